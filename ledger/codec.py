@@ -1,0 +1,98 @@
+"""The one place where leaves become bytes, and bytes leaves.
+
+A leaf is canonical JSON: ASCII, keys sorted, no spaces, integers only, every field
+written. Within this profile the bytes equal RFC 8785. Reading is strict: decode, encode
+again, compare; repeated keys, another order, spaces, `-0`, escapes and left-out fields
+all end there. `encode(decode(line)) == line`, and `decode(encode(leaf)) == leaf`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from ledger.errors import MalformedError
+from ledger.events import Leaf
+
+LEAF_SIZE_MAX = 64 * 1024
+"""The largest leaf, in bytes."""
+
+_encoder = msgspec.json.Encoder(order="sorted")
+_decoder = msgspec.json.Decoder(Leaf)
+
+
+class UnknownTypeError(MalformedError):
+    """A type of event that this program does not know: written by a newer one."""
+
+    kind = "unknown-type"
+
+
+def encode(leaf: Leaf) -> bytes:
+    """Give the canonical bytes of a leaf; raises `MalformedError` above 64 KiB."""
+    line = _encoder.encode(leaf)
+    if len(line) > LEAF_SIZE_MAX:
+        raise MalformedError(
+            "the fact is too large for one line of the log",
+            expected=f"at most {LEAF_SIZE_MAX} bytes",
+            found=f"{len(line)} bytes",
+            next_step="record it as several facts",
+        )
+    return line
+
+
+def decode(line: bytes) -> Leaf:
+    """Read one leaf; raises `MalformedError` for anything not in canonical form."""
+    if len(line) > LEAF_SIZE_MAX:
+        raise MalformedError("the line is longer than a leaf may be")
+    try:
+        leaf = _decoder.decode(line)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise _explain(line, error) from None
+    if _encoder.encode(leaf) != line:
+        raise MalformedError("the line is not in canonical form")
+    return leaf
+
+
+def _explain(line: bytes, error: Exception) -> MalformedError:
+    name = event_type(line)
+    if name and name not in KNOWN_TYPES:
+        return UnknownTypeError(
+            f"this program does not know events of type {name}",
+            next_step="read it with a newer version of verantwoord",
+        )
+    return MalformedError(f"the line is no event: {error}")
+
+
+class _Type(msgspec.Struct):
+    type: str
+
+
+class _Envelope(msgspec.Struct):
+    event: _Type
+
+
+def event_type(line: bytes) -> str | None:
+    """Name the type of event of a line that may not be readable otherwise."""
+    try:
+        return msgspec.json.decode(line, type=_Envelope).event.type
+    except (msgspec.MsgspecError, RecursionError):
+        return None
+
+
+def encode_value(value: Any) -> bytes:
+    """Give canonical JSON (RFC 8785) of strings, integers, booleans, null and maps."""
+    return _encoder.encode(value)
+
+
+def _known_types() -> frozenset[str]:
+    union = msgspec.inspect.type_info(Leaf)
+    assert isinstance(union, msgspec.inspect.StructType)
+    event = next(field.type for field in union.fields if field.name == "event")
+    assert isinstance(event, msgspec.inspect.UnionType)
+    members = (m for m in event.types if isinstance(m, msgspec.inspect.StructType))
+    return frozenset(str(member.tag) for member in members)
+
+
+KNOWN_TYPES = _known_types()
+"""The versioned names of every event that this program reads."""

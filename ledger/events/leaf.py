@@ -1,0 +1,69 @@
+"""The leaf: one event with its place in the log, its author and its moment.
+
+Its canonical JSON is one line of `data/events.jsonl` and, without the line feed, the
+bytes that the tree hashes (docs/format.md).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Protocol, TypeVar
+
+from msgspec import Meta, Struct
+
+from ledger.days import MOMENT_PATTERN
+from ledger.events.school import SchoolEvent
+from ledger.events.spending import SpendingEvent
+from ledger.events.year import YearEvent
+from ledger.values import Index, UserCode, Version
+
+Event = SchoolEvent | YearEvent | SpendingEvent
+"""The closed union: what is not in it is not read."""
+
+Stream = Annotated[str, Meta(pattern=r"\A(?:school|[0-9]{4})\Z")]
+CommandId = Annotated[str, Meta(pattern=r"\A[0-9a-f]{32}\Z")]
+Moment = Annotated[str, Meta(pattern=MOMENT_PATTERN)]
+
+SCHOOL = "school"
+"""The stream of the school itself; every other stream is named by its budget year."""
+
+
+def type_name(event: Event) -> str:
+    """Give the versioned name of an event's type: `expense-recorded/1`."""
+    return str(event.__struct_config__.tag)
+
+
+E_co = TypeVar("E_co", bound=Any, covariant=True)
+
+
+class Of(Protocol[E_co]):
+    """A leaf that is known to hold one type of event."""
+
+    @property
+    def n(self) -> int:
+        """Give the index of the leaf in the log."""
+
+    @property
+    def event(self) -> E_co:
+        """Give the event that the leaf holds."""
+
+
+class Leaf(Struct, frozen=True, kw_only=True):
+    """An event as it was recorded: index `n`, and `version` within its stream from 1."""
+
+    at: Moment
+    by: UserCode
+    event: Event
+    id: CommandId
+    n: Index
+    stream: Stream
+    version: Version
+
+    @property
+    def originator_id(self) -> str:
+        """The stream, by the name that the event-sourcing library has for it."""
+        return self.stream
+
+    @property
+    def originator_version(self) -> int:
+        """The version, by the name that the event-sourcing library has for it."""
+        return self.version

@@ -1,0 +1,120 @@
+"""Rule sets: the shares, due days, lists and chosen readings that figures follow.
+
+A rule set is a TOML file, dated by the years that it is for, and named in a year's first
+event by its id and by the SHA-256 of its bytes. It also names the version of the
+semantics that its figures are computed by, so that an old bundle is replayed as meant.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from ledger.errors import UsageError
+from ledger.values import RulesId, Token, Year
+
+Percent = Annotated[int, Meta(ge=0, le=100)]
+Month = Annotated[int, Meta(ge=1, le=12)]
+SHIPPED = ("pd-grant-1",)
+"""The ids of the rule sets that this program ships, oldest first."""
+
+
+class Tranches(Struct, frozen=True, forbid_unknown_fields=True):
+    """The first tranche's share, and the months by whose last day each is due."""
+
+    first_percent: Percent
+    first_due_month: Month
+    second_due_month: Month
+
+
+class Reserve(
+    Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}
+):
+    """How much may be carried over, out of what, and whether it expires."""
+
+    percent: Percent
+    from_: Literal["unspent", "unused"]
+    expires: Literal["never", "next-year"]
+
+
+class Choices(Struct, frozen=True, forbid_unknown_fields=True):
+    """A closed list, told apart by what the grant may be used for."""
+
+    eligible: tuple[Token, ...]
+    ineligible: tuple[Token, ...]
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """All of them, eligible ones first."""
+        return self.eligible + self.ineligible
+
+
+class Records(Struct, frozen=True, forbid_unknown_fields=True):
+    """How many years records are kept."""
+
+    retention_years: Annotated[int, Meta(ge=0, le=100)]
+
+
+class RuleSet(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One version of the rules, as data."""
+
+    id: RulesId
+    semantics: Literal[1]
+    title: str
+    source: str
+    first_year: Year
+    tranches: Tranches
+    reserve: Reserve
+    categories: Choices
+    beneficiaries: Choices
+    records: Records
+
+
+class Rules(Struct, frozen=True):
+    """A rule set with the SHA-256 (lower-case hex) of the bytes that it was read from."""
+
+    set: RuleSet
+    sha256: str
+    source: bytes
+
+
+def parse_rules(data: bytes, *, place: str = "the rule set") -> Rules:
+    """Read a rule set; raises `UsageError` that says what is wrong with it."""
+    try:
+        table = tomllib.loads(data.decode())
+        rules = msgspec.convert(table, RuleSet)
+    except (ValueError, RecursionError, msgspec.ValidationError) as error:
+        raise UsageError(
+            f"{place} is no rule set: {error}",
+            place=place,
+            next_step="compare it with the rule sets in docs/rules.md",
+        ) from None
+    return Rules(rules, hashlib.sha256(data).hexdigest(), data)
+
+
+@cache
+def shipped(rules_id: str) -> Rules | None:
+    """Give a rule set that comes with the program, or None."""
+    if rules_id not in SHIPPED:
+        return None
+    data = resources.files(__name__).joinpath(f"{rules_id}.toml").read_bytes()
+    return parse_rules(data, place=f"{rules_id}.toml")
+
+
+def rules_for(year: int) -> Rules:
+    """Give the newest shipped rule set that is for a budget year."""
+    for rules_id in reversed(SHIPPED):
+        rules = shipped(rules_id)
+        if rules and rules.set.first_year <= year:
+            return rules
+    raise UsageError(
+        f"no rule set is for {year}",
+        expected="a budget year from 2010 on",
+        found=str(year),
+    )

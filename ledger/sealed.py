@@ -1,0 +1,118 @@
+"""Sealed values: an event holds a commitment, the value lies beside the log.
+
+A commitment is the standard base64 of the SHA-256 of the canonical JSON
+`{"salt":…,"slot":…,"value":…}`, with 256 random bits of salt in standard base64. The
+slots of an event are fixed by its type (`supplier`; in lists `initiatives/0/name`), and
+one without a value commits to null, so that presence leaks nothing. A value can be
+erased, or left out of a bundle, without breaking any proof.
+
+Example: `commit("supplier", "Vlaamse Nascholing vzw", salt)` goes into the event;
+`Disclosure(n=17, slot="supplier", salt=…, value="Vlaamse Nascholing vzw")` beside it.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Callable, Iterator
+from typing import Any, get_type_hints
+
+import msgspec
+
+from ledger.errors import MalformedError
+from ledger.events import Event, Initiative, PlanRecorded
+from ledger.values import Commitment
+
+SALT_SIZE = 32
+"""Bytes of salt under every commitment."""
+
+_encoder = msgspec.json.Encoder(order="sorted")
+
+
+class Disclosure(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """A sealed value: event index, slot, base64 salt, and the value or null."""
+
+    n: int
+    salt: str
+    slot: str
+    value: str | None
+
+
+class _Opening(msgspec.Struct, frozen=True):
+    salt: str
+    slot: str
+    value: str | None
+
+
+_decoder = msgspec.json.Decoder(Disclosure)
+
+
+def commitment(slot: str, value: str | None, salt: str) -> str:
+    """Commit to a value; `salt` in base64."""
+    opening = _encoder.encode(_Opening(salt, slot, value))
+    return base64.b64encode(hashlib.sha256(opening).digest()).decode()
+
+
+class Envelope:
+    """Seals the values of one event, and keeps what is needed to disclose them."""
+
+    def __init__(self, salt: Callable[[], bytes]) -> None:
+        """`salt` gives 32 fresh random bytes each time that it is called."""
+        self._salt = salt
+        self.values: dict[str, tuple[str, str | None]] = {}
+
+    def seal(self, slot: str, value: str | None) -> str:
+        """Give the commitment for a slot; the salt and value are kept in `values`."""
+        salt = base64.b64encode(self._salt()).decode()
+        self.values[slot] = (salt, value)
+        return commitment(slot, value, salt)
+
+    def disclosures(self, n: int) -> list[Disclosure]:
+        """Give what was sealed, as disclosures of event `n`, sorted by slot."""
+        return [
+            Disclosure(n=n, salt=salt, slot=slot, value=value)
+            for slot, (salt, value) in sorted(self.values.items())
+        ]
+
+
+def commitments(event: Event) -> Iterator[tuple[str, str]]:
+    """Yield slot and commitment of every sealed field of an event."""
+    for name in sealed_fields(type(event)):
+        yield name, getattr(event, name)
+    if isinstance(event, PlanRecorded):
+        for position, initiative in enumerate(event.initiatives):
+            for name in sealed_fields(Initiative):
+                yield f"initiatives/{position}/{name}", getattr(initiative, name)
+
+
+def sealed_fields(kind: type[Any]) -> tuple[str, ...]:
+    """Name the sealed fields of a type of event."""
+    if kind not in _sealed_fields:
+        hints = get_type_hints(kind, include_extras=True)
+        names = tuple(name for name, hint in hints.items() if hint == Commitment)
+        _sealed_fields[kind] = names
+    return _sealed_fields[kind]
+
+
+_sealed_fields: dict[type[Any], tuple[str, ...]] = {}
+
+
+def encode_disclosure(disclosure: Disclosure) -> bytes:
+    """Give the canonical line of a disclosure, without the line feed."""
+    return _encoder.encode(disclosure)
+
+
+def decode_disclosure(line: bytes) -> Disclosure:
+    """Read a line back; raises `MalformedError` for anything not in canonical form."""
+    try:
+        disclosure = _decoder.decode(line)
+        salt = base64.b64decode(disclosure.salt, validate=True)
+    except (msgspec.MsgspecError, binascii.Error, RecursionError) as error:
+        raise MalformedError(f"the line is no disclosure: {error}") from None
+    canonical = _encoder.encode(disclosure) == line
+    if not canonical or base64.b64encode(salt).decode() != disclosure.salt:
+        raise MalformedError("the disclosure is not in canonical form")
+    if len(salt) != SALT_SIZE:
+        raise MalformedError(f"a salt has {SALT_SIZE} bytes, not {len(salt)}")
+    return disclosure
