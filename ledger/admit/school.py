@@ -1,0 +1,132 @@
+"""The rules of recording for the school: the book, its people, its plans."""
+
+from __future__ import annotations
+
+from ledger import events as e
+from ledger.errors import RefusedError
+from ledger.state.book import BookState
+
+
+def book_opened(state: BookState, event: e.BookOpened) -> None:
+    """A book is opened once, and its origin names its school."""
+    if state.opened is not None:
+        raise RefusedError("the book is open already")
+    if event.origin.split("/")[1] != event.school:
+        raise RefusedError(f"the origin {event.origin} is not of school {event.school}")
+
+
+def school_changed(_state: BookState, _event: e.SchoolChanged) -> None:
+    """Who the school is may change at any time."""
+
+
+def school_ended(state: BookState, event: e.SchoolEnded) -> None:
+    """A school ends once, and not into itself."""
+    if state.ended is not None:
+        raise RefusedError(
+            f"the school has ended already, on {state.ended.on}", found=str(event.on)
+        )
+    if state.school and event.into == state.school.number:
+        raise RefusedError(f"a school cannot end into itself ({event.into})")
+
+
+def user_added(state: BookState, event: e.UserAdded) -> None:
+    """Codes are given out in order, and never twice."""
+    following = f"u{len(state.users) + 1}"
+    if event.user != following:
+        raise RefusedError(
+            f"the next user is {following}", expected=following, found=event.user
+        )
+
+
+def user_left(state: BookState, event: e.UserLeft) -> None:
+    """Only a user who records can leave, and somebody must be left who can."""
+    user = state.users.get(event.user)
+    if user is None or user.left:
+        raise RefusedError(
+            f"{event.user} is no user who records",
+            expected=", ".join(_active(state)),
+            found=event.user,
+            next_step="see who may record with: verantwoord user list",
+        )
+    if _active(state) == [event.user]:
+        raise RefusedError(
+            f"{event.user} is the last one who may record",
+            next_step="add somebody first: verantwoord user add NAME",
+        )
+
+
+def _active(state: BookState) -> list[str]:
+    return [code for code, user in state.users.items() if not user.left]
+
+
+def plan_recorded(state: BookState, event: e.PlanRecorded) -> None:
+    """Versions of a plan follow each other; a ref names one initiative of it."""
+    first, second = (int(year) for year in event.school_year.split("-"))
+    if second != first + 1:
+        raise RefusedError(
+            f"{event.school_year} is no school year",
+            expected=f"{first}-{first + 1}",
+            found=event.school_year,
+        )
+    following = len(state.plans.get(event.school_year, [])) + 1
+    if event.version != following:
+        raise RefusedError(
+            f"the next version of the plan {event.school_year} is {following}",
+            expected=str(following),
+            found=str(event.version),
+            next_step="leave the version out: the book counts them",
+        )
+    refs = [initiative.ref for initiative in event.initiatives]
+    for ref in refs:
+        if refs.count(ref) > 1:
+            raise RefusedError(
+                f"the plan names the initiative {ref!r} twice",
+                expected="a ref of its own for each initiative",
+                found=ref,
+            )
+
+
+def plan_approved(state: BookState, event: e.PlanApproved) -> None:
+    """Only a version that was recorded can be approved, and once."""
+    plans = state.plans.get(event.school_year, [])
+    plan = next((p for p in plans if p.event.version == event.version), None)
+    if plan is None:
+        raise RefusedError(
+            f"the book has no plan {event.school_year}, version {event.version}",
+            expected=f"a version up to {len(plans)}"
+            if plans
+            else "a plan of that year",
+            found=f"version {event.version}",
+            next_step="record the plan first: verantwoord record plan",
+        )
+    if plan.approval:
+        raise RefusedError(
+            f"version {event.version} of the plan {event.school_year} is approved already",
+            expected="a version that is not approved",
+            found=f"approved on {plan.approval.event.on}",
+        )
+
+
+def file_imported(state: BookState, event: e.FileImported) -> None:
+    """The events of a file come right before it."""
+    if event.events > state.size:
+        raise RefusedError("the file names more events than came before it")
+
+
+def approval_reversed(state: BookState, event: e.ReversalRecorded) -> None:
+    """Of the school's facts only an approval can be undone, as a whole, and once."""
+    approval = state.approvals.get(event.of)
+    if approval is None or event.amount is not None:
+        raise RefusedError(f"event #{event.of + 1} is not an approval")
+    if approval.reversed:
+        raise RefusedError(f"the approval #{event.of + 1} is undone already")
+
+
+def document_attached(state: BookState, event: e.DocumentAttached) -> None:
+    """A document of the school's stream belongs to a fact of the school."""
+    if event.of not in state.school_facts:
+        raise RefusedError(
+            f"event #{event.of + 1} takes no documents",
+            expected="an expense, a plan, an approval or another fact of the grant",
+            found=f"#{event.of + 1}",
+        )

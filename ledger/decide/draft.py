@@ -1,0 +1,127 @@
+"""A draft: an event that a command asks for, before it has its place in the log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct, field
+
+from ledger.commands import Wish
+from ledger.errors import RefusedError
+from ledger.events import Event
+from ledger.sealed import Envelope, sealed_fields
+from ledger.state.book import BookState, InvoiceKey, YearState
+from ledger.state.entries import AnyEntry, Expense, Link
+
+REF_LENGTH_MAX = 32
+
+
+class Desk(Struct, frozen=True):
+    """Where a decision is made: the book's state, the Brussels day, fresh salts."""
+
+    state: BookState
+    today: dt.date
+    salt: Callable[[], bytes]
+
+
+class Draft(Struct):
+    """An event with the stream that it goes to, and what lies beside the log for it."""
+
+    stream: str
+    event: Event
+    envelope: Envelope
+    invoice: InvoiceKey | None = None
+    documents: list[bytes] = field(default_factory=list)
+
+
+def draft(
+    desk: Desk,
+    stream: str,
+    *,
+    kind: type[Any],
+    wish: Wish | None = None,
+    **given: Any,
+) -> Draft:
+    """Build an event of `kind`: sealed and public fields from `wish`, or as `given`."""
+    envelope = Envelope(desk.salt)
+    secret: tuple[str, ...] = sealed_fields(kind)
+    values = {}
+    for name in kind.__struct_fields__:
+        if name in secret:
+            text = given[name] if name in given else getattr(wish, name, None)
+            values[name] = envelope.seal(name, text)
+        else:
+            values[name] = given[name] if name in given else getattr(wish, name)
+    return Draft(stream, kind(**values), envelope)
+
+
+def fresh_ref(state: BookState, base: str) -> str:
+    """Give a ref that is free in the book: `base`, or `base.2`, `base.3` and so on."""
+    ref, count = base[:REF_LENGTH_MAX], 1
+    while state.names.find_ref(ref) is not None:
+        count += 1
+        suffix = f".{count}"
+        ref = base[: REF_LENGTH_MAX - len(suffix)] + suffix
+    return ref
+
+
+def find(state: BookState, target: str) -> int:
+    """Give the index of the fact that a command names, by ref or by `#number`."""
+    if target.startswith("#"):
+        number = int(target[1:])
+        if number <= state.size:
+            return number - 1
+        raise RefusedError(
+            f"the book has no event {target}",
+            expected=f"#1 to #{state.size}",
+            found=target,
+            next_step="see the numbers with: verantwoord show history",
+        )
+    n = state.names.find_ref(target)
+    if n is None:
+        raise RefusedError(
+            f"no fact that stands has the ref {target!r}",
+            expected="the ref or the #number of a fact in this book",
+            found=target,
+            next_step="see the refs with: verantwoord show history",
+        )
+    return n
+
+
+def find_expense(state: BookState, target: str) -> tuple[YearState, Expense]:
+    """Give an expense by its ref or number; raises `RefusedError` for anything else."""
+    n = find(state, target)
+    year = state.year_of(n)
+    entry = year.entries.get(n) if year else None
+    if year is None or not isinstance(entry, Expense):
+        raise _wrong_kind(target, "an expense")
+    return year, entry
+
+
+def find_link(state: BookState, target: str) -> tuple[YearState, Link]:
+    """Give a justification link by its ref or number."""
+    n = find(state, target)
+    year = state.year_of(n)
+    if year is None or n not in year.links:
+        raise _wrong_kind(target, "a justification link")
+    return year, year.links[n]
+
+
+def find_entry(state: BookState, target: str) -> tuple[YearState, AnyEntry]:
+    """Give a fact with an amount by its ref or number."""
+    n = find(state, target)
+    year = state.year_of(n)
+    if year is None or n not in year.entries:
+        raise _wrong_kind(target, "a fact with an amount")
+    return year, year.entries[n]
+
+
+def _wrong_kind(target: str, expected: str) -> RefusedError:
+    return RefusedError(
+        f"{target} is not {expected}",
+        expected=f"the ref or the #number of {expected}",
+        found=target,
+        next_step="see what it is with: verantwoord show history",
+    )

@@ -1,0 +1,46 @@
+"""An invoice is registered once: by its supplier, its number, and the part of it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from ledger.commands import RecordExpense
+from ledger.errors import RefusedError
+from ledger.state.book import BookState, InvoiceKey
+
+
+def fold(text: str) -> str:
+    """Fold a name for comparison: NFKC, case-folded, single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def key_of(
+    number: str | None, name: str | None, *, invoice: str | None, part: int | None
+) -> InvoiceKey | None:
+    """Give the key of an invoice: supplier number, else folded name; None if unknown."""
+    supplier = number or (fold(name) if name else "")
+    if not supplier or not invoice:
+        return None
+    return supplier, fold(invoice), part or 0
+
+
+def invoice_key(wish: RecordExpense) -> InvoiceKey | None:
+    """Give the key of the invoice that an expense claims, None where it names none."""
+    number, name = wish.supplier_number, wish.supplier
+    return key_of(number, name, invoice=wish.invoice, part=wish.part)
+
+
+def refuse_second_registration(state: BookState, wish: RecordExpense) -> None:
+    """Refuse an invoice and part that an expense already claims, unless a reason is given."""
+    key = invoice_key(wish)
+    n = state.names.find_invoice(key) if key else None
+    if n is None or wish.duplicate_reason:
+        return
+    entry = state.entry(n)
+    name = f"{entry.event.ref} (#{n + 1})" if entry else f"#{n + 1}"
+    raise RefusedError(
+        f"invoice {wish.invoice!r} of this supplier is registered already, by {name}",
+        expected="an invoice, or a part of one, that no expense claims yet",
+        found=f"invoice {wish.invoice!r}, part {wish.part or 'none'}",
+        next_step="give another part, or a duplicate_reason if it is right all the same",
+    )

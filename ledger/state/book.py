@@ -1,0 +1,173 @@
+"""The state of a book: the school, its people and plans, and its budget years."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from msgspec import Struct, field
+
+from ledger.events import (
+    AdjustmentRecorded,
+    AllocationRecorded,
+    BookOpened,
+    OpeningRecorded,
+    RecoveryRecorded,
+    RefundPaid,
+    SchoolChanged,
+    SchoolEnded,
+    TrancheReceived,
+    YearOpened,
+)
+from ledger.rules import Rules
+from ledger.state.entries import (
+    AnyEntry,
+    Approval,
+    Closing,
+    Decision,
+    Document,
+    Entry,
+    Expense,
+    Link,
+    Plan,
+)
+from ledger.values import Role
+
+InvoiceKey = tuple[str, str, int]
+"""Supplier (number, else folded name), folded invoice number, part (0 for none)."""
+
+
+class Names(Protocol):
+    """Which refs and invoices are taken in the whole book, and by which event."""
+
+    def find_ref(self, ref: str) -> int | None:
+        """Give the index of the fact that has this ref, where it still stands."""
+
+    def claim_ref(self, ref: str, n: int) -> None:
+        """Take a ref for the fact at index `n`."""
+
+    def free_ref(self, ref: str) -> None:
+        """Let a ref be used again."""
+
+    def find_invoice(self, key: InvoiceKey) -> int | None:
+        """Give the index of the expense that claims this invoice and part."""
+
+    def claim_invoice(self, key: InvoiceKey, n: int) -> None:
+        """Take an invoice and part for the expense at index `n`."""
+
+    def free_invoice(self, n: int) -> None:
+        """Let the invoice of the expense at index `n` be registered again."""
+
+
+class MemoryNames:
+    """Names in memory: for a verifier, who reads the whole log anyway."""
+
+    def __init__(self) -> None:
+        """Start with none taken."""
+        self.refs: dict[str, int] = {}
+        self.invoices: dict[InvoiceKey, int] = {}
+        self._keys: dict[int, InvoiceKey] = {}
+
+    def find_ref(self, ref: str) -> int | None:
+        """Give the index of the fact that has this ref, where it still stands."""
+        return self.refs.get(ref)
+
+    def claim_ref(self, ref: str, n: int) -> None:
+        """Take a ref for the fact at index `n`."""
+        self.refs[ref] = n
+
+    def free_ref(self, ref: str) -> None:
+        """Let a ref be used again."""
+        self.refs.pop(ref, None)
+
+    def find_invoice(self, key: InvoiceKey) -> int | None:
+        """Give the index of the expense that claims this invoice and part."""
+        return self.invoices.get(key)
+
+    def claim_invoice(self, key: InvoiceKey, n: int) -> None:
+        """Take an invoice and part for the expense at index `n`."""
+        self.invoices[key] = n
+        self._keys[n] = key
+
+    def free_invoice(self, n: int) -> None:
+        """Let the invoice of the expense at index `n` be registered again."""
+        key = self._keys.pop(n, None)
+        if key and self.invoices.get(key) == n:
+            del self.invoices[key]
+
+
+class YearState(Struct):
+    """A budget year: its facts by index, and the same facts by what they are."""
+
+    book: BookState
+    year: int
+    opened: YearOpened
+    rules: Rules
+    entries: dict[int, AnyEntry] = field(default_factory=dict)
+    openings: list[Entry[OpeningRecorded]] = field(default_factory=list)
+    allocations: list[Entry[AllocationRecorded]] = field(default_factory=list)
+    adjustments: list[Entry[AdjustmentRecorded]] = field(default_factory=list)
+    receipts: list[Entry[TrancheReceived]] = field(default_factory=list)
+    expenses: list[Expense] = field(default_factory=list)
+    links: dict[int, Link] = field(default_factory=dict)
+    recoveries: list[Entry[RecoveryRecorded]] = field(default_factory=list)
+    refunds: list[Entry[RefundPaid]] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    closings: dict[int, Closing] = field(default_factory=dict)
+    closed: Closing | None = None
+
+
+class User(Struct):
+    """Somebody who records, or recorded."""
+
+    code: str
+    role: Role
+    n: int
+    left: bool = False
+
+
+class Owed(Struct, frozen=True):
+    """An event that must follow at once: an opening, or the refund that was withheld."""
+
+    kind: str
+    year: int
+    amount: int
+
+
+class BookState(Struct):
+    """Everything that the next decision may depend on.
+
+    `years` holds the years that were read: all of them for a verifier, the ones that a
+    command names for a recorder; `years_opened` and `years_closed` always name all.
+    `imports` holds the half-open ranges of indexes that came from files.
+    """
+
+    names: Names
+    size: int = 0
+    last_at: str = ""
+    opened: BookOpened | None = None
+    school: SchoolChanged | None = None
+    ended: SchoolEnded | None = None
+    users: dict[str, User] = field(default_factory=dict)
+    plans: dict[str, list[Plan]] = field(default_factory=dict)
+    approvals: dict[int, Approval] = field(default_factory=dict)
+    school_facts: set[int] = field(default_factory=set)
+    documents: list[Document] = field(default_factory=list)
+    years: dict[int, YearState] = field(default_factory=dict)
+    years_opened: set[int] = field(default_factory=set)
+    years_closed: set[int] = field(default_factory=set)
+    versions: dict[str, int] = field(default_factory=dict)
+    owed: list[Owed] = field(default_factory=list)
+    imports: list[tuple[int, int]] = field(default_factory=list)
+
+    def year_of(self, n: int) -> YearState | None:
+        """Give the year that holds a fact, among the years that were read."""
+        for year in self.years.values():
+            if n in year.entries or n in year.links or n in year.closings:
+                return year
+        return None
+
+    def entry(self, n: int) -> AnyEntry | None:
+        """Give a fact with an amount by its index, among the years that were read."""
+        year = self.year_of(n)
+        return year.entries.get(n) if year else None

@@ -1,0 +1,152 @@
+"""Facts as the state keeps them: the event, its index, and what was later said of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Generic, TypeVar
+
+from msgspec import Struct, field
+
+from ledger.events import (
+    AdjustmentRecorded,
+    AllocationRecorded,
+    DecisionRecorded,
+    DocumentAttached,
+    ExpenseRecorded,
+    LinkRecorded,
+    LinkWithdrawn,
+    OpeningRecorded,
+    PaymentRecorded,
+    PlanApproved,
+    PlanRecorded,
+    RecoveryRecorded,
+    RefundPaid,
+    ReversalRecorded,
+    TrancheReceived,
+    YearClosed,
+)
+
+AmountEvent = (
+    OpeningRecorded
+    | AllocationRecorded
+    | AdjustmentRecorded
+    | TrancheReceived
+    | ExpenseRecorded
+    | PaymentRecorded
+    | RecoveryRecorded
+    | RefundPaid
+    | DecisionRecorded
+)
+"""The facts that a reversal may undo in whole or in part."""
+
+E = TypeVar("E", bound=AmountEvent)
+
+
+class Reversal(Struct, frozen=True):
+    """Part of a fact that was undone, from `on`; `amount` in cents."""
+
+    n: int
+    on: dt.date
+    amount: int
+    event: ReversalRecorded
+
+
+class Entry(Struct, Generic[E]):
+    """A fact with an amount, at index `n`, and what was undone of it."""
+
+    n: int
+    event: E
+    reversals: list[Reversal] = field(default_factory=list)
+
+    @property
+    def amount(self) -> int:
+        """What was recorded, in cents; 0 where the fact carries no amount."""
+        return self.event.amount or 0
+
+    @property
+    def left(self) -> int:
+        """What still stands, in cents, by everything recorded so far."""
+        return self.amount - sum(reversal.amount for reversal in self.reversals)
+
+    @property
+    def stands(self) -> bool:
+        """Whether anything of the fact is left; one without an amount always stands."""
+        return not self.reversals or self.left != 0
+
+
+class Link(Struct):
+    """A justification link, and its withdrawal where there is one."""
+
+    n: int
+    event: LinkRecorded
+    withdrawn: LinkWithdrawn | None = None
+    withdrawn_n: int | None = None
+
+
+class Expense(Entry[ExpenseRecorded]):
+    """An expense with its payments, links and decisions, in the order recorded."""
+
+    links: list[Link] = field(default_factory=list)
+    payments: list[Entry[PaymentRecorded]] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+
+    @property
+    def linked(self) -> int:
+        """The sum of the links that stand, in cents."""
+        return sum(link.event.amount for link in self.links if not link.withdrawn)
+
+    @property
+    def disallowed(self) -> int:
+        """What decisions disallow by everything recorded, at most what is left."""
+        return min(self.left, sum(decision.standing for decision in self.decisions))
+
+    @property
+    def unlinked(self) -> int:
+        """What may still be linked, in cents."""
+        return max(0, self.left - self.disallowed - self.linked)
+
+
+class Decision(Entry[DecisionRecorded]):
+    """A decision, and the one that withdrew it where there is one."""
+
+    withdrawn: DecisionRecorded | None = None
+    withdrawn_n: int | None = None
+
+    @property
+    def standing(self) -> int:
+        """What the decision still claims or disallows, in cents."""
+        return 0 if self.withdrawn else self.left
+
+
+AnyEntry = Entry[Any]
+"""A fact with an amount, whatever it is."""
+
+
+class Document(Struct, frozen=True):
+    """A document, attached to a fact."""
+
+    n: int
+    event: DocumentAttached
+
+
+class Closing(Struct, frozen=True):
+    """A close of a year that has not been reopened since."""
+
+    n: int
+    event: YearClosed
+
+
+class Plan(Struct):
+    """A version of a plan; `approval` where it was approved and that still stands."""
+
+    n: int
+    event: PlanRecorded
+    approval: Approval | None = None
+
+
+class Approval(Struct):
+    """The approval of a version of a plan, and its reversal where there is one."""
+
+    n: int
+    event: PlanApproved
+    reversed: ReversalRecorded | None = None

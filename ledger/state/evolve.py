@@ -1,0 +1,151 @@
+"""Fold an event into the state. It never refuses: what happened, happened.
+
+The state that is given is changed and given back: copying a growing map for every event
+would cost more than all the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ledger.events import (
+    SCHOOL,
+    BookOpened,
+    DocumentAttached,
+    Event,
+    FileImported,
+    Leaf,
+    Of,
+    OpeningRecorded,
+    PlanApproved,
+    PlanRecorded,
+    RefundPaid,
+    ReversalRecorded,
+    SchoolChanged,
+    SchoolEnded,
+    UserAdded,
+    UserLeft,
+    YearOpened,
+)
+from ledger.rules import Rules, rules_for, shipped
+from ledger.state.book import BookState, Owed, User, YearState
+from ledger.state.entries import Approval, Document, Plan
+from ledger.state.evolve_year import evolve_year
+
+
+def evolve(state: BookState, leaf: Leaf, *, rules: Rules | None = None) -> BookState:
+    """Fold one leaf into the state; `rules` stands in for the rule set that it names.
+
+    The leaf must be one that names only facts that the state holds; what does not is
+    left out, as a verifier has said so already.
+    """
+    event = leaf.event
+    state.size = leaf.n + 1
+    state.last_at = leaf.at
+    state.versions[leaf.stream] = leaf.version
+    settle(state, event)
+    if leaf.stream == SCHOOL:
+        _SCHOOL.get(type(event), _ignore)(state, leaf)
+    elif isinstance(event, YearOpened):
+        _open_year(state, event, rules=rules)
+    else:
+        year = state.years.get(int(leaf.stream))
+        if year:
+            evolve_year(year, leaf)
+    return state
+
+
+def settle(state: BookState, event: Any) -> None:
+    """Strike off what was owed and has now come (see `Owed`)."""
+    if state.owed and isinstance(event, OpeningRecorded | RefundPaid):
+        kind = "opening" if isinstance(event, OpeningRecorded) else "refund"
+        came = Owed(kind, event.year, event.amount)
+        state.owed = [owed for owed in state.owed if owed != came]
+
+
+def _open_book(state: BookState, leaf: Of[BookOpened]) -> None:
+    state.opened = leaf.event
+
+
+def _change_school(state: BookState, leaf: Of[SchoolChanged]) -> None:
+    state.school = leaf.event
+    state.school_facts.add(leaf.n)
+
+
+def _end_school(state: BookState, leaf: Of[SchoolEnded]) -> None:
+    state.ended = leaf.event
+    state.school_facts.add(leaf.n)
+
+
+def _add_user(state: BookState, leaf: Of[UserAdded]) -> None:
+    event = leaf.event
+    state.users[event.user] = User(event.user, event.role, leaf.n)
+
+
+def _remove_user(state: BookState, leaf: Of[UserLeft]) -> None:
+    event = leaf.event
+    if event.user in state.users:
+        state.users[event.user].left = True
+
+
+def _record_plan(state: BookState, leaf: Of[PlanRecorded]) -> None:
+    event = leaf.event
+    state.plans.setdefault(event.school_year, []).append(Plan(leaf.n, event))
+    state.school_facts.add(leaf.n)
+    state.names.claim_ref(f"plan-{event.school_year}", leaf.n)
+
+
+def _approve_plan(state: BookState, leaf: Of[PlanApproved]) -> None:
+    event = leaf.event
+    approval = Approval(leaf.n, event)
+    state.approvals[leaf.n] = approval
+    state.school_facts.add(leaf.n)
+    state.names.claim_ref(f"approval-{event.school_year}", leaf.n)
+    for plan in state.plans.get(event.school_year, []):
+        if plan.event.version == event.version:
+            plan.approval = approval
+
+
+def _reverse_approval(state: BookState, leaf: Of[ReversalRecorded]) -> None:
+    event = leaf.event
+    approval = state.approvals.get(event.of)
+    if approval is None:
+        return
+    approval.reversed = event
+    for plan in state.plans.get(approval.event.school_year, []):
+        if plan.approval is approval:
+            plan.approval = None
+
+
+def _import_file(state: BookState, leaf: Of[FileImported]) -> None:
+    event = leaf.event
+    state.imports.append((leaf.n - event.events, leaf.n))
+
+
+def _attach_to_school(state: BookState, leaf: Of[DocumentAttached]) -> None:
+    state.documents.append(Document(leaf.n, leaf.event))
+
+
+def _open_year(state: BookState, event: YearOpened, *, rules: Rules | None) -> None:
+    chosen = rules or shipped(event.rules) or rules_for(event.year)
+    state.years[event.year] = YearState(state, event.year, event, chosen)
+    state.years_opened.add(event.year)
+
+
+def _ignore(_state: BookState, _leaf: Of[Event]) -> None:
+    """An event that does not belong here changes nothing; `admit` has said so."""
+
+
+_SCHOOL: dict[type, Callable[[BookState, Any], None]] = {
+    BookOpened: _open_book,
+    SchoolChanged: _change_school,
+    SchoolEnded: _end_school,
+    UserAdded: _add_user,
+    UserLeft: _remove_user,
+    PlanRecorded: _record_plan,
+    PlanApproved: _approve_plan,
+    ReversalRecorded: _reverse_approval,
+    FileImported: _import_file,
+    DocumentAttached: _attach_to_school,
+}

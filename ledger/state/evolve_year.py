@@ -1,0 +1,187 @@
+"""Fold the events of a budget year into its state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ledger.events import (
+    AdjustmentRecorded,
+    AllocationRecorded,
+    DecisionRecorded,
+    DocumentAttached,
+    ExpenseRecorded,
+    Leaf,
+    LinkRecorded,
+    LinkWithdrawn,
+    Of,
+    OpeningRecorded,
+    PaymentRecorded,
+    RecoveryRecorded,
+    RefundPaid,
+    ReversalRecorded,
+    TrancheReceived,
+    YearClosed,
+    YearReopened,
+)
+from ledger.state.book import BookState, Owed, YearState
+from ledger.state.entries import (
+    AnyEntry,
+    Closing,
+    Decision,
+    Document,
+    Entry,
+    Expense,
+    Link,
+    Reversal,
+)
+
+
+def evolve_year(year: YearState, leaf: Leaf) -> None:
+    """Fold a leaf of the stream of `year` into it; what does not belong is left out."""
+    fold = _YEAR.get(type(leaf.event))
+    if fold:
+        fold(year, leaf)
+
+
+def _add_entry(year: YearState, leaf: Of[Any]) -> None:
+    event = leaf.event
+    entry: AnyEntry = Entry(leaf.n, event)
+    year.entries[leaf.n] = entry
+    getattr(year, _LISTS[type(event)]).append(entry)
+    year.book.names.claim_ref(event.ref, leaf.n)
+
+
+_LISTS: dict[type, str] = {
+    OpeningRecorded: "openings",
+    AllocationRecorded: "allocations",
+    AdjustmentRecorded: "adjustments",
+    TrancheReceived: "receipts",
+    RecoveryRecorded: "recoveries",
+    RefundPaid: "refunds",
+}
+
+
+def _receive(year: YearState, leaf: Of[TrancheReceived]) -> None:
+    event = leaf.event
+    _add_entry(year, leaf)
+    other = event.withheld_for
+    if event.withheld and other in year.book.years_opened:
+        year.book.owed.append(Owed("refund", other, event.withheld))
+
+
+def _spend(year: YearState, leaf: Of[ExpenseRecorded]) -> None:
+    event = leaf.event
+    expense = Expense(leaf.n, event)
+    year.entries[leaf.n] = expense
+    year.expenses.append(expense)
+    year.book.names.claim_ref(event.ref, leaf.n)
+
+
+def _pay(year: YearState, leaf: Of[PaymentRecorded]) -> None:
+    event = leaf.event
+    payment = Entry(leaf.n, event)
+    year.entries[leaf.n] = payment
+    expense = year.entries.get(event.expense)
+    if isinstance(expense, Expense):
+        expense.payments.append(payment)
+    year.book.names.claim_ref(event.ref, leaf.n)
+
+
+def _link(year: YearState, leaf: Of[LinkRecorded]) -> None:
+    event = leaf.event
+    link = Link(leaf.n, event)
+    year.links[leaf.n] = link
+    expense = year.entries.get(event.expense)
+    if isinstance(expense, Expense):
+        expense.links.append(link)
+    year.book.names.claim_ref(event.ref, leaf.n)
+
+
+def _unlink(year: YearState, leaf: Of[LinkWithdrawn]) -> None:
+    event = leaf.event
+    link = year.links.get(event.link)
+    if link:
+        link.withdrawn, link.withdrawn_n = event, leaf.n
+        year.book.names.free_ref(link.event.ref)
+
+
+def _reverse(year: YearState, leaf: Of[ReversalRecorded]) -> None:
+    event = leaf.event
+    entry = year.entries.get(event.of)
+    if entry is None:
+        return
+    entry.reversals.append(Reversal(leaf.n, event.on, event.amount or 0, event))
+    if not entry.stands:
+        year.book.names.free_ref(entry.event.ref)
+        year.book.names.free_invoice(entry.n)
+
+
+def _decide(year: YearState, leaf: Of[DecisionRecorded]) -> None:
+    event = leaf.event
+    decision = Decision(leaf.n, event)
+    year.entries[leaf.n] = decision
+    year.decisions.append(decision)
+    target = year.entries.get(event.of)
+    if event.target == "expense" and isinstance(target, Expense):
+        target.decisions.append(decision)
+    earlier = year.entries.get(-1 if event.withdraws is None else event.withdraws)
+    if isinstance(earlier, Decision):
+        earlier.withdrawn, earlier.withdrawn_n = event, leaf.n
+    year.book.names.claim_ref(event.ref, leaf.n)
+
+
+def _attach(year: YearState, leaf: Of[DocumentAttached]) -> None:
+    event = leaf.event
+    year.documents.append(Document(leaf.n, event))
+
+
+def _close(year: YearState, leaf: Of[YearClosed]) -> None:
+    event = leaf.event
+    year.closed = Closing(leaf.n, event)
+    year.closings[leaf.n] = year.closed
+    year.book.years_closed.add(year.year)
+    owed = Owed("opening", year.year + 1, event.carry_over)
+    if (
+        owes_opening(year.book, year.year)
+        and standing_opening(year.book, owed.year) != owed.amount
+    ):
+        year.book.owed.append(owed)
+
+
+def _reopen(year: YearState, leaf: Of[YearReopened]) -> None:
+    year.closed = None
+    year.book.years_closed.discard(year.year)
+
+
+def owes_opening(state: BookState, year: int) -> bool:
+    """Whether closing a year opens the next: not when the school ended in it."""
+    return state.ended is None or state.ended.on.year > year
+
+
+def standing_opening(state: BookState, year: int) -> int | None:
+    """Give the opening reserve of a year in cents, None where none was recorded."""
+    opened = state.years.get(year)
+    standing = (
+        [entry.left for entry in opened.openings if entry.stands] if opened else []
+    )
+    return sum(standing) if standing else None
+
+
+_YEAR: dict[type, Callable[[YearState, Any], None]] = {
+    OpeningRecorded: _add_entry,
+    AllocationRecorded: _add_entry,
+    AdjustmentRecorded: _add_entry,
+    TrancheReceived: _receive,
+    ExpenseRecorded: _spend,
+    PaymentRecorded: _pay,
+    LinkRecorded: _link,
+    LinkWithdrawn: _unlink,
+    ReversalRecorded: _reverse,
+    RecoveryRecorded: _add_entry,
+    RefundPaid: _add_entry,
+    DecisionRecorded: _decide,
+    DocumentAttached: _attach,
+    YearClosed: _close,
+    YearReopened: _reopen,
+}
