@@ -1,0 +1,1 @@
+"""What happened: events, rules, decisions, figures, store, log, bundle and verify."""

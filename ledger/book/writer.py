@@ -1,0 +1,167 @@
+"""Carry out commands inside one transaction: decide, admit, fold, and keep the leaves."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hmac
+from collections.abc import Iterator
+from hashlib import sha256
+
+import msgspec
+
+from ledger.admit import admit
+from ledger.book.world import World
+from ledger.commands import CloseYear, Wish
+from ledger.days import brussels_day, format_moment
+from ledger.decide import Desk, Draft, decide
+from ledger.errors import RefusedError
+from ledger.events import Leaf
+from ledger.sealed import SALT_SIZE
+from ledger.state.book import BookState
+from ledger.state.evolve import evolve
+from ledger.store.loading import load_year
+from ledger.store.names import StoredNames
+from ledger.store.reading import Reader
+from ledger.store.recorder import Beside
+
+_encoder = msgspec.json.Encoder(order="sorted")
+
+
+class Recorded(msgspec.Struct, frozen=True):
+    """What a command came to: its leaves, and whether they were there already."""
+
+    leaves: list[Leaf]
+    repeated: bool = False
+
+
+class Writer:
+    """Takes commands one after the other; `leaves` are written when all are taken.
+
+    Once a command was refused, the state may hold a part of it, and nothing more may be
+    written through this writer.
+    """
+
+    def __init__(
+        self, reader: Reader, state: BookState, *, names: StoredNames, world: World, by: str
+    ) -> None:
+        """Write as user `by`; `state` is that of the whole log, as `reader` has it."""
+        self.reader = reader
+        self.state = state
+        self.start = state.size
+        self.at = max(format_moment(world.now()), state.last_at)
+        self.today: dt.date = brussels_day(self.at)
+        self.by = by
+        self.leaves: list[Leaf] = []
+        self.beside = Beside()
+        self._names = names
+        self._world = world
+
+    def record(self, wish: Wish, command: str | None = None) -> Recorded:
+        """Take one command; its id makes taking it twice harmless.
+
+        Raises `RefusedError` where a rule does not admit it, or where the id was used
+        for another command.
+        """
+        digest = self.digest(wish)
+        if command is not None:
+            found = self.find_command(command)
+            if found:
+                return self._repeat(command, found, digest=digest)
+        command = command or self._world.random(16).hex()
+        self._load_years(wish)
+        first = len(self.leaves)
+        desk = Desk(self.state, self.today, lambda: self._world.random(SALT_SIZE))
+        for draft in decide(desk, wish):
+            self._take(draft, command)
+        leaves = self.leaves[first:]
+        self.beside.commands.append((command, leaves[0].n, len(leaves), digest))
+        return Recorded(leaves)
+
+    def digest(self, wish: Wish) -> bytes:
+        """Give what tells a command from another one, under the secret of the book."""
+        secret = self.reader.setting("secret") or b""
+        return hmac.digest(secret, b"command\x00" + _encoder.encode(wish), sha256)
+
+    def find_command(self, command: str) -> tuple[int, int, bytes] | None:
+        """Give where a command's events begin, how many they are, and its digest."""
+        for known, n, count, digest in self.beside.commands:
+            if known == command:
+                return n, count, digest
+        return self.reader.command(command)
+
+    def leaf(self, n: int) -> Leaf:
+        """Give a leaf of the log, also one that is not written yet."""
+        return self.leaves[n - self.start] if n >= self.start else self.reader.leaf(n)
+
+    def values(self, n: int) -> dict[str, str | None]:
+        """Give the sealed values of an event, also of one that is not written yet."""
+        if n < self.start:
+            return self.reader.disclosures(n)
+        return {d.slot: d.value for d in self.beside.disclosures if d.n == n}
+
+    def load(self, year: int) -> None:
+        """See that the state holds a year of the book, where it has one."""
+        if year in self.state.years_opened and year not in self.state.years:
+            with self._names.unchanged():
+                load_year(self.reader, self.state, year=year)
+
+    def _repeat(
+        self, command: str, found: tuple[int, int, bytes], *, digest: bytes
+    ) -> Recorded:
+        n, count, before = found
+        if before != digest:
+            raise RefusedError(
+                f"the command id {command} was used for another command, #{n + 1}",
+                expected="an id of its own for each command",
+                found=command,
+                next_step="leave the id out, or take a new one",
+            )
+        return Recorded([self.leaf(index) for index in range(n, n + count)], repeated=True)
+
+    def _take(self, draft: Draft, command: str) -> None:
+        n = self.state.size
+        leaf = Leaf(
+            at=self.at,
+            by=self.by,
+            event=draft.event,
+            id=command,
+            n=n,
+            stream=draft.stream,
+            version=self.state.versions.get(draft.stream, 0) + 1,
+        )
+        admit(self.state, leaf, today=self.today)
+        evolve(self.state, leaf)
+        if draft.invoice:
+            self._names.claim_invoice(draft.invoice, n)
+        self.leaves.append(leaf)
+        self.beside.disclosures.extend(draft.envelope.disclosures(n))
+        for content in draft.documents:
+            self.beside.documents[sha256(content).hexdigest()] = content
+
+    def _load_years(self, wish: Wish) -> None:
+        for year in self._years_named(wish):
+            self.load(year)
+
+    def _years_named(self, wish: Wish) -> Iterator[int]:
+        for name in ("year", "withheld_for"):
+            year = getattr(wish, name, None)
+            if year:
+                yield year
+        day = getattr(wish, "on", None)
+        if day:
+            yield day.year
+        if isinstance(wish, CloseYear):
+            yield wish.year + 1
+        for name in ("of", "expense", "link", "withdraws"):
+            stream = self._stream_of(getattr(wish, name, None))
+            if stream and stream.isdigit():
+                yield int(stream)
+
+    def _stream_of(self, target: str | None) -> str | None:
+        if target is None:
+            return None
+        number = target[1:] if target.startswith("#") else ""
+        n = int(number) - 1 if number else self._names.find_ref(target)
+        if n is None or n >= self.state.size:
+            return None
+        return self.leaf(n).stream
