@@ -1,0 +1,1 @@
+"""Tests mirror the floors; beside them contracts, lives, sessions, the house."""
