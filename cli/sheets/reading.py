@@ -1,0 +1,210 @@
+"""From a file to rows of text by journal field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cli.sheets.cells import cell_fault, clean, shown
+from cli.sheets.headings import HEADINGS, REQUIRED, fold
+from cli.sheets.layout import heading_faults, layout, unknown_fault
+from cli.sheets.table import Row, Sheet
+from cli.sheets.text import read_text_table
+from cli.sheets.values import journal_value
+from cli.sheets.vocabulary import heading_line, vocabulary
+from cli.sheets.workbook import read_workbook_table
+from ledger.errors import FaultyLinesError, SurroundingsError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cli.sheets.columns import ColumnMap
+    from cli.sheets.layout import Layout
+    from cli.sheets.table import Line, Table
+    from ledger.errors import LedgerError
+
+SIZE_MAX: Final = 50_000_000
+_TEXT: Final = (".csv", ".tsv", ".txt")
+_WORKBOOK: Final = (".xlsx", ".xlsm")
+_TOTALS: Final = frozenset(
+    {
+        *("totaal", "totalen", "eindtotaal", "algemeentotaal", "subtotaal", "som"),
+        *("total", "totals", "grandtotal", "subtotal", "sum"),
+    }
+)
+_TOTALS_LENGTH_MAX: Final = 20
+
+
+def read_sheet(path: Path, columns: ColumnMap | None) -> Sheet:
+    """The rows of a spreadsheet; all faults of the file are named at once."""
+    words = vocabulary(columns)
+    ending = path.suffix.lower()
+    if ending not in (*_TEXT, *_WORKBOOK):
+        raise UsageError(
+            f"{path.name} is no kind of spreadsheet that can be read",
+            place=path.name,
+            expected="a file that ends in " + " ".join((*_TEXT, *_WORKBOOK)),
+            found=ending or "no ending",
+            next_step="save it as .xlsx, or as .csv",
+        )
+    read = read_text_table if ending in _TEXT else read_workbook_table
+    table = read(_bytes(path), file=path.name, columns=columns, words=words)
+    headings = heading_line(table.lines, words)
+    if headings is None:
+        raise _faulty(table, [*table.faults, _no_headings(table)])
+    made = layout(headings, words)
+    reading = _Reading(table, made, columns=columns)
+    reading.faults.extend(heading_faults(made, table, words=words, columns=columns))
+    return reading.sheet()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > SIZE_MAX:
+            sentence = f"{path.name} is too large: {size:,} bytes"
+            expected = f"at most {SIZE_MAX:,} bytes"
+            raise UsageError(sentence, place=path.name, expected=expected)
+        return path.read_bytes()
+    except OSError as error:
+        sentence = f"{path} cannot be read: {error.strerror}"
+        raise SurroundingsError(sentence, place=str(path)) from error
+
+
+def _faulty(table: Table, faults: list[LedgerError]) -> FaultyLinesError:
+    plural = "s" if len(faults) > 1 else ""
+    return FaultyLinesError(f"{table.file} has {len(faults)} fault{plural}", faults)
+
+
+def _no_headings(table: Table) -> UsageError:
+    first = next((line for line in table.lines if not line.blank), None)
+    wanted = ", ".join(HEADINGS[field][0] for field in REQUIRED)
+    cells = [repr(shown(cell)) for cell in first.cells if cell.strip()] if first else []
+    return UsageError(
+        "no line with headings",
+        place=table.place(first.number if first else 1),
+        expected=f"headings such as {wanted} in one of the first lines",
+        found=", ".join(cells[:10]) or "nothing",
+        next_step="name the file's own headings in a column map: --columns FILE",
+    )
+
+
+class _Reading:
+    """One file under way: the faults that were found so far."""
+
+    def __init__(
+        self, table: Table, made: Layout, *, columns: ColumnMap | None
+    ) -> None:
+        self.faults: list[LedgerError] = [*table.faults]
+        self._table = table
+        self._layout = made
+        self._columns = columns
+        self._skipped: list[str] = []
+
+    def sheet(self) -> Sheet:
+        lines = list(self._lines_of_facts())
+        self._unknown_columns(lines)
+        self._merges()
+        rows = [row for line in lines if (row := self._row(line)) is not None]
+        if self.faults:
+            raise _faulty(self._table, self.faults)
+        return Sheet(rows, self._skipped)
+
+    def _lines_of_facts(self) -> Iterator[Line]:
+        for line in self._table.lines:
+            if line.number <= self._layout.number or line.blank:
+                continue
+            word = self._totals(line)
+            if word is None:
+                yield line
+            else:
+                place = self._table.place(line.number)
+                self._skipped.append(f"{place}: the row {word!r} is a sum, not read")
+
+    def _totals(self, line: Line) -> str | None:
+        """The word that makes this a row of totals, which has no date and category."""
+        short = [cell for cell in line.cells if 0 < len(cell) <= _TOTALS_LENGTH_MAX]
+        words = [clean(cell) for cell in short if fold(cell) in _TOTALS]
+        dated = self._cell(line, "on") not in ("", *words)
+        sorted_out = self._cell(line, "category") not in ("", *words)
+        return words[0] if words and not dated and not sorted_out else None
+
+    def _cell(self, line: Line, field: str) -> str:
+        index = self._layout.fields.get(field)
+        if index is None or index >= len(line.cells):
+            return ""
+        return clean(line.cells[index])
+
+    def _unknown_columns(self, lines: list[Line]) -> None:
+        made, table = self._layout, self._table
+        for index in made.unknown:
+            found = next((cell for line in lines if (cell := _at(line, index))), None)
+            if found is not None:
+                fault = unknown_fault(made, table, index=index, found=found)
+                self.faults.append(fault)
+        empty = [index for index in made.unknown if made.heading(index)]
+        for index in sorted((*made.unread, *empty)):
+            place = table.cell_place(made.number, index, heading=made.heading(index))
+            self._skipped.append(f"{place}: this column is not read")
+
+    def _merges(self) -> None:
+        read = set(self._layout.fields.values())
+        for merge in self._table.merges:
+            if merge.first <= self._layout.number or merge.index not in read:
+                continue
+            heading = self._layout.heading(merge.index)
+            fault = UsageError(
+                f"cells of the rows {merge.first} to {merge.last} are merged",
+                place=self._table.cell_place(merge.first, merge.index, heading=heading),
+                expected="a value of its own in every row",
+                found="one value for several rows",
+                next_step="take the cells apart and fill in each",
+            )
+            self.faults.append(fault)
+
+    def _row(self, line: Line) -> Row | None:
+        self._beyond(line)
+        cells, places = {}, {}
+        for field, index in self._layout.fields.items():
+            heading = self._layout.heading(index)
+            place = self._table.cell_place(line.number, index, heading=heading)
+            places[field] = place
+            text = _at(line, index)
+            if text:
+                cells[field] = journal_value(field, text)
+                self._check(text, place=place)
+        if not cells:
+            return None
+        self._fill_in(cells, places)
+        return Row(line.number, self._table.place(line.number), cells, places)
+
+    def _check(self, text: str, *, place: str) -> None:
+        fault = cell_fault(text, place=place)
+        if fault and all(fault.place != known.place for known in self.faults[-1:]):
+            self.faults.append(fault)
+
+    def _beyond(self, line: Line) -> None:
+        """Cells to the right of the last heading: a delimiter too many, mostly."""
+        width = len(self._layout.headings)
+        beyond = [clean(cell) for cell in line.cells[width:] if cell.strip()]
+        if beyond:
+            fault = UsageError(
+                "the row has more cells than there are headings",
+                place=self._table.place(line.number),
+                expected=f"{width} cells",
+                found=f"{len(line.cells)}, the last of them {shown(beyond[-1])!r}",
+                next_step="put quotes around a cell with the delimiter in it",
+            )
+            self.faults.append(fault)
+
+    def _fill_in(self, cells: dict[str, str], places: dict[str, str]) -> None:
+        if self._columns is None:
+            return
+        for field, text in self._columns.defaults.items():
+            if field not in cells:
+                cells[field] = journal_value(field, text)
+                places[field] = f"{self._columns.place} (defaults.{field})"
+
+
+def _at(line: Line, index: int) -> str:
+    return clean(line.cells[index]) if index < len(line.cells) else ""
