@@ -16,7 +16,7 @@ from ledger.days import brussels_day, format_moment
 from ledger.decide import Desk, Draft, decide
 from ledger.errors import RefusedError
 from ledger.events import Leaf
-from ledger.sealed import SALT_SIZE
+from ledger.sealed import SALT_SIZE, Envelope
 from ledger.state.book import BookState
 from ledger.state.evolve import evolve
 from ledger.store.loading import load_year
@@ -42,7 +42,13 @@ class Writer:
     """
 
     def __init__(
-        self, reader: Reader, state: BookState, *, names: StoredNames, world: World, by: str
+        self,
+        reader: Reader,
+        state: BookState,
+        *,
+        names: StoredNames,
+        world: World,
+        by: str,
     ) -> None:
         """Write as user `by`; `state` is that of the whole log, as `reader` has it."""
         self.reader = reader
@@ -55,6 +61,8 @@ class Writer:
         self.beside = Beside()
         self._names = names
         self._world = world
+        self._commands: dict[str, tuple[int, int, bytes]] = {}
+        self._values: dict[int, dict[str, str | None]] = {}
 
     def record(self, wish: Wish, command: str | None = None) -> Recorded:
         """Take one command; its id makes taking it twice harmless.
@@ -67,27 +75,28 @@ class Writer:
             found = self.find_command(command)
             if found:
                 return self._repeat(command, found, digest=digest)
-        command = command or self._world.random(16).hex()
+        command = command or self.fresh_id()
         self._load_years(wish)
         first = len(self.leaves)
         desk = Desk(self.state, self.today, lambda: self._world.random(SALT_SIZE))
         for draft in decide(desk, wish):
-            self._take(draft, command)
+            self.take(draft, command)
         leaves = self.leaves[first:]
-        self.beside.commands.append((command, leaves[0].n, len(leaves), digest))
+        self._commands[command] = (leaves[0].n, len(leaves), digest)
+        self.beside.commands.append((command, *self._commands[command]))
         return Recorded(leaves)
 
     def digest(self, wish: Wish) -> bytes:
         """Give what tells a command from another one, under the secret of the book."""
-        secret = self.reader.setting("secret") or b""
-        return hmac.digest(secret, b"command\x00" + _encoder.encode(wish), sha256)
+        return self.keyed(b"command\x00" + _encoder.encode(wish))
+
+    def keyed(self, content: bytes) -> bytes:
+        """Give a digest that nobody can guess from who has no secret of the book."""
+        return hmac.digest(self.reader.setting("secret") or b"", content, sha256)
 
     def find_command(self, command: str) -> tuple[int, int, bytes] | None:
         """Give where a command's events begin, how many they are, and its digest."""
-        for known, n, count, digest in self.beside.commands:
-            if known == command:
-                return n, count, digest
-        return self.reader.command(command)
+        return self._commands.get(command) or self.reader.command(command)
 
     def leaf(self, n: int) -> Leaf:
         """Give a leaf of the log, also one that is not written yet."""
@@ -97,7 +106,23 @@ class Writer:
         """Give the sealed values of an event, also of one that is not written yet."""
         if n < self.start:
             return self.reader.disclosures(n)
-        return {d.slot: d.value for d in self.beside.disclosures if d.n == n}
+        return self._values[n]
+
+    def document(self, sha256_hex: str) -> bytes | None:
+        """Give a document by its SHA-256, also one that is not written yet."""
+        return self.beside.documents.get(sha256_hex) or self.reader.document(sha256_hex)
+
+    def find_ref(self, ref: str) -> int | None:
+        """Give the index of the fact that has this ref, where it still stands."""
+        return self._names.find_ref(ref)
+
+    def fresh_id(self) -> str:
+        """Give a random id for a command."""
+        return self._world.random(16).hex()
+
+    def envelope(self) -> Envelope:
+        """Give an envelope for the sealed values of an event."""
+        return Envelope(lambda: self._world.random(SALT_SIZE))
 
     def load(self, year: int) -> None:
         """See that the state holds a year of the book, where it has one."""
@@ -116,9 +141,12 @@ class Writer:
                 found=command,
                 next_step="leave the id out, or take a new one",
             )
-        return Recorded([self.leaf(index) for index in range(n, n + count)], repeated=True)
+        return Recorded(
+            [self.leaf(index) for index in range(n, n + count)], repeated=True
+        )
 
-    def _take(self, draft: Draft, command: str) -> None:
+    def take(self, draft: Draft, command: str) -> None:
+        """Take one event of a command, at the end of the log."""
         n = self.state.size
         leaf = Leaf(
             at=self.at,
@@ -134,7 +162,9 @@ class Writer:
         if draft.invoice:
             self._names.claim_invoice(draft.invoice, n)
         self.leaves.append(leaf)
-        self.beside.disclosures.extend(draft.envelope.disclosures(n))
+        disclosures = draft.envelope.disclosures(n)
+        self.beside.disclosures.extend(disclosures)
+        self._values[n] = {d.slot: d.value for d in disclosures}
         for content in draft.documents:
             self.beside.documents[sha256(content).hexdigest()] = content
 

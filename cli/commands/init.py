@@ -1,0 +1,143 @@
+"""Begin a book, and make the key that signs its checkpoints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+from msgspec import Struct
+
+from cli.intake.values import parse_iban, parse_value
+from cli.options import common_options, pass_surroundings
+from cli.passphrase import key_path, passphrase, public_path
+from cli.surroundings import Surroundings, user_name
+from ledger import values as v
+from ledger.book.creating import create_book
+from ledger.commands import OpenBook
+from ledger.errors import LedgerError, UsageError
+from ledger.keys import SigningKey, generate, seal_key, write_key, write_public
+
+
+class Begun(Struct, frozen=True):
+    """What `init` made."""
+
+    book: str
+    school: str
+    origin: str
+    key: str | None
+    user: str
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--school", help="The school's number (instellingsnummer), six digits.")
+@click.option("--name", "school_name", help="The school's name.")
+@click.option("--level", help=f"One of: {', '.join(get_args(v.Level))}.")
+@click.option("--board", help="The number of the school board.")
+@click.option("--kbo", help="The company number (KBO).")
+@click.option("--iban", help="The account that the grant is paid to.")
+@click.option("--no-key", is_flag=True, help="Begin without a key for checkpoints.")
+@click.option(
+    "--passphrase-file",
+    type=click.Path(path_type=Path),
+    help="A file with the passphrase for the key.",
+)
+@common_options
+@pass_surroundings
+def init(here: Surroundings, /, **given: Any) -> None:  # noqa: ANN401  # click's own arguments
+    """Begin a new book, NAME.book, for one school.
+
+    Beside it lie NAME.key, the key that signs its checkpoints (encrypted), and NAME.pub,
+    its public half, which verifiers ask for. Without NAME the school's number is taken.
+    """
+    school = parse_value(v.SchoolNumber, _needed(here, given, "school"))
+    level = parse_value(v.Level, _needed(here, given, "level"))
+    if given["school"] and len(given["school"].strip()) < len(school):
+        here.say(f"the school number was padded to {school}")
+    book = _path(here, given["name"] or school)
+    origin = f"verantwoord/{school}/{here.world.random(8).hex()}"
+    text = (
+        None
+        if given["no_key"]
+        else passphrase(here, given["passphrase_file"], new=True)
+    )
+    key = generate(origin, here.world.random(32)) if text else None
+    wish = OpenBook(
+        origin=origin,
+        school=school,
+        level=level,
+        user_name=parse_value(v.Text, user_name()),
+        key=key.vkey if key else None,
+        board=_optional(v.BoardNumber, given["board"]),
+        kbo=_optional(v.CompanyNumber, given["kbo"]),
+        name=_optional(v.Text, given["school_name"]),
+        iban=parse_iban(given["iban"]) if given["iban"] else None,
+    )
+    if key and text:
+        _write_key(here, book, key, passphrase=text)
+    _create(here, book, wish)
+    begun = Begun(str(book), school, origin, wish.key, wish.user_name)
+    here.answer(begun, lambda: _lines(begun))
+
+
+def _needed(here: Surroundings, given: dict[str, Any], name: str) -> str:
+    if given[name] is None and here.asks:
+        words = click.Choice(get_args(v.Level)) if name == "level" else None
+        given[name] = click.prompt(name.capitalize(), type=words, err=True)
+    if given[name] is None:
+        raise UsageError(
+            f"--{name} is missing",
+            expected=f"the {name} of the school",
+            next_step="verantwoord init --school 030569 --level primary --name …",
+        )
+    return str(given[name])
+
+
+def _optional(hint: Any, text: str | None) -> Any:  # noqa: ANN401  # a type, and its value
+    return parse_value(hint, text) if text else None
+
+
+def _path(here: Surroundings, name: str) -> Path:
+    path = here.book_option or Path(name)
+    return path if path.suffix == ".book" else path.with_name(path.name + ".book")
+
+
+def _write_key(
+    here: Surroundings, book: Path, key: SigningKey, *, passphrase: str
+) -> None:
+    if book.exists():
+        raise UsageError(
+            f"{book} is there already",
+            place=str(book),
+            expected="the name of a new file",
+            next_step="choose another name, or work in that book with --book",
+        )
+    random = here.world.random
+    write_key(
+        key_path(book), seal_key(key, passphrase, salt=random(16), nonce=random(12))
+    )
+    write_public(public_path(book), key.vkey)
+
+
+def _create(here: Surroundings, book: Path, wish: OpenBook) -> None:
+    try:
+        create_book(book, wish, world=here.world)
+    except LedgerError:
+        if wish.key:
+            # The key was made for this book alone, moments ago: it signed nothing.
+            key_path(book).unlink(missing_ok=True)
+            public_path(book).unlink(missing_ok=True)
+        raise
+
+
+def _lines(begun: Begun) -> Iterator[str]:
+    yield f"{begun.book}: a book for school {begun.school}"
+    yield f"log: {begun.origin}"
+    if begun.key:
+        yield f"key: {begun.key}"
+        yield "give this key to whoever will verify; keep the passphrase to yourself"
+    else:
+        yield "key: none; checkpoints will be unsigned, and check will say so"
+    yield f"recording as {begun.user} (u1)"

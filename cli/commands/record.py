@@ -1,0 +1,161 @@
+"""Record one fact, by the kinds of the journal; its options are the journal's keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+import click
+
+from cli.asking import ask_for_missing
+from cli.intake.documents import media_type, read_document
+from cli.intake.values import Raw, bare
+from cli.intake.wishes import KINDS, Faults, Field, fields_of, parse_record
+from cli.many import attach_folder, link_many
+from cli.options import common_options, pass_surroundings
+from cli.recording import record_one
+from cli.surroundings import Surroundings
+from cli.wording import first_fault, option
+from ledger import commands as c
+from ledger.errors import UsageError
+
+HIDDEN = {"media_type", "content"}
+"""Fields that a file gives, and no option."""
+
+
+class Kinds(click.Group):
+    """The kinds of the journal, each a command with its fields as options."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the kinds, in the order in which a year goes."""
+        return list(KINDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Make the command of a kind."""
+        kind = KINDS.get(cmd_name)
+        return command_of(cmd_name, kind) if kind else None
+
+
+@click.command(cls=Kinds, no_args_is_help=True)
+@common_options
+def record() -> None:
+    """Record one fact. Amounts as 1234,50; dates as 2025-03-31 or 31/03/2025."""
+
+
+def command_of(word: str, kind: type[c.Wish]) -> click.Command:
+    """Make the command that records one kind of fact."""
+
+    @click.pass_context
+    def callback(ctx: click.Context, /, **given: Any) -> None:  # noqa: ANN401  # click's own arguments
+        ctx.invoke(pass_surroundings(_record), kind, given)
+
+    options: list[click.Parameter] = [
+        _option(field) for field in fields_of(kind).values() if field.name not in HIDDEN
+    ]
+    command = click.Command(word, callback=callback, params=options, help=kind.__doc__)
+    for extra in (*_extras(kind), *_ALWAYS):
+        command = extra(command)
+    return common_options(command)
+
+
+def _option(field: Field) -> click.Option:
+    hint = bare(field.hint)
+    if field.name == "initiatives":
+        text = (
+            "ref=P1; name=…; kind=training; planned=1200,00 (one for each initiative)"
+        )
+        return click.Option(["--initiative", field.name], multiple=True, help=text)
+    if hint is bool:
+        return click.Option([f"{option(field.name)}/--not-{field.name}"], default=None)
+    words = get_args(hint) if get_origin(hint) is not tuple else ()
+    is_choice = words and all(isinstance(word, str | int) for word in words)
+    told = f"one of {', '.join(map(str, words))}" if is_choice else ""
+    help_text = ", ".join(part for part in ("required" * field.required, told) if part)
+    return click.Option([option(field.name), field.name], help=help_text)
+
+
+def _extras(kind: type[c.Wish]) -> list[Any]:
+    if kind is c.AttachDocument:
+        file = click.Path(path_type=Path)
+        return [
+            click.option("--path", type=file, help="The document."),
+            click.option(
+                "--folder", type=file, help="Match all files in it by invoice number."
+            ),
+        ]
+    if kind is c.RecordLink:
+        text = "Link every expense where FIELD=VALUE, such as initiative=P1."
+        return [
+            click.option("--where", multiple=True, metavar="FIELD=VALUE", help=text)
+        ]
+    return []
+
+
+_ALWAYS = (
+    click.option("--id", "command", help="Recording twice under one id records once."),
+    click.option("--dry-run", is_flag=True, help="Show what would be recorded."),
+)
+
+
+def _record(here: Surroundings, kind: type[c.Wish], given: dict[str, Any]) -> None:
+    command, dry_run = given.pop("command"), given.pop("dry_run")
+    record: dict[str, Raw] = {
+        n: raw for n, raw in given.items() if raw not in (None, ())
+    }
+    if "initiatives" in record:
+        record["initiatives"] = [initiative(text) for text in given["initiatives"]]
+    where, folder = given.get("where"), record.pop("folder", None)
+    if where:
+        del record["where"]
+        link_many(here, where, record=record, dry_run=dry_run)
+    elif folder:
+        attach_folder(here, Path(str(folder)), record=record, dry_run=dry_run)
+    else:
+        wish = make_wish(here, kind, record=record)
+        record_one(here, wish, command=_command_id(command), dry_run=dry_run)
+
+
+def make_wish(
+    here: Surroundings, kind: type[c.Wish], *, record: dict[str, Raw]
+) -> c.Wish:
+    """Make the command of a kind, asking for what is missing where somebody can answer."""
+    if here.asks:
+        record = ask_for_missing(here, kind, record=record)
+    if kind is c.AttachDocument:
+        record = _with_file(record)
+    try:
+        return parse_record(kind, record)
+    except Faults as faults:
+        raise first_fault(faults) from None
+
+
+def initiative(text: str) -> dict[str, str]:
+    """Read `ref=P1; name=…; planned=1200,00` as the fields of an initiative."""
+    pairs = [part.partition("=") for part in text.split(";") if part.strip()]
+    if not all(sign for _, sign, _ in pairs):
+        raise UsageError(
+            f"{text!r} does not describe an initiative",
+            place="--initiative",
+            expected="ref=P1; name=…; kind=training; planned=1200,00",
+            found=text,
+        )
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _with_file(record: dict[str, Raw]) -> dict[str, Raw]:
+    path = record.pop("path", None)
+    if not path:
+        raise UsageError("--path is missing", expected="the document", place="--path")
+    file = Path(str(path))
+    content = read_document(file)
+    found = media_type(content, file.name)
+    return {"name": file.name, **record, "media_type": found, "content": content}
+
+
+def _command_id(text: str | None) -> str | None:
+    if text is None:
+        return None
+    from hashlib import sha256  # noqa: PLC0415  # only where an id is given
+
+    fits = len(text) == 32 and set(text) <= set("0123456789abcdef")  # noqa: PLR2004  # 128 bits
+    return text if fits else sha256(text.encode()).hexdigest()[:32]

@@ -1,0 +1,30 @@
+"""Let a closed year take facts again."""
+
+from __future__ import annotations
+
+import click
+
+from cli.intake.wishes import Faults, parse_record
+from cli.options import common_options, pass_surroundings
+from cli.recording import record_one
+from cli.surroundings import Surroundings
+from cli.wording import first_fault
+from ledger.commands import ReopenYear
+
+
+@click.command()
+@click.argument("year")
+@click.option("--reason", required=True, help="Why the year is reopened.")
+@click.option("--on", help="The day on which it takes effect; today if left out.")
+@click.option("--dry-run", is_flag=True, help="Show what would be recorded.")
+@common_options
+@pass_surroundings
+def reopen(
+    here: Surroundings, /, year: str, reason: str, on: str | None, dry_run: bool
+) -> None:
+    """Reopen YEAR: it takes facts again, and its figures are projections until the next close."""
+    try:
+        wish = parse_record(ReopenYear, {"year": year, "reason": reason, "on": on})
+    except Faults as faults:
+        raise first_fault(faults) from None
+    record_one(here, wish, dry_run=dry_run)

@@ -1,0 +1,50 @@
+"""One event, whole: its fields, its sealed values, its place in the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+import msgspec
+
+from cli.options import common_options, pass_surroundings
+from cli.seeing import asked, footer, point_options, seen
+from cli.surroundings import Surroundings
+from projections.event import EventReport
+from projections.event import event as event_of
+
+
+@click.command()
+@click.argument("which")
+@point_options
+@common_options
+@pass_surroundings
+def event(here: Surroundings, /, which: str, **given: Any) -> None:  # noqa: ANN401  # click's own arguments
+    """Show the event with number or ref WHICH, the exact line, and its proof."""
+    wanted = asked(**given)
+    with seen(here, wanted.point) as view:
+        made = event_of(view, which)
+        foot = footer(here, view, wanted.point)
+    here.answer(made, lambda: _lines(made, foot))
+
+
+def _lines(made: EventReport, foot: str) -> Iterator[str]:
+    leaf = made.leaf
+    yield f"#{leaf.n + 1}  {made.summary.text}"
+    yield f"recorded {leaf.at} by {leaf.by}, {leaf.stream} version {leaf.version}"
+    fields = msgspec.to_builtins(leaf.event)
+    sealed = {*made.values, *made.erased}
+    rows = [(n, _shown(x)) for n, x in fields.items() if n not in sealed and x is not None]
+    rows += [(f"{slot} (sealed)", text) for slot, text in made.values.items() if text]
+    rows += [(f"{slot} (sealed)", "erased") for slot in made.erased]
+    yield from (f"  {name}: {value}" for name, value in rows)
+    yield "the line of the log:"
+    yield made.line
+    yield f"leaf hash {made.proof.leaf_hash}; to the root with:"
+    yield from (f"  {hash_text}" for hash_text in made.proof.hashes)
+    yield foot
+
+
+def _shown(value: object) -> str:
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()

@@ -1,0 +1,79 @@
+"""People who record in a book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+from msgspec import Struct
+
+from cli.intake.values import parse_value
+from cli.options import common_options, pass_surroundings
+from cli.recording import record_one
+from cli.surroundings import Surroundings
+from ledger import values as v
+from ledger.commands import AddUser, RemoveUser
+from ledger.store.connection import connect
+from ledger.store.loading import load_school
+from ledger.store.reading import Reader
+
+
+class Person(Struct, frozen=True):
+    """Somebody who records, or recorded."""
+
+    code: str
+    name: str | None
+    role: str
+    left: bool
+
+
+@click.group(no_args_is_help=True)
+@common_options
+def user() -> None:
+    """People who record: add one, let one leave, list them."""
+
+
+@user.command("add")
+@click.argument("name")
+@click.option(
+    "--role", default="bookkeeper", help="bookkeeper, head, board or reviewer."
+)
+@common_options
+@pass_surroundings
+def add(here: Surroundings, /, name: str, role: str) -> None:
+    """Let NAME record; the name is sealed, the code that is given is public."""
+    wish = AddUser(name=parse_value(v.Text, name), role=parse_value(v.Role, role))
+    record_one(here, wish)
+
+
+@user.command("leave")
+@click.argument("code")
+@common_options
+@pass_surroundings
+def leave(here: Surroundings, /, code: str) -> None:
+    """Let the user with CODE (u2) record no longer."""
+    record_one(here, RemoveUser(user=parse_value(v.UserCode, code)))
+
+
+@user.command("list")
+@common_options
+@pass_surroundings
+def list_users(here: Surroundings, /) -> None:
+    """List who may record, and who left."""
+    connection = connect(here.book)
+    try:
+        reader = Reader(connection)
+        users = load_school(reader, reader.size()).users.values()
+        people = [
+            Person(u.code, reader.disclosures(u.n).get("name"), u.role, u.left)
+            for u in users
+        ]
+    finally:
+        connection.close()
+    here.answer({"users": people}, lambda: _lines(people))
+
+
+def _lines(people: list[Person]) -> Iterator[str]:
+    for person in people:
+        left = "  (left)" if person.left else ""
+        yield f"{person.code}  {person.role}  {person.name or '(erased)'}{left}"

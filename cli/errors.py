@@ -1,0 +1,151 @@
+"""What went wrong, as a sentence on the screen or as one JSON document."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from ledger.errors import FaultyLinesError, LedgerError
+
+SHOWN_MAX = 50
+"""How many faulty lines are written out on the screen; JSON has them all."""
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
+    """The parts of an error, as the JSON of the command line has them."""
+
+    code: int
+    kind: str
+    place: str | None = None
+    message: str
+    expected: str | None = None
+    found: str | None = None
+    next: str | None = None
+    faults: tuple[Failure, ...] = ()
+
+    @classmethod
+    def unforeseen(cls, error: Exception) -> Failure:
+        """Describe a bug, and keep its traceback in a file."""
+        return cls(
+            code=70,
+            kind="bug",
+            message=f"an error of the program itself ({type(error).__name__})",
+            next=f"nothing was half-done; please send the file {_keep_traceback()}",
+        )
+
+    def document(self) -> dict[str, Any]:
+        """Give the JSON object of the failure; faults only where there are any."""
+        parts: dict[str, Any] = msgspec.to_builtins(self)
+        faults = parts.pop("faults")
+        for fault in faults:
+            fault.pop("faults")
+        return {**parts, "faults": faults} if faults else parts
+
+
+def _keep_traceback() -> str:
+    handle, name = tempfile.mkstemp(prefix="verantwoord-", suffix=".txt")
+    with os.fdopen(handle, "w") as file:
+        file.write(traceback.format_exc())
+    return name
+
+
+def failure_of(error: Exception) -> Failure:
+    """Describe an error that was foreseen."""
+    if isinstance(error, LedgerError):
+        return _from_ledger(error)
+    if isinstance(error, click.UsageError):
+        next_step = None
+        if error.ctx:
+            next_step = f"see: {error.ctx.command_path} --help"
+        message = error.format_message().rstrip(".")
+        return Failure(
+            code=2,
+            kind="usage",
+            message=message[:1].lower() + message[1:],
+            next=next_step,
+        )
+    if isinstance(error, click.Abort):
+        return Failure(
+            code=2, kind="interrupted", message="interrupted; nothing was recorded"
+        )
+    if isinstance(error, OSError):
+        return _from_system(error)
+    return Failure(code=2, kind="usage", message=str(error))
+
+
+def _from_ledger(error: LedgerError) -> Failure:
+    faults = error.faults if isinstance(error, FaultyLinesError) else []
+    return Failure(
+        code=error.code,
+        kind=error.kind,
+        place=error.place,
+        message=error.message,
+        expected=error.expected,
+        found=error.found,
+        next=error.next_step,
+        faults=tuple(_from_ledger(fault) for fault in faults),
+    )
+
+
+def _from_system(error: OSError) -> Failure:
+    place = str(error.filename) if error.filename else None
+    said = (error.strerror or str(error)).lower()
+    message = f"{place}: {said}" if place else said
+    return Failure(code=3, kind="surroundings", place=place, message=message)
+
+
+def show_failure(failure: Failure, *, as_json: bool) -> int:
+    """Print a failure and give its exit code."""
+    if as_json:
+        document = msgspec.json.encode({"error": failure.document()})
+        sys.stdout.write(document.decode() + "\n")
+    else:
+        for line in lines_of(failure):
+            sys.stderr.write(line + "\n")
+    return failure.code
+
+
+def lines_of(failure: Failure) -> list[str]:
+    """Give the lines of a failure: the sentence first, then what helps."""
+    lines = [f"error: {_placed(failure)}", *_details(failure, "  ")]
+    for fault in failure.faults[:SHOWN_MAX]:
+        lines += [f"  {_placed(fault)}", *_details(fault, "      ")]
+    left = len(failure.faults) - SHOWN_MAX
+    if left > 0:
+        lines.append(f"  … and {left} more; see them all with --json")
+    return lines
+
+
+def _placed(failure: Failure) -> str:
+    place = failure.place
+    if not place or place in failure.message:
+        return failure.message
+    return f"{place}: {failure.message}"
+
+
+def _details(failure: Failure, indent: str) -> list[str]:
+    told = {
+        "expected": failure.expected,
+        "found": None if _is_said(failure) else failure.found,
+        "next": failure.next,
+    }
+    return [f"{indent}{name}: {text}" for name, text in told.items() if text]
+
+
+def _is_said(failure: Failure) -> bool:
+    return bool(failure.found) and str(failure.found) in failure.message
+
+
+def relative(path: Path) -> str:
+    """Name a file as a person in this folder would."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

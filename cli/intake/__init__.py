@@ -1,0 +1,1 @@
+"""What people type or hand over, made into commands: options, journals, spreadsheets."""

@@ -1,0 +1,89 @@
+"""A file to read in, by the ending of its name."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from itertools import takewhile
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from cli.intake.journal import read_journal
+from cli.sheets import ColumnMap
+from ledger.book.rows import File
+from ledger.errors import FaultyLinesError, LedgerError, SurroundingsError, UsageError
+from ledger.values import FileFormat
+
+FILE_SIZE_MAX = 512 * 1024 * 1024
+
+
+class Intake(Struct):
+    """Files that were read, what was noted on the way, and what is wrong in them."""
+
+    files: list[File] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    faults: list[LedgerError] = field(default_factory=list)
+
+
+def read_files(paths: list[Path], columns: ColumnMap | None) -> Intake:
+    """Read journals and spreadsheets; faulty lines are gathered, not raised."""
+    intake = Intake()
+    for path in paths:
+        _read(intake, path, columns=columns)
+    return intake
+
+
+def _read(intake: Intake, path: Path, *, columns: ColumnMap | None) -> None:
+    data = _bytes(path)
+    digest = sha256(data).hexdigest()
+    ending = path.suffix.lower()
+    if ending == ".jsonl":
+        rows, faults, broken = read_journal(data, path)
+        intake.files.append(File(path.name, "jsonl", digest, rows, broken))
+    elif ending in (".csv", ".tsv", ".txt", ".xlsx", ".xlsm"):
+        from cli.intake.spreadsheet import read_spreadsheet  # noqa: PLC0415  # start-up
+
+        rows, notes, faults, broken = read_spreadsheet(path, columns)
+        form: FileFormat = "xlsx" if ending.startswith(".xls") else "csv"
+        intake.files.append(File(path.name, form, digest, rows, broken))
+        intake.notes.extend(notes)
+    else:
+        raise UsageError(
+            f"{path.name} is no kind of file that can be read in",
+            place=str(path),
+            expected="a name that ends in .jsonl, .csv or .xlsx",
+            found=ending or "no ending",
+            next_step="save the spreadsheet as .xlsx or .csv",
+        )
+    intake.faults.extend(faults)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > FILE_SIZE_MAX:
+            raise UsageError(
+                f"{path} is too large", place=str(path), expected="at most 512 MB"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise SurroundingsError(
+            f"{path} cannot be read: {error.strerror}",
+            place=str(path),
+            expected="a journal (.jsonl) or a spreadsheet (.csv, .xlsx)",
+        ) from None
+
+
+def by_place(fault: LedgerError) -> tuple[str, int]:
+    """Order faults by file and line."""
+    file, _, rest = (fault.place or "").partition(":")
+    digits = "".join(takewhile(str.isdigit, rest))
+    return file.partition("!")[0], int(digits or 0)
+
+
+def faulty(faults: list[LedgerError]) -> FaultyLinesError:
+    """Give the error that names every faulty line at once."""
+    count = len(faults)
+    what = "1 fault" if count == 1 else f"{count} faults"
+    return FaultyLinesError(
+        f"{what} in what was to be read in; nothing was recorded", faults
+    )

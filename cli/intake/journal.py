@@ -1,0 +1,133 @@
+"""The journal: one JSON object a line, made into rows. A contract for scripts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from cli.intake.documents import media_type, read_document
+from cli.intake.values import Raw
+from cli.intake.wishes import Faults, kind_of, parse_record
+from ledger import commands as c
+from ledger.book.rows import Part, Row, split_expense
+from ledger.errors import LedgerError, UsageError
+
+LINE_LENGTH_MAX = 1024 * 1024
+
+
+Read = tuple[list[Row], list[LedgerError], frozenset[str]]
+
+
+def read_journal(data: bytes, path: Path) -> Read:
+    """Make the rows of a journal; gives every fault, and the refs of faulty lines.
+
+    Paths of documents are relative to the journal's folder, and stay inside it.
+    """
+    rows: list[Row] = []
+    faults: list[LedgerError] = []
+    broken: set[str] = set()
+    text = data.removeprefix(b"\xef\xbb\xbf")
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        place = f"{path.name}:{number}"
+        try:
+            rows.append(parse_line(line, place, folder=path.parent))
+        except Faults as several:
+            broken |= _refs(line)
+            for name, fault in several.faults.items():
+                fault.place = f"{place} ({name})"
+                faults.append(fault)
+        except LedgerError as fault:
+            broken |= _refs(line)
+            fault.place = place
+            faults.append(fault)
+    return rows, faults, frozenset(broken)
+
+
+def _refs(line: bytes) -> set[str]:
+    try:
+        ref = json.loads(line)["ref"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return set()
+    return {ref} if isinstance(ref, str) else set()
+
+
+def parse_line(line: bytes, place: str, *, folder: Path) -> Row:
+    """Make the row of one line; raises `UsageError`, or `Faults` for several fields."""
+    record = _object(line)
+    kind = kind_of(record.pop("record", None))
+    given = frozenset(record)
+    if kind is c.AttachDocument:
+        record = _with_content(record, folder)
+    wish = parse_record(kind, record)
+    if isinstance(wish, c.RecordExpense):
+        return split_expense(place, wish, given)
+    return Row(place, Part(wish, given))
+
+
+def _object(line: bytes) -> dict[str, Raw]:
+    if len(line) > LINE_LENGTH_MAX:
+        raise UsageError("the line is too long", expected="at most 1 MB")
+    try:
+        found = json.loads(
+            line.decode(),
+            object_pairs_hook=_unrepeated,
+            parse_float=_no_float,
+            parse_constant=_no_float,
+        )
+    except UnicodeDecodeError:
+        raise UsageError(
+            "the line is not UTF-8", expected="a journal in UTF-8"
+        ) from None
+    except (ValueError, RecursionError) as error:
+        said = error.args[0] if isinstance(error, json.JSONDecodeError) else str(error)
+        raise UsageError(
+            f"the line is not JSON: {said}", expected='{"record":"expense",…}'
+        ) from None
+    if not isinstance(found, dict):
+        raise UsageError("the line is no object", expected='{"record":"expense",…}')
+    return found
+
+
+def _unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise UsageError(f"the key {twice!r} stands twice on the line", found=twice)
+    return found
+
+
+def _no_float(text: str) -> str:
+    raise UsageError(
+        f"{text} is a number with a decimal sign: amounts are text",
+        expected=f'"{text}"',
+        found=text,
+    )
+
+
+def _with_content(record: dict[str, Raw], folder: Path) -> dict[str, Raw]:
+    fields = dict(record)
+    path = fields.pop("path", None)
+    if not isinstance(path, str) or not path:
+        raise UsageError("path is missing", expected="the path of the document")
+    file = inside(folder, path)
+    content = read_document(file)
+    name = fields.get("name") or file.name
+    guessed = media_type(content, file.name)
+    return {**fields, "name": name, "media_type": guessed, "content": content}
+
+
+def inside(folder: Path, path: str) -> Path:
+    """Give a path below a folder; raises `UsageError` where it leads out of it."""
+    base = folder.resolve()
+    file = (base / path.replace("\\", "/")).resolve()
+    if not file.is_relative_to(base):
+        raise UsageError(
+            f"{path} lies outside the folder of the file",
+            expected="a path below that folder",
+            found=path,
+        )
+    return file

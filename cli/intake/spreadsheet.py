@@ -1,0 +1,92 @@
+"""A spreadsheet of expenses with their links, made into rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cli.intake.documents import media_type, read_document
+from cli.intake.journal import inside
+from cli.intake.wishes import Faults, parse_record
+from cli.sheets import ColumnMap, read_sheet
+from cli.sheets import Row as SheetRow
+from ledger import commands as c
+from ledger.book.rows import OWN, Part, Row, split_expense
+from ledger.errors import FaultyLinesError, LedgerError
+
+_BESIDE = {"paid_on", "payment_reference", "document"}
+
+
+def read_spreadsheet(
+    path: Path, columns: ColumnMap | None
+) -> tuple[list[Row], list[str], list[LedgerError], frozenset[str]]:
+    """Make the rows of a spreadsheet; gives notes, faults, and refs of faulty rows."""
+    try:
+        sheet = read_sheet(path, columns)
+    except FaultyLinesError as error:
+        return [], [], error.faults, frozenset()
+    rows: list[Row] = []
+    faults: list[LedgerError] = []
+    broken: set[str] = set()
+    for line in sheet.rows:
+        try:
+            rows.append(_row(line, path.parent))
+        except Faults as several:
+            broken.add(line.cells.get("ref", ""))
+            for name, fault in several.faults.items():
+                fault.place = line.cell_places.get(name, line.place)
+                faults.append(fault)
+        except LedgerError as fault:
+            broken.add(line.cells.get("ref", ""))
+            fault.place = fault.place or line.place
+            faults.append(fault)
+    return rows, sheet.skipped, faults, frozenset(broken)
+
+
+def _row(line: SheetRow, folder: Path) -> Row:
+    cells = {name: text for name, text in line.cells.items() if name not in _BESIDE}
+    wish = parse_record(c.RecordExpense, cells)
+    given = frozenset(line.cell_places) - _BESIDE
+    assert isinstance(wish, c.RecordExpense)  # it was asked for by that kind
+    row = split_expense(line.place, wish, given)
+    follow = [*row.follow, *_payment(line, wish), *_document(line, folder)]
+    return Row(row.place, row.main, tuple(follow))
+
+
+def _payment(line: SheetRow, wish: c.RecordExpense) -> list[Part]:
+    paid = line.cells.get("paid_on")
+    if not paid:
+        return []
+    given: dict[str, str | int | None] = {
+        "expense": OWN,
+        "on": paid,
+        "bank_reference": line.cells.get("payment_reference"),
+        "ref": f"{wish.ref[:29]}.p1" if wish.ref else None,
+    }
+    try:
+        payment = parse_record(c.RecordPayment, given)
+    except Faults as several:
+        raise Faults({"paid_on": fault for fault in several.faults.values()}) from None
+    names = frozenset(
+        {"on", "bank_reference"} if "payment_reference" in line.cells else {"on"}
+    )
+    return [Part(payment, names)]
+
+
+def _document(line: SheetRow, folder: Path) -> list[Part]:
+    path = line.cells.get("document")
+    if not path:
+        return []
+    try:
+        file = inside(folder, path)
+        content = read_document(file)
+    except LedgerError as fault:
+        fault.place = line.cell_places["document"]
+        raise
+    wish = c.AttachDocument(
+        of=OWN,
+        kind="invoice",
+        name=file.name,
+        media_type=media_type(content, file.name),
+        content=content,
+    )
+    return [Part(wish, frozenset())]

@@ -1,0 +1,246 @@
+"""One value as people write it, made into what a command holds; or a sentence why not."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import types
+import typing
+from collections.abc import Callable
+from typing import Any, Literal, get_args, get_origin
+
+from msgspec import Meta
+
+from ledger import values as v
+from ledger.days import parse_day
+from ledger.errors import UsageError
+from ledger.money import format_cents, parse_cents
+
+Raw = str | int | bool | bytes | list[Any] | dict[str, Any] | None
+"""A value as a journal or an option gives it."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_YES = {"true", "yes", "ja", "oui", "1", "x"}
+_NO = {"false", "no", "nee", "non", "0"}
+
+
+def bare(hint: Any) -> Any:  # noqa: ANN401  # a type, in whatever form it is written
+    """Take the `| None` off a type."""
+    if get_origin(hint) in (types.UnionType, typing.Union):
+        kept = [part for part in get_args(hint) if part is not type(None)]
+        return kept[0] if len(kept) == 1 else hint
+    return hint
+
+
+def parse_value(hint: Any, raw: Raw) -> Any:  # noqa: ANN401  # as many types as fields
+    """Make the value that a field of type `hint` holds; raises `UsageError`."""
+    hint = bare(hint)
+    parse = _PARSERS.get(hint)
+    if parse:
+        return parse(raw)
+    if get_origin(hint) is Literal:
+        return _choice(get_args(hint), raw)
+    if get_origin(hint) is tuple:
+        return _several(get_args(hint)[0], raw)
+    return _shaped(hint, raw)
+
+
+def _text(raw: Raw) -> str:
+    if not isinstance(raw, str):
+        raise UsageError(
+            "a text is expected", expected="text in quotes", found=str(raw)
+        )
+    return raw.strip()
+
+
+def _cents(raw: Raw, *, minimum: int | None) -> int:
+    if isinstance(raw, bool) or not isinstance(raw, str):
+        raise UsageError(
+            "an amount is written as text, so that no digit of it is lost",
+            expected=f'"{raw}.00"' if isinstance(raw, int) else '"950.00"',
+            found=str(raw),
+        )
+    cents = parse_cents(raw)
+    if minimum is not None and cents < minimum:
+        above = "zero or more" if minimum == 0 else "above zero"
+        raise UsageError(
+            f"an amount must be {above}",
+            expected=f"at least {format_cents(minimum)}",
+            found=raw,
+        )
+    return cents
+
+
+def _hundredths(raw: Raw) -> int:
+    text = (
+        str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else _text(raw)
+    )
+    if not re.fullmatch(r"[0-9]{1,6}(?:[.,][0-9]{1,2})?", text, re.ASCII):
+        raise UsageError(
+            f"{text!r} is not a number of posts",
+            expected="a number with at most two decimals, as 41.37",
+            found=text,
+        )
+    return parse_cents(text)
+
+
+def _whole(raw: Raw, *, low: int, high: int, what: str) -> int:
+    text = str(raw).strip()
+    fits = not isinstance(raw, bool | list | dict) and text.isascii() and text.isdigit()
+    if not fits or not low <= int(text[:20]) <= high:
+        raise UsageError(
+            f"{text!r} is not {what}",
+            expected=f"a whole number from {low} to {high}",
+            found=text,
+        )
+    return int(text)
+
+
+def _whole_of(hint: Any, what: str) -> Callable[[Raw], int]:  # noqa: ANN401  # a type
+    meta = next(m for m in get_args(hint) if isinstance(m, Meta))
+    low, high = int(meta.ge or 0), int(meta.le or 0)
+    return lambda raw: _whole(raw, low=low, high=high, what=what)
+
+
+def _day(raw: Raw) -> Any:  # noqa: ANN401  # a date
+    if not isinstance(raw, str):
+        return parse_day(str(raw))
+    return parse_day(raw.strip())
+
+
+def _flag(raw: Raw) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    word = str(raw).strip().casefold()
+    if word in _YES | _NO:
+        return word in _YES
+    raise UsageError(
+        f"{raw!r} is neither yes nor no", expected="yes or no", found=str(raw)
+    )
+
+
+def _free_text(raw: Raw) -> str:
+    text = _text(raw)
+    odd = _CONTROL.search(text)
+    if odd:
+        raise UsageError(
+            "the text holds a character that cannot be seen",
+            expected="letters, digits, signs and line breaks",
+            found=f"U+{ord(odd[0]):04X}",
+        )
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise UsageError("the text holds half a character", found=repr(text)) from None
+    if not 1 <= len(text) <= TEXT_LENGTH_MAX:
+        raise UsageError(
+            "the text is empty" if not text else "the text is too long",
+            expected=f"1 to {TEXT_LENGTH_MAX} characters",
+            found=f"{len(text)} characters",
+        )
+    return text
+
+
+TEXT_LENGTH_MAX = 4000
+
+
+def _school_number(raw: Raw) -> str:
+    text = str(raw).strip() if isinstance(raw, int) else _text(raw)
+    if not re.fullmatch(r"[0-9]{1,6}", text, re.ASCII):
+        raise UsageError(
+            f"{text!r} is not a school number",
+            expected="at most six digits, as 030569",
+            found=text,
+        )
+    return text.zfill(6)
+
+
+def _company_number(raw: Raw) -> str:
+    from stdnum.be import vat  # noqa: PLC0415  # only where a number is given
+    from stdnum.exceptions import ValidationError  # noqa: PLC0415  # likewise
+
+    text = str(raw).strip()
+    try:
+        number: str = vat.validate(text)
+    except ValidationError:
+        raise UsageError(
+            f"{text!r} is not a Belgian company number",
+            expected="ten digits with their check digits, as 0123.456.749",
+            found=text,
+        ) from None
+    return number
+
+
+def parse_iban(raw: Raw) -> str:
+    """Read an IBAN and give it without spaces; raises `UsageError`."""
+    from stdnum import iban  # noqa: PLC0415  # only where an IBAN is given
+    from stdnum.exceptions import ValidationError  # noqa: PLC0415  # likewise
+
+    text = _text(raw)
+    try:
+        number: str = iban.validate(text)
+    except ValidationError:
+        raise UsageError(
+            f"{text!r} is not an IBAN",
+            expected="an IBAN with its check digits, as BE68 5390 0754 7034",
+            found=text,
+        ) from None
+    return number
+
+
+def _choice(words: tuple[Any, ...], raw: Raw) -> Any:  # noqa: ANN401  # text or number
+    for word in words:
+        if str(raw).strip() == str(word):
+            return word
+    names = [str(word) for word in words]
+    near = difflib.get_close_matches(str(raw), names, n=2, cutoff=0.5)
+    raise UsageError(
+        f"{str(raw)!r} is none of the words for this",
+        expected=f"one of {', '.join(names)}",
+        found=str(raw),
+        next_step=f"did you mean {' or '.join(near)}?" if near else None,
+    )
+
+
+def _several(hint: Any, raw: Raw) -> tuple[Any, ...]:  # noqa: ANN401  # a type
+    if isinstance(raw, list):
+        return tuple(parse_value(hint, item) for item in raw)
+    parts = re.split(r"[\s,;+]+", _text(raw))
+    return tuple(parse_value(hint, part) for part in parts if part)
+
+
+def _shaped(hint: Any, raw: Raw) -> str:  # noqa: ANN401  # a type
+    text = (
+        str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else _text(raw)
+    )
+    meta = next(m for m in get_args(hint) if isinstance(m, Meta))
+    if re.search(meta.pattern or "", text):
+        return text
+    shape = _SHAPES.get(hint, "another form")
+    raise UsageError(f"{text!r} does not fit", expected=shape, found=text)
+
+
+_SHAPES: dict[Any, str] = {
+    v.Ref: "1 to 32 letters, digits, dots, hyphens or underscores",
+    v.Token: "one word of lower-case letters, digits and hyphens",
+    v.SchoolYear: "a school year as 2024-2025",
+    v.UserCode: "a user's code as u1",
+    v.BoardNumber: "at most six digits",
+    v.MediaType: "a media type as application/pdf",
+}
+_PARSERS: dict[Any, Callable[[Raw], Any]] = {
+    v.Cents: lambda raw: _cents(raw, minimum=1),
+    v.ZeroOrCents: lambda raw: _cents(raw, minimum=0),
+    v.SignedCents: lambda raw: _cents(raw, minimum=None),
+    v.Hundredths: _hundredths,
+    v.Count: _whole_of(v.Count, "a count"),
+    v.Part: _whole_of(v.Part, "a part of an invoice"),
+    v.Version: _whole_of(v.Version, "a version"),
+    v.Year: _whole_of(v.Year, "a budget year"),
+    v.Day: _day,
+    v.SchoolNumber: _school_number,
+    v.CompanyNumber: _company_number,
+    v.Text: _free_text,
+    bool: _flag,
+    bytes: lambda raw: raw,
+}

@@ -1,0 +1,174 @@
+"""The kinds of the journal: which fields each has, and records made into commands."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from typing import Any, get_type_hints
+
+import msgspec
+from msgspec.structs import FieldInfo, fields
+
+from cli.intake.values import Raw, parse_iban, parse_value
+from ledger import commands as c
+from ledger.commands.wish import Target
+from ledger.errors import LedgerError, UsageError
+
+KINDS: dict[str, type[c.Wish]] = {
+    str(kind.__struct_config__.tag): kind
+    for kind in (
+        c.RecordOpening,
+        c.RecordAllocation,
+        c.RecordAdjustment,
+        c.ReceiveTranche,
+        c.RecordExpense,
+        c.RecordLink,
+        c.WithdrawLink,
+        c.RecordPayment,
+        c.ReverseFact,
+        c.RecordRecovery,
+        c.PayRefund,
+        c.RecordDecision,
+        c.AttachDocument,
+        c.RecordPlan,
+        c.ApprovePlan,
+        c.CloseYear,
+        c.ReopenYear,
+        c.ChangeSchool,
+        c.EndSchool,
+    )
+}
+"""What a record of the journal may be, by the word that it says."""
+
+IBANS = {"iban", "supplier_iban"}
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A field of a kind: its name in the journal, its type, and whether it must be given."""
+
+    name: str
+    hint: Any
+    required: bool
+
+
+_fields: dict[type, dict[str, Field]] = {}
+
+
+def fields_of(kind: type[msgspec.Struct]) -> dict[str, Field]:
+    """Give the fields of a kind by name, required ones first."""
+    if kind not in _fields:
+        hints = get_type_hints(kind, include_extras=True)
+        named = [_field(info, hints[info.name]) for info in fields(kind)]
+        named.sort(key=lambda field: not field.required)
+        _fields[kind] = {field.name: field for field in named}
+    return _fields[kind]
+
+
+def _field(info: FieldInfo, hint: Any) -> Field:  # noqa: ANN401  # a type
+    return Field(info.name, hint, required=info.required)
+
+
+def kind_of(word: Raw) -> type[c.Wish]:
+    """Give the kind that a record names; raises `UsageError` with the nearest ones."""
+    if isinstance(word, str) and word in KINDS:
+        return KINDS[word]
+    near = difflib.get_close_matches(str(word), KINDS, n=2, cutoff=0.5)
+    raise UsageError(
+        f"{word!r} is no kind of record" if word else "the line says no kind of record",
+        expected=f"one of {', '.join(KINDS)}",
+        found=str(word),
+        next_step=f"did you mean {' or '.join(near)}?" if near else None,
+    )
+
+
+def parse_record(kind: type[c.Wish], given: Mapping[str, Raw]) -> c.Wish:
+    """Make the command of a record; raises `Faults` with every faulty field at once."""
+    values, faults = parse_fields(kind, given)
+    if faults:
+        raise Faults(faults)
+    return kind(**values)
+
+
+class Faults(LedgerError):
+    """Fields of one record that are wrong, by name."""
+
+    def __init__(self, faults: dict[str, UsageError]) -> None:
+        """`faults` is not empty."""
+        super().__init__("the record has faulty fields")
+        self.faults = faults
+
+
+def parse_fields(
+    kind: type[msgspec.Struct], given: Mapping[str, Raw]
+) -> tuple[dict[str, Any], dict[str, UsageError]]:
+    """Parse the fields that are given; null and empty text mean unknown."""
+    known = fields_of(kind)
+    values: dict[str, Any] = {}
+    faults: dict[str, UsageError] = {}
+    for name, raw in given.items():
+        if name not in known:
+            faults[name] = _unknown(name, known)
+        elif raw is not None and raw != "":
+            try:
+                values[name] = _parse(known[name], raw)
+            except UsageError as fault:
+                faults[name] = fault
+    for name, field in known.items():
+        if field.required and name not in values and name not in faults:
+            faults[name] = UsageError(
+                f"{name} is missing", expected=f"a value for {name}", found="nothing"
+            )
+    return values, faults
+
+
+def _parse(field: Field, raw: Raw) -> Any:  # noqa: ANN401  # as many types as fields
+    if field.name in IBANS:
+        return parse_iban(raw)
+    if field.name == "initiatives":
+        return _initiatives(raw)
+    if field.hint in (Target, Target | None):
+        return _target(raw)
+    return parse_value(field.hint, raw)
+
+
+def _target(raw: Raw) -> str:
+    try:
+        return msgspec.convert(raw.strip() if isinstance(raw, str) else raw, Target)
+    except msgspec.ValidationError:
+        raise UsageError(
+            "this names no fact",
+            expected="the ref of a fact, as A, or its number, as #12",
+            found=f"{raw!r}",
+        ) from None
+
+
+def _initiatives(raw: Raw) -> tuple[c.PlannedInitiative, ...]:
+    if not isinstance(raw, list) or not all(isinstance(item, dict) for item in raw):
+        raise UsageError(
+            "initiatives are a list",
+            expected='[{"ref":"P1","name":"…"}]',
+            found=f"{raw!r}",
+        )
+    return tuple(_initiative(item) for item in raw)
+
+
+def _initiative(given: Mapping[str, Raw]) -> c.PlannedInitiative:
+    values, faults = parse_fields(c.PlannedInitiative, given)
+    for name, fault in faults.items():
+        raise UsageError(
+            f"initiative {given.get('ref', '?')!r}, {name}: {fault.message}",
+            expected=fault.expected,
+            found=fault.found,
+            next_step=fault.next_step,
+        )
+    return c.PlannedInitiative(**values)
+
+
+def _unknown(name: str, known: Mapping[str, Field]) -> UsageError:
+    near = difflib.get_close_matches(name, known, n=2, cutoff=0.6)
+    return UsageError(
+        f"there is no field {name!r} here",
+        expected=f"one of {', '.join(known)}",
+        found=name,
+        next_step=f"did you mean {' or '.join(near)}?" if near else None,
+    )

@@ -1,0 +1,147 @@
+"""Record many at once: link all expenses of an initiative, match a folder of documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from cli.intake.documents import media_type, read_document
+from cli.intake.values import Raw
+from cli.intake.wishes import Faults, parse_record
+from cli.recording import Answer, carry_out, lines, tell
+from cli.surroundings import Surroundings
+from cli.wording import first_fault
+from ledger import commands as c
+from ledger.book import Writer
+from ledger.errors import SurroundingsError, UsageError
+from ledger.events import Leaf
+from ledger.state.entries import Expense
+
+
+def link_many(
+    here: Surroundings, where: tuple[str, ...], *, record: dict[str, Raw], dry_run: bool
+) -> None:
+    """Link in full every expense that fits all of `where` and has something left."""
+    wanted = dict(_condition(text) for text in where)
+    if "expense" in record:
+        raise UsageError("--expense and --where exclude each other", place="--where")
+
+    def work(writer: Writer) -> list[Leaf]:
+        found = [
+            e for e in _expenses(writer) if e.unlinked and _fits(writer, e, wanted)
+        ]
+        for expense in found:
+            writer.record(
+                _wish(c.RecordLink, {**record, "expense": f"#{expense.n + 1}"})
+            )
+        return list(writer.leaves)
+
+    _answer(here, carry_out(here, work, keep=not dry_run), dry_run=dry_run)
+
+
+def _condition(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    known = {*c.RecordExpense.__struct_fields__, "year"}
+    if not sign or name not in known:
+        raise UsageError(
+            f"{text!r} is no condition",
+            place="--where",
+            expected="FIELD=VALUE, such as initiative=P1 or category=travel",
+            found=text,
+        )
+    return name, value.strip()
+
+
+def _fits(writer: Writer, expense: Expense, wanted: dict[str, str]) -> bool:
+    sealed = writer.values(expense.n)
+    for name, value in wanted.items():
+        recorded = getattr(expense.event, name, None)
+        if name == "year":
+            recorded = expense.event.on.year
+        if str(sealed.get(name, recorded)) != value:
+            return False
+    return True
+
+
+def _expenses(writer: Writer) -> Iterator[Expense]:
+    for year in sorted(writer.state.years_opened - writer.state.years_closed):
+        writer.load(year)
+        yield from (e for e in writer.state.years[year].expenses if e.left)
+
+
+def _wish(kind: type[c.Wish], record: dict[str, Raw]) -> c.Wish:
+    try:
+        return parse_record(kind, record)
+    except Faults as faults:
+        raise first_fault(faults) from None
+
+
+def attach_folder(
+    here: Surroundings, folder: Path, *, record: dict[str, Raw], dry_run: bool
+) -> None:
+    """Attach the files of a folder to the expenses whose invoice number is in their name."""
+    files = _files(folder)
+
+    def work(writer: Writer) -> list[Leaf]:
+        invoices = {
+            _folded(number): expense
+            for expense in _expenses(writer)
+            if (number := writer.values(expense.n).get("invoice"))
+        }
+        for file in files:
+            expense = _match(file, invoices)
+            if expense:
+                _attach(writer, file, expense=expense, record=record)
+            else:
+                here.say(f"{file.name}: no expense has its invoice number; left out")
+        return list(writer.leaves)
+
+    _answer(here, carry_out(here, work, keep=not dry_run), dry_run=dry_run)
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        files = sorted(path for path in folder.iterdir() if path.is_file())
+    except OSError as error:
+        raise SurroundingsError(
+            f"{folder}: {error.strerror}", place=str(folder), expected="a folder"
+        ) from None
+    if not files:
+        raise UsageError(
+            f"{folder} holds no files", place=str(folder), expected="documents"
+        )
+    return files
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[^0-9a-z]", "", text.casefold())
+
+
+def _match(file: Path, invoices: dict[str, Expense]) -> Expense | None:
+    name = _folded(file.stem)
+    fitting = [number for number in invoices if number and number in name]
+    # The longest number wins: `2025-17` is also in the name of `2025-171.pdf`.
+    return invoices[max(fitting, key=len)] if fitting else None
+
+
+def _attach(
+    writer: Writer, file: Path, *, expense: Expense, record: dict[str, Raw]
+) -> None:
+    content = read_document(file)
+    fields: dict[str, Raw] = {
+        "kind": "invoice",
+        **record,
+        "of": f"#{expense.n + 1}",
+        "name": file.name,
+        "media_type": media_type(content, file.name),
+        "content": content,
+    }
+    writer.record(_wish(c.AttachDocument, fields))
+
+
+def _answer(here: Surroundings, leaves: list[Leaf], *, dry_run: bool) -> None:
+    answer = Answer([tell(leaf) for leaf in leaves], repeated=False, dry_run=dry_run)
+    here.answer(answer, lambda: lines(here, answer))
+    if not leaves:
+        here.say("nothing fits; nothing was recorded")

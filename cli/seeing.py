@@ -1,0 +1,89 @@
+"""What all commands that show have in common: the point in time, the year, the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+from cli.intake.values import parse_value
+from cli.surroundings import Surroundings
+from ledger import values as v
+from ledger.errors import SurroundingsError
+from ledger.rules import Rules, parse_rules
+from projections.moment import PointInTime, parse_point
+from projections.view import BookView
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Asked(msgspec.Struct):
+    """What was asked to be seen: a year, a point in time, a rule set."""
+
+    point: PointInTime
+    year: int | None
+    rules: Rules | None
+
+
+def point_options(function: F) -> F:
+    """Add `--on` and `--known-at`."""
+    for option in (
+        click.option("--known-at", help="As known at a moment, a date, or after N events."),
+        click.option("--on", help="As it was on a day."),
+    ):
+        function = option(function)
+    return function
+
+
+def year_options(function: F) -> F:
+    """Add `--year`, `--rules` and the point in time."""
+    for option in (
+        point_options,
+        click.option(
+            "--rules", type=click.Path(path_type=Path), help="Figures under another rule set."
+        ),
+        click.option("--year", help="The budget year; the latest that has begun if left out."),
+    ):
+        function = option(function)
+    return function
+
+
+def asked(**given: Any) -> Asked:  # noqa: ANN401  # click's own arguments
+    """Parse what was asked to be seen."""
+    year = given.get("year")
+    return Asked(
+        point=parse_point(given.get("on"), given.get("known_at")),
+        year=parse_value(v.Year, year) if year else None,
+        rules=_rules(given.get("rules")),
+    )
+
+
+def _rules(path: Path | None) -> Rules | None:
+    if path is None:
+        return None
+    try:
+        return parse_rules(path.read_bytes(), place=str(path))
+    except OSError as error:
+        raise SurroundingsError(
+            f"{path} cannot be read: {error.strerror}",
+            place=str(path),
+            expected="a rule set (TOML)",
+        ) from None
+
+
+@contextmanager
+def seen(here: Surroundings, point: PointInTime) -> Iterator[BookView]:
+    """Open the book as it was known."""
+    with BookView(here.book, point.known_at) as view:
+        yield view
+
+
+def footer(here: Surroundings, view: BookView, point: PointInTime) -> str:
+    """Say at which point in time it stands, so that it can be printed again."""
+    on = f"on {here.locale.day(point.on)}" if point.on else "with every date"
+    known = f"known at {point.known_at.text}" if point.known_at else "all that is known"
+    return f"{on}, {known}: {view.size} events, root {view.root}"

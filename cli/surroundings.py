@@ -1,0 +1,149 @@
+"""The world of one call: the book, the user, the clock, randomness, language, output.
+
+`VERANTWOORD_CLOCK` (a moment) and `VERANTWOORD_SEED` (any text) fix the clock and the
+randomness, for tests and for sessions that are shown in the documentation.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import hashlib
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from cli.locale import Locale, locale_of
+from ledger.book.world import World
+from ledger.days import brussels_day, format_moment
+from ledger.errors import SurroundingsError, UsageError
+
+
+class Surroundings(msgspec.Struct):
+    """What a call is given by its options and by the environment."""
+
+    book_option: Path | None = None
+    json: bool = False
+    lang: str | None = None
+    no_input: bool = False
+    made_world: World | None = None
+
+    @property
+    def book(self) -> Path:
+        """The book: named by option or environment, or the only one in this folder."""
+        named = self.book_option or os.environ.get("VERANTWOORD_BOOK")
+        return Path(named) if named else _only_book()
+
+    @property
+    def world(self) -> World:
+        """Clock, randomness and patience of this call."""
+        if self.made_world is None:
+            self.made_world = World(now=_now, random=_randomness(), sleep=time.sleep)
+        return self.made_world
+
+    @property
+    def today(self) -> dt.date:
+        """The Brussels calendar day."""
+        return brussels_day(format_moment(_now()))
+
+    @property
+    def locale(self) -> Locale:
+        """How amounts and dates are written."""
+        return locale_of(self.lang, os.environ)
+
+    @property
+    def asks(self) -> bool:
+        """Whether somebody sits at the terminal who may be asked."""
+        return not self.no_input and not self.json and sys.stdin.isatty()
+
+    def answer(self, document: Any, lines: Callable[[], Iterable[str]]) -> None:  # noqa: ANN401  # whatever a command tells
+        """Print one JSON document, or the lines of text."""
+        if self.json:
+            sys.stdout.write(msgspec.json.encode(document).decode() + "\n")
+        else:
+            for line in lines():
+                sys.stdout.write(line + "\n")
+
+    def say(self, text: str) -> None:
+        """Tell something beside the answer, on the error stream."""
+        sys.stderr.write(text + "\n")
+
+
+def _only_book() -> Path:
+    books = sorted(Path.cwd().glob("*.book"))
+    if len(books) == 1:
+        return Path(books[0].name)
+    if not books:
+        raise UsageError(
+            "no book is named, and there is none in this folder",
+            expected="a book",
+            found="no *.book here",
+            next_step="name one with --book PATH, or begin one: verantwoord init",
+        )
+    names = ", ".join(book.name for book in books)
+    raise UsageError(
+        "no book is named, and there are several in this folder",
+        expected="one book",
+        found=names,
+        next_step=f"name it: --book {books[0].name}",
+    )
+
+
+def _now() -> dt.datetime:
+    fixed = os.environ.get("VERANTWOORD_CLOCK")
+    if not fixed:
+        return dt.datetime.now(dt.UTC)
+    try:
+        moment = dt.datetime.fromisoformat(fixed)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise SurroundingsError(
+            f"VERANTWOORD_CLOCK is not a moment: {fixed!r}",
+            expected="a moment as 2026-01-20T10:00:00Z",
+            found=fixed,
+        )
+    return moment
+
+
+def _randomness() -> Callable[[int], bytes]:
+    seed = os.environ.get("VERANTWOORD_SEED")
+    if seed is None:
+        return os.urandom
+    # Two calls differ in what they are asked, or in the books that they find.
+    digest = hashlib.sha256("\x00".join([seed, *sys.argv[1:]]).encode())
+    for book in sorted(Path.cwd().glob("*.book")):
+        digest.update(book.read_bytes())
+    return counted(digest.digest())
+
+
+def counted(seed: bytes) -> Callable[[int], bytes]:
+    """Give a source of bytes that is the same for the same seed; not for secrets."""
+    count = 0
+
+    def draw(size: int) -> bytes:
+        nonlocal count
+        count += 1
+        return hashlib.shake_256(seed + count.to_bytes(8, "big")).digest(size)
+
+    return draw
+
+
+def user_name() -> str:
+    """Give the name under which one records: VERANTWOORD_USER, else the system's."""
+    name = os.environ.get("VERANTWOORD_USER")
+    if name:
+        return name
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        raise SurroundingsError(
+            "the system does not say who you are",
+            expected="a user name",
+            next_step="set VERANTWOORD_USER to your name or code",
+        ) from None

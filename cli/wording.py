@@ -1,0 +1,21 @@
+"""Faulty fields, worded for options of the command line."""
+
+from __future__ import annotations
+
+from cli.intake.wishes import Faults
+from ledger.errors import FaultyLinesError, UsageError
+
+
+def first_fault(several: Faults) -> UsageError:
+    """Give the error of faulty options: the one, or all of them at once."""
+    for name, fault in several.faults.items():
+        fault.place = option(name)
+    faults = list(several.faults.values())
+    if len(faults) == 1:
+        return faults[0]
+    return FaultyLinesError(f"{len(faults)} options are faulty", list(faults))
+
+
+def option(name: str) -> str:
+    """Give the option of a field: `--invoice-total`."""
+    return f"--{name.replace('_', '-')}"
