@@ -1,0 +1,77 @@
+"""One event whole: its fields, its sealed values, the proof that it is in the log."""
+
+from __future__ import annotations
+
+import base64
+
+from msgspec import Struct
+
+from ledger import tree
+from ledger.events import Leaf
+from ledger.sealed import commitments
+from projections.history import HistoryLine, history_line
+from projections.naming import find
+from projections.undoing import undoing_numbers
+from projections.view import BookView
+
+
+class InclusionProof(Struct, frozen=True, kw_only=True):
+    """Leads from the leaf at index `n` to `root`, which stands for `size` events.
+
+    Hashes in base64, from the leaf up, as RFC 9162 (2.1.3) orders them.
+    """
+
+    n: int
+    size: int
+    leaf_hash: str
+    hashes: list[str]
+    root: str
+
+
+class EventReport(Struct, frozen=True, kw_only=True):
+    """An event: in one line for people, its fields, the exact line that was hashed.
+
+    `values` holds what is disclosed, by slot; `erased` names the slots whose value is
+    no longer there.
+    """
+
+    summary: HistoryLine
+    leaf: Leaf
+    line: str
+    values: dict[str, str | None]
+    erased: list[str]
+    proof: InclusionProof
+
+
+def event(view: BookView, target: str) -> EventReport:
+    """Report on one event by its ref or number; raises `UsageError` for neither."""
+    n = find(view, target)
+    leaf, values = view.reader.leaf(n), view.values(n)
+    stream = view.reader.stream(leaf.stream, view.size)
+    undone = undoing_numbers(stream).get(n, [])
+    slots = sorted(slot for slot, _ in commitments(leaf.event))
+    return EventReport(
+        summary=history_line(view, leaf, reversed_by=undone),
+        leaf=leaf,
+        line=view.reader.line(n).decode(),
+        values={slot: values[slot] for slot in slots if slot in values},
+        erased=[slot for slot in slots if slot not in values],
+        proof=inclusion(view, n),
+    )
+
+
+def inclusion(view: BookView, n: int) -> InclusionProof:
+    """Prove that event `n` is among the events that are seen."""
+    hashes = tree.prove_inclusion(n, view.size, read=view.reader.hashes)
+    leaf_hash = tree.leaf_hash(view.reader.line(n))
+    return InclusionProof(
+        n=n,
+        size=view.size,
+        leaf_hash=_text(leaf_hash),
+        hashes=[_text(node) for node in hashes],
+        root=view.root,
+    )
+
+
+def _text(node: bytes) -> str:
+    return base64.b64encode(node).decode()

@@ -1,0 +1,111 @@
+"""The rules that figures and objections rest on: what they say, and where that stands.
+
+`source` quotes the Flemish government's page on the grant. Where that is silent, the
+source is "chosen": a reading of this program, a setting of the rule set or stated here.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+CHOSEN = "chosen: the source does not say"
+
+
+class RuleText(Struct, frozen=True):
+    """A rule in English, and the words that it comes from."""
+
+    text: str
+    source: str
+
+
+RULE_TEXTS: dict[str, RuleText] = {
+    "funds": RuleText(
+        "a year has its opening reserve, the tranches received, and what came back",
+        "Om het professionaliseringsplan uit te voeren, stelt de overheid elk jaar "
+        "professionaliseringsmiddelen (nascholingsmiddelen) ter beschikking van de "
+        "onderwijsinstellingen.",
+    ),
+    "tranches": RuleText(
+        "60 % of the allocation comes by the end of February, 40 % by the end of June",
+        "1ste schijf van 60% voor het einde van de maand februari; "
+        "2de schijf van 40% voor het einde van de maand juni",
+    ),
+    "allocation": RuleText(
+        "the allocation follows the established posts of 1 February a year before",
+        "Het professionaliseringsbudget wordt berekend op basis van het aantal "
+        "organieke betrekkingen in je instelling op 1 februari van het vorige "
+        "begrotingsjaar.",
+    ),
+    "reserve-from": RuleText(
+        "one saves only what one still has: money that is gone is not reserved", CHOSEN
+    ),
+    "reserve-limit": RuleText(
+        "at most half of a year's allocation is carried over",
+        "Je kan een reserve opbouwen van maximaal 50% van de jaarlijkse middelen.",
+    ),
+    "carry-over": RuleText(
+        "the close decides what is carried over, at most what is allowed", CHOSEN
+    ),
+    "refund": RuleText(
+        "what was not used for its purpose, and not carried over, is paid back",
+        "Je onderwijsinstelling moet de middelen die je niet tijdig gebruikt, "
+        "terugbetalen.",
+    ),
+    "decision": RuleText(
+        "the government's check may disallow an expense, or claim a sum back",
+        "De verificatie controleert het gebruik van het professionaliseringsbudget.",
+    ),
+    "link": RuleText(
+        "what is paid from the grant is shown to serve the staff's development, and is "
+        "tied to an activity and to the school's organisation and practice",
+        "Als je iets betaalt met professionaliseringsmiddelen, moet je aantonen dat "
+        "het bijdraagt tot de professionalisering van een of meer personeelsleden of "
+        "van het team.",
+    ),
+    "category": RuleText(
+        "neither leisure nor the pay of own staff is what the grant is for",
+        "Het professionaliseringsbudget is niet bestemd voor de persoonlijke "
+        "ontwikkeling van personeelsleden in het domein van vrijetijdsbesteding. Ook "
+        "is het niet bestemd voor de betaling van eigen personeelsleden voor het "
+        "organiseren van vormen van interne professionalisering.",
+    ),
+    "beneficiary": RuleText(
+        "all staff of the school may benefit; volunteers and outsiders may not",
+        "Je kan de middelen besteden aan alle personeelsleden van je instelling, "
+        "waaronder ook niet-gesubsidieerd personeel en directieleden. Voor "
+        "vrijwilligers kan je geen beroep doen op het professionaliseringsbudget.",
+    ),
+    "travel": RuleText(
+        "travel is eligible where its tie with an activity can be proven",
+        "Verplaatsingsonkosten, als je het verband tussen de gemaakte kosten en de "
+        "professionaliseringsactiviteit kan bewijzen",
+    ),
+    "imposed": RuleText(
+        "what the school imposes on a staff member it pays in full",
+        "Als je een schoolteamlid bepaalde professionalisering oplegt, zijn de kosten "
+        "daarvan voor de school.",
+    ),
+    "documents": RuleText(
+        "a verifier asks for the invoice, proof of payment, and the programme or a "
+        "certificate of every expense",
+        "De verificatie controleert het gebruik van het professionaliseringsbudget.",
+    ),
+    "plan": RuleText(
+        "each year the school draws up a plan for professional development",
+        "Elk jaar stelt je onderwijsinstelling een professionaliseringsplan op en "
+        "krijgt ze van de overheid financiële middelen om dat uit te voeren.",
+    ),
+    "approval": RuleText(
+        "the local committee, or else the staff meeting, approves the plan",
+        "Het lokaal comité (…) keurt het professionaliseringsplan goed. Is er geen "
+        "lokaal comité, dan keurt de algemene personeelsvergadering het "
+        "professionaliseringsplan goed.",
+    ),
+    "invoice-once": RuleText("an invoice is paid from the grant once", CHOSEN),
+    "checkpoint": RuleText(
+        "only a signed head that somebody else keeps shows that the book was not made "
+        "anew",
+        CHOSEN,
+    ),
+}
+"""Every rule by its key."""
