@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 import tempfile
@@ -61,16 +62,7 @@ def failure_of(error: Exception) -> Failure:
     if isinstance(error, LedgerError):
         return _from_ledger(error)
     if isinstance(error, click.UsageError):
-        next_step = None
-        if error.ctx:
-            next_step = f"see: {error.ctx.command_path} --help"
-        message = error.format_message().rstrip(".")
-        return Failure(
-            code=2,
-            kind="usage",
-            message=message[:1].lower() + message[1:],
-            next=next_step,
-        )
+        return _from_click(error)
     if isinstance(error, click.Abort):
         return Failure(
             code=2, kind="interrupted", message="interrupted; nothing was recorded"
@@ -78,6 +70,19 @@ def failure_of(error: Exception) -> Failure:
     if isinstance(error, OSError):
         return _from_system(error)
     return Failure(code=2, kind="usage", message=str(error))
+
+
+def _from_click(error: click.UsageError) -> Failure:
+    message = error.format_message().rstrip(".")
+    next_step = f"see: {error.ctx.command_path} --help" if error.ctx else None
+    command = error.ctx.command if error.ctx else None
+    if isinstance(command, click.Group) and error.ctx and "o such command" in message:
+        known = command.list_commands(error.ctx)
+        near = difflib.get_close_matches(message.split("'")[1], known, n=2)
+        if near:
+            next_step = f"did you mean {' or '.join(near)}?"
+    message = message[:1].lower() + message[1:]
+    return Failure(code=2, kind="usage", message=message, next=next_step)
 
 
 def _from_ledger(error: LedgerError) -> Failure:

@@ -1,4 +1,4 @@
-"""The console script: find the command, run it, and turn what goes wrong into a sentence.
+"""The console script: find the command, run it, and say in a sentence what went wrong.
 
 The one place that catches a `LedgerError`. No traceback reaches a user: what nobody
 foresaw ends in code 70, with the traceback in a file that can be sent along.
@@ -67,6 +67,9 @@ def main(arguments: list[str] | None = None) -> None:
     as_json = "--json" in arguments
     try:
         code = program.main(arguments, "verantwoord", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        code = 0
     except (LedgerError, click.ClickException, click.Abort, OSError) as error:
         code = show_failure(failure_of(error), as_json=as_json)
     except Exception as error:  # noqa: BLE001  # the last one: nothing may pass it

@@ -1,4 +1,4 @@
-"""Record many at once: link all expenses of an initiative, match a folder of documents."""
+"""Record many at once: link the expenses of an initiative, match a folder of files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cli.intake.documents import media_type, read_document
 from cli.intake.values import Raw
-from cli.intake.wishes import Faults, parse_record
+from cli.intake.wishes import FaultyFieldsError, parse_record
 from cli.recording import Answer, carry_out, lines, tell
 from cli.surroundings import Surroundings
 from cli.wording import first_fault
@@ -29,7 +29,9 @@ def link_many(
 
     def work(writer: Writer) -> list[Leaf]:
         found = [
-            e for e in _expenses(writer) if e.unlinked and _fits(writer, e, wanted)
+            e
+            for e in _expenses(writer)
+            if e.unlinked and _fits(writer, e, wanted=wanted)
         ]
         for expense in found:
             writer.record(
@@ -53,7 +55,7 @@ def _condition(text: str) -> tuple[str, str]:
     return name, value.strip()
 
 
-def _fits(writer: Writer, expense: Expense, wanted: dict[str, str]) -> bool:
+def _fits(writer: Writer, expense: Expense, *, wanted: dict[str, str]) -> bool:
     sealed = writer.values(expense.n)
     for name, value in wanted.items():
         recorded = getattr(expense.event, name, None)
@@ -73,14 +75,14 @@ def _expenses(writer: Writer) -> Iterator[Expense]:
 def _wish(kind: type[c.Wish], record: dict[str, Raw]) -> c.Wish:
     try:
         return parse_record(kind, record)
-    except Faults as faults:
+    except FaultyFieldsError as faults:
         raise first_fault(faults) from None
 
 
 def attach_folder(
     here: Surroundings, folder: Path, *, record: dict[str, Raw], dry_run: bool
 ) -> None:
-    """Attach the files of a folder to the expenses whose invoice number is in their name."""
+    """Attach files to the expenses whose invoice number is in their name."""
     files = _files(folder)
 
     def work(writer: Writer) -> list[Leaf]:

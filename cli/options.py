@@ -21,7 +21,8 @@ def surroundings(ctx: click.Context) -> Surroundings:
     return root.obj
 
 
-def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ANN401  # click gives what it parsed
+def _keep(ctx: click.Context, /, *rest: Any) -> None:
+    param, value = rest
     shared = surroundings(ctx)
     if value not in (None, False) and param.name:
         setattr(shared, param.name, value)
@@ -76,7 +77,7 @@ def pass_surroundings(function: Callable[..., Any]) -> Callable[..., Any]:
     """Hand a command what the whole call shares, as its first argument."""
 
     @click.pass_context
-    def wrapped(ctx: click.Context, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # click's own arguments
+    def wrapped(ctx: click.Context, /, *args: Any, **kwargs: Any) -> Any:
         return ctx.invoke(function, surroundings(ctx), *args, **kwargs)
 
     wrapped.__name__, wrapped.__doc__ = function.__name__, function.__doc__

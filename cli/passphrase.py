@@ -10,6 +10,7 @@ import click
 from cli.surroundings import Surroundings
 from ledger.errors import SurroundingsError, UsageError
 from ledger.keys import SigningKey, open_key, read_key
+from projections.view import BookView
 
 VARIABLE = "VERANTWOORD_PASSPHRASE"
 
@@ -58,8 +59,13 @@ def public_path(book: Path) -> Path:
     return book.with_suffix(".pub")
 
 
-def open_log_key(here: Surroundings, book: Path, *, file: Path | None) -> SigningKey:
-    """Open the key beside a book; raises `SurroundingsError` without its passphrase."""
+def key_for(here: Surroundings, book: Path, *, file: Path | None) -> SigningKey | None:
+    """Open the key beside a book; None for a book whose log names no key.
+
+    Raises `SurroundingsError` where the key or its passphrase is missing or wrong.
+    """
+    if not _names_a_key(book):
+        return None
     data = read_key(key_path(book))
     text = passphrase(here, file, new=False)
     if text is None:
@@ -70,3 +76,8 @@ def open_log_key(here: Surroundings, book: Path, *, file: Path | None) -> Signin
             next_step=f"set {VARIABLE}, or give --passphrase-file FILE",
         )
     return open_key(data, text)
+
+
+def _names_a_key(book: Path) -> bool:
+    with BookView(book) as view:
+        return view.key is not None

@@ -1,4 +1,4 @@
-"""What all commands that record have in common: who, into which book, and what to say."""
+"""What all commands that record have in common: who, which book, what to say."""
 
 from __future__ import annotations
 
@@ -64,7 +64,8 @@ def user_code(book: Path) -> str:
         place=str(book),
         expected=", ".join(f"{known} ({code})" for code, known in names.items()),
         found=name,
-        next_step=f"VERANTWOORD_USER={next(iter(names), 'u1')} verantwoord user add {name}",
+        next_step=f"VERANTWOORD_USER={next(iter(names), 'u1')} verantwoord user add"
+        f" {name}",
     )
 
 

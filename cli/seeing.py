@@ -1,4 +1,4 @@
-"""What all commands that show have in common: the point in time, the year, the footer."""
+"""What all commands that show have in common: point in time, year, footer."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ class Asked(msgspec.Struct):
 def point_options(function: F) -> F:
     """Add `--on` and `--known-at`."""
     for option in (
-        click.option("--known-at", help="As known at a moment, a date, or after N events."),
+        click.option(
+            "--known-at", help="As known at a moment, a date, or after N events."
+        ),
         click.option("--on", help="As it was on a day."),
     ):
         function = option(function)
@@ -44,15 +46,19 @@ def year_options(function: F) -> F:
     for option in (
         point_options,
         click.option(
-            "--rules", type=click.Path(path_type=Path), help="Figures under another rule set."
+            "--rules",
+            type=click.Path(path_type=Path),
+            help="Figures under another rule set.",
         ),
-        click.option("--year", help="The budget year; the latest that has begun if left out."),
+        click.option(
+            "--year", help="The budget year; the latest that has begun if left out."
+        ),
     ):
         function = option(function)
     return function
 
 
-def asked(**given: Any) -> Asked:  # noqa: ANN401  # click's own arguments
+def asked(**given: Any) -> Asked:
     """Parse what was asked to be seen."""
     year = given.get("year")
     return Asked(
@@ -82,7 +88,7 @@ def seen(here: Surroundings, point: PointInTime) -> Iterator[BookView]:
         yield view
 
 
-def footer(here: Surroundings, view: BookView, point: PointInTime) -> str:
+def footer(here: Surroundings, view: BookView, *, point: PointInTime) -> str:
     """Say at which point in time it stands, so that it can be printed again."""
     on = f"on {here.locale.day(point.on)}" if point.on else "with every date"
     known = f"known at {point.known_at.text}" if point.known_at else "all that is known"

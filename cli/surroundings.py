@@ -61,7 +61,7 @@ class Surroundings(msgspec.Struct):
         """Whether somebody sits at the terminal who may be asked."""
         return not self.no_input and not self.json and sys.stdin.isatty()
 
-    def answer(self, document: Any, lines: Callable[[], Iterable[str]]) -> None:  # noqa: ANN401  # whatever a command tells
+    def answer(self, document: Any, lines: Callable[[], Iterable[str]]) -> None:
         """Print one JSON document, or the lines of text."""
         if self.json:
             sys.stdout.write(msgspec.json.encode(document).decode() + "\n")

@@ -9,10 +9,13 @@ WIDTH_MAX = 32
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield the lines of a table; a heading that begins with `>` is aligned right."""
+    """Yield the lines of a table; a heading that begins with `>` is aligned right.
+
+    The last column may be long: nothing stands behind it.
+    """
     right = [heading.startswith(">") for heading in headings]
     shown = [[heading.removeprefix(">") for heading in headings]]
-    shown += [[shorten(cell) for cell in row] for row in rows]
+    shown += [[*map(shorten, row[:-1]), " ".join(row[-1].split())] for row in rows]
     widths = [max(map(width, column)) for column in zip(*shown, strict=True)]
     for row in shown:
         cells = [
@@ -45,4 +48,5 @@ def pairs(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
     names = max((width(name) for name, _ in rows), default=0)
     values = max((width(value) for _, value in rows), default=0)
     for name, value in rows:
-        yield f"{pad(name, names, right=False)}  {pad(value, values, right=True)}".rstrip()
+        cells = pad(name, names, right=False), pad(value, values, right=True)
+        yield "  ".join(cells).rstrip()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cli.intake.wishes import Faults
+from cli.intake.wishes import FaultyFieldsError
 from ledger.errors import FaultyLinesError, UsageError
 
 
-def first_fault(several: Faults) -> UsageError:
+def first_fault(several: FaultyFieldsError) -> UsageError:
     """Give the error of faulty options: the one, or all of them at once."""
     for name, fault in several.faults.items():
         fault.place = option(name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from ledger.days import year_end
 from ledger.events import Figures, YearClosed
 from ledger.figures import figures
@@ -10,9 +12,14 @@ from ledger.state.entries import Closing
 from ledger.state.evolve_year import owes_opening
 
 
-def figures_at_close(year: YearState, carry_over: int) -> Figures:
-    """Give the figures that a close of `year` with `carry_over` cents would record."""
-    end = year_end(year.year)
+def figures_at_close(
+    year: YearState, carry_over: int, *, on: dt.date | None = None
+) -> Figures:
+    """Give the figures that a close of `year` with `carry_over` cents would record.
+
+    It takes effect on `on`: the year's end, or earlier when the school has ended.
+    """
+    end = on or year_end(year.year)
     event = YearClosed(
         year=year.year,
         on=end,

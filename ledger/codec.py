@@ -8,12 +8,12 @@ all end there. `encode(decode(line)) == line`, and `decode(encode(leaf)) == leaf
 
 from __future__ import annotations
 
-from typing import Any
+from typing import get_args
 
 import msgspec
 
 from ledger.errors import MalformedError
-from ledger.events import Leaf
+from ledger.events import Event, Leaf
 
 LEAF_SIZE_MAX = 64 * 1024
 """The largest leaf, in bytes."""
@@ -47,11 +47,24 @@ def decode(line: bytes) -> Leaf:
         raise MalformedError("the line is longer than a leaf may be")
     try:
         leaf = _decoder.decode(line)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise _explain(line, error) from None
     if _encoder.encode(leaf) != line:
         raise MalformedError("the line is not in canonical form")
     return leaf
+
+
+def decode_all(lines: list[bytes]) -> list[Leaf]:
+    """Read many lines at once; raises `MalformedError` where one is not canonical."""
+    block = b"\n".join(lines) + b"\n"
+    try:
+        leaves = _decoder.decode_lines(block)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        raise MalformedError("one of the lines is no event") from None
+    same = len(leaves) == len(lines) and _encoder.encode_lines(leaves) == block
+    if not same or max(map(len, lines), default=0) > LEAF_SIZE_MAX:
+        raise MalformedError("one of the lines is not in canonical form")
+    return leaves
 
 
 def _explain(line: bytes, error: Exception) -> MalformedError:
@@ -76,23 +89,14 @@ def event_type(line: bytes) -> str | None:
     """Name the type of event of a line that may not be readable otherwise."""
     try:
         return msgspec.json.decode(line, type=_Envelope).event.type
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         return None
 
 
-def encode_value(value: Any) -> bytes:
+def encode_value(value: object) -> bytes:
     """Give canonical JSON (RFC 8785) of strings, integers, booleans, null and maps."""
     return _encoder.encode(value)
 
 
-def _known_types() -> frozenset[str]:
-    union = msgspec.inspect.type_info(Leaf)
-    assert isinstance(union, msgspec.inspect.StructType)
-    event = next(field.type for field in union.fields if field.name == "event")
-    assert isinstance(event, msgspec.inspect.UnionType)
-    members = (m for m in event.types if isinstance(m, msgspec.inspect.StructType))
-    return frozenset(str(member.tag) for member in members)
-
-
-KNOWN_TYPES = _known_types()
+KNOWN_TYPES = frozenset(str(kind.__struct_config__.tag) for kind in get_args(Event))
 """The versioned names of every event that this program reads."""

@@ -12,17 +12,19 @@ from __future__ import annotations
 import datetime as dt
 import functools
 
-from ledger.errors import UsageError
+from ledger.errors import MalformedError, UsageError
 
 MOMENT_PATTERN = (
-    r"\A[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]\.[0-9]{6}Z\Z"
+    r"\A(?:19|20|21)[0-9]{2}-[01][0-9]-[0-3][0-9]"
+    r"T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]\.[0-9]{6}Z\Z"
 )
 _MARCH, _OCTOBER, _DECEMBER, _SEPTEMBER = 3, 10, 12, 9
 
 
 def format_moment(moment: dt.datetime) -> str:
     """Text of an aware moment, in UTC; `parse_moment(format_moment(m)) == m`."""
-    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    utc = moment.astimezone(dt.UTC).replace(tzinfo=None)
+    return f"{utc.isoformat(timespec='microseconds')}Z"
 
 
 def parse_moment(text: str) -> dt.datetime:
@@ -31,8 +33,14 @@ def parse_moment(text: str) -> dt.datetime:
 
 
 def brussels_day(at: str) -> dt.date:
-    """Give the calendar day in Brussels at the moment `at`."""
-    return _day_of_hour(at[:13])
+    """Give the calendar day in Brussels at the moment `at`.
+
+    Raises `MalformedError` for a moment that no calendar has: 30 February, 24:00.
+    """
+    try:
+        return _day_of_hour(at[:13])
+    except (OverflowError, ValueError):
+        raise MalformedError(f"{at!r} is not a moment that exists", found=at) from None
 
 
 @functools.lru_cache(maxsize=4096)
@@ -54,9 +62,11 @@ def _clock_change(year: int, month: int) -> dt.datetime:
 
 
 def end_of_day(day: dt.date) -> str:
-    """Give the last moment of a Brussels day."""
+    """Give the last moment of a Brussels day; of the last day that there is, of UTC."""
+    if day == dt.date.max:
+        return format_moment(dt.datetime.max.replace(tzinfo=dt.UTC))
     midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), dt.UTC)
-    # At Brussels midnight no clock changes, so the offset an hour before is the right one.
+    # At Brussels midnight no clock changes, so the offset of before is the right one.
     utc = midnight - brussels_offset(midnight - dt.timedelta(hours=2))
     return format_moment(utc - dt.timedelta(microseconds=1))
 

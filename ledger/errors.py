@@ -1,8 +1,8 @@
 """What can go wrong, as a sentence for the person and fields for the program.
 
-Every error that a person can cause is a `LedgerError`. Its message is lower case and has
-no full stop; `place`, `expected`, `found` and `next_step` say where, what should have
-been there, what was there, and what to type next. `code` is the exit code of the
+Every error that a person can cause is a `LedgerError`. Its message is lower case and
+has no full stop; `place`, `expected`, `found` and `next_step` say where, what should
+have been there, what was there, and what to type next. `code` is the exit code of the
 command line (the table of codes in docs/format.md).
 """
 

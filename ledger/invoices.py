@@ -17,11 +17,9 @@ def fold(text: str) -> str:
 def key_of(
     number: str | None, name: str | None, *, invoice: str | None, part: int | None
 ) -> InvoiceKey | None:
-    """Give the key of an invoice: supplier number, else folded name; None if unknown."""
-    supplier = number or (fold(name) if name else "")
-    if not supplier or not invoice:
-        return None
-    return supplier, fold(invoice), part or 0
+    """Give the key of an invoice: supplier number, else folded name; else None."""
+    supplier, claimed = number or fold(name or ""), fold(invoice or "")
+    return (supplier, claimed, part or 0) if supplier and claimed else None
 
 
 def invoice_key(wish: RecordExpense) -> InvoiceKey | None:
@@ -31,7 +29,7 @@ def invoice_key(wish: RecordExpense) -> InvoiceKey | None:
 
 
 def refuse_second_registration(state: BookState, wish: RecordExpense) -> None:
-    """Refuse an invoice and part that an expense already claims, unless a reason is given."""
+    """Refuse an invoice and part that an expense already claims, but for a reason."""
     key = invoice_key(wish)
     n = state.names.find_invoice(key) if key else None
     if n is None or wish.duplicate_reason:
@@ -42,5 +40,5 @@ def refuse_second_registration(state: BookState, wish: RecordExpense) -> None:
         f"invoice {wish.invoice!r} of this supplier is registered already, by {name}",
         expected="an invoice, or a part of one, that no expense claims yet",
         found=f"invoice {wish.invoice!r}, part {wish.part or 'none'}",
-        next_step="give another part, or a duplicate_reason if it is right all the same",
+        next_step="give another part, or a duplicate_reason if it is right",
     )

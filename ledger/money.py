@@ -38,13 +38,14 @@ def parse_cents(text: str) -> int:
 
 def _reason(text: str, digits: str) -> str:
     if re.match(r"\A[0-9]{1,3}[.,][0-9]{3}\Z", digits):
-        return f"{text!r} is ambiguous: write {digits[:-4]}{digits[-3:]},00 or {digits[:-1]}"
+        whole, cut = f"{digits[:-4]}{digits[-3:]},00", digits[:-1]
+        return f"{text!r} is ambiguous: write {whole} or {cut}"
     if re.match(r"\A[0-9]+[.,][0-9]{3,}\Z", digits):
         return f"{text!r} has more than two decimals"
     return f"{text!r} is not an amount"
 
 
-def format_cents(cents: int, decimal: str = ".", group: str = "") -> str:
+def format_cents(cents: int, decimal: str = ".", *, group: str = "") -> str:
     """Write cents as euros with two decimals: `format_cents(-120050) == "-1200.50"`."""
     euros, rest = divmod(abs(cents), 100)
     grouped = f"{euros:,}".replace(",", group)

@@ -13,8 +13,8 @@ Example: `commit("supplier", "Vlaamse Nascholing vzw", salt)` goes into the even
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, get_type_hints
 
@@ -22,7 +22,7 @@ import msgspec
 
 from ledger.errors import MalformedError
 from ledger.events import Event, Initiative, PlanRecorded
-from ledger.values import Commitment
+from ledger.values import Commitment, Index
 
 SALT_SIZE = 32
 """Bytes of salt under every commitment."""
@@ -33,7 +33,7 @@ _encoder = msgspec.json.Encoder(order="sorted")
 class Disclosure(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """A sealed value: event index, slot, base64 salt, and the value or null."""
 
-    n: int
+    n: Index
     salt: str
     slot: str
     value: str | None
@@ -48,7 +48,7 @@ class _Opening(msgspec.Struct, frozen=True):
 _decoder = msgspec.json.Decoder(Disclosure)
 
 
-def commitment(slot: str, value: str | None, salt: str) -> str:
+def commitment(slot: str, value: str | None, *, salt: str) -> str:
     """Commit to a value; `salt` in base64."""
     opening = _encoder.encode(_Opening(salt, slot, value))
     return base64.b64encode(hashlib.sha256(opening).digest()).decode()
@@ -66,7 +66,7 @@ class Envelope:
         """Give the commitment for a slot; the salt and value are kept in `values`."""
         salt = base64.b64encode(self._salt()).decode()
         self.values[slot] = (salt, value)
-        return commitment(slot, value, salt)
+        return commitment(slot, value, salt=salt)
 
     def disclosures(self, n: int) -> list[Disclosure]:
         """Give what was sealed, as disclosures of event `n`, sorted by slot."""
@@ -108,7 +108,7 @@ def decode_disclosure(line: bytes) -> Disclosure:
     try:
         disclosure = _decoder.decode(line)
         salt = base64.b64decode(disclosure.salt, validate=True)
-    except (msgspec.MsgspecError, binascii.Error, RecursionError) as error:
+    except (msgspec.MsgspecError, RecursionError, ValueError) as error:
         raise MalformedError(f"the line is no disclosure: {error}") from None
     canonical = _encoder.encode(disclosure) == line
     if not canonical or base64.b64encode(salt).decode() != disclosure.salt:
@@ -116,3 +116,20 @@ def decode_disclosure(line: bytes) -> Disclosure:
     if len(salt) != SALT_SIZE:
         raise MalformedError(f"a salt has {SALT_SIZE} bytes, not {len(salt)}")
     return disclosure
+
+
+_salt = re.compile(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=")
+"""Standard base64 of 32 bytes, in its only form."""
+
+
+def decode_disclosures(lines: list[bytes]) -> list[Disclosure]:
+    """Read many lines at once; raises `MalformedError` where one is not canonical."""
+    block = b"\n".join(lines) + b"\n"
+    try:
+        read = _decoder.decode_lines(block)
+    except (msgspec.MsgspecError, RecursionError, ValueError):
+        raise MalformedError("one of the lines is no disclosure") from None
+    same = len(read) == len(lines) and _encoder.encode_lines(read) == block
+    if not same or not all(_salt.fullmatch(each.salt) for each in read):
+        raise MalformedError("one of the lines is not in canonical form")
+    return read

@@ -1,7 +1,7 @@
-"""The kinds of value that a public field of an event may hold.
+r"""The kinds of value that a public field of an event may hold.
 
 Nothing public is free text: each kind is a number, a date, or ASCII of a fixed shape.
-Patterns name their digits and their ends outright, because `\\d` also takes digits that
+Patterns name their digits and their ends outright, because `\d` also takes digits that
 are not ASCII and `$` also stops before a line feed.
 """
 
@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 SAFE_INTEGER_MAX = 2**53 - 1
-"""The largest integer that every JSON reader keeps exact (RFC 8785, section 3.2.2.3)."""
+"""The largest integer that every JSON reader keeps exact (RFC 8785, 3.2.2.3)."""
 
 Cents = Annotated[int, Meta(ge=1, le=SAFE_INTEGER_MAX)]
 """An amount above zero, in cents of a euro."""

@@ -15,10 +15,13 @@ from cli.sheets.columns import ColumnMap
 from cli.surroundings import Surroundings
 from ledger.book import Writer
 from ledger.book.importing import import_files
-from ledger.book.rows import Change, File, Outcome
+from ledger.book.rows import Change, Difference, File, Outcome
 from ledger.errors import FaultyLinesError, LedgerError, RefusedError
+from ledger.money import format_cents
 
 SHOWN_MAX = 20
+COUNTS = {"year", "tranche", "people", "part", "version", "withheld_for"}
+"""The numbers that are no amounts: all others have two decimals."""
 
 
 class Imported(msgspec.Struct, frozen=True):
@@ -86,7 +89,7 @@ def import_command(
 def _column_map(path: Path | None) -> ColumnMap | None:
     if path is None:
         return None
-    from cli.sheets import read_column_map  # noqa: PLC0415  # only where one is given
+    from cli.sheets import read_column_map
 
     return read_column_map(path)
 
@@ -103,7 +106,7 @@ def _take(
 def _also_refused(
     here: Surroundings, files: list[File], *, correct: bool
 ) -> list[LedgerError]:
-    """Give what the rules refuse of the rows that could be read, so that all is said at once."""
+    """Give what the rules refuse of the rows that could be read."""
     try:
         carry_out(
             here, lambda writer: _take(writer, files, correct=correct), keep=False
@@ -118,10 +121,11 @@ def _also_refused(
 def _changed(changes: list[Change]) -> FaultyLinesError:
     faults: list[LedgerError] = [
         RefusedError(
-            f"{change.ref} (#{change.number}) was recorded otherwise: {difference.field}",
+            f"{change.ref} (#{change.number}) was recorded with another "
+            f"{difference.field}",
             place=change.place,
-            expected=f"{shown(difference.recorded)}, as recorded",
-            found=shown(difference.given),
+            expected=f"{shown(difference, difference.recorded)}, as recorded",
+            found=shown(difference, difference.given),
         )
         for change in changes
         for difference in change.differences
@@ -139,24 +143,25 @@ class ChangedRowsError(FaultyLinesError):
     kind = "changed"
 
 
-def shown(value: object) -> str:
-    """Write a value of a field for people."""
+def shown(difference: Difference, value: object) -> str:
+    """Write a value of a field for people: amounts in euros."""
     if value is None:
         return "nothing"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, int) and difference.field not in COUNTS:
+        return format_cents(value)
     return str(value)
 
 
 def _lines(here: Surroundings, imported: Imported) -> Iterator[str]:
     for change in imported.changes:
         told = "; ".join(
-            f"{d.field} {shown(d.recorded)} -> {shown(d.given)}"
+            f"{d.field} {shown(d, d.recorded)} -> {shown(d, d.given)}"
             for d in change.differences
         )
         yield f"{change.place}: {change.ref} corrected: {told}"
-    for note in imported.notes:
-        yield note
+    yield from imported.notes
     for told_event in imported.recorded[:SHOWN_MAX] if imported.dry_run else ():
         yield line(here, told_event)
     if imported.dry_run and len(imported.recorded) > SHOWN_MAX:

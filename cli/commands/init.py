@@ -46,14 +46,15 @@ class Begun(Struct, frozen=True):
 )
 @common_options
 @pass_surroundings
-def init(here: Surroundings, /, **given: Any) -> None:  # noqa: ANN401  # click's own arguments
+def init(here: Surroundings, /, **given: Any) -> None:
     """Begin a new book, NAME.book, for one school.
 
-    Beside it lie NAME.key, the key that signs its checkpoints (encrypted), and NAME.pub,
-    its public half, which verifiers ask for. Without NAME the school's number is taken.
+    Beside it lie NAME.key, the key that signs its checkpoints (encrypted), and
+    NAME.pub, its public half, which verifiers ask for. NAME is the school's number if
+    left out.
     """
-    school = parse_value(v.SchoolNumber, _needed(here, given, "school"))
-    level = parse_value(v.Level, _needed(here, given, "level"))
+    school = parse_value(v.SchoolNumber, _needed(here, given, name="school"))
+    level = parse_value(v.Level, _needed(here, given, name="level"))
     if given["school"] and len(given["school"].strip()) < len(school):
         here.say(f"the school number was padded to {school}")
     book = _path(here, given["name"] or school)
@@ -76,13 +77,13 @@ def init(here: Surroundings, /, **given: Any) -> None:  # noqa: ANN401  # click'
         iban=parse_iban(given["iban"]) if given["iban"] else None,
     )
     if key and text:
-        _write_key(here, book, key, passphrase=text)
+        _write_key(here, book, key=key, passphrase=text)
     _create(here, book, wish)
     begun = Begun(str(book), school, origin, wish.key, wish.user_name)
     here.answer(begun, lambda: _lines(begun))
 
 
-def _needed(here: Surroundings, given: dict[str, Any], name: str) -> str:
+def _needed(here: Surroundings, given: dict[str, Any], *, name: str) -> str:
     if given[name] is None and here.asks:
         words = click.Choice(get_args(v.Level)) if name == "level" else None
         given[name] = click.prompt(name.capitalize(), type=words, err=True)
@@ -95,7 +96,7 @@ def _needed(here: Surroundings, given: dict[str, Any], name: str) -> str:
     return str(given[name])
 
 
-def _optional(hint: Any, text: str | None) -> Any:  # noqa: ANN401  # a type, and its value
+def _optional(hint: Any, text: str | None) -> Any:
     return parse_value(hint, text) if text else None
 
 
@@ -105,7 +106,7 @@ def _path(here: Surroundings, name: str) -> Path:
 
 
 def _write_key(
-    here: Surroundings, book: Path, key: SigningKey, *, passphrase: str
+    here: Surroundings, book: Path, *, key: SigningKey, passphrase: str
 ) -> None:
     if book.exists():
         raise UsageError(

@@ -10,7 +10,7 @@ import click
 from cli.asking import ask_for_missing
 from cli.intake.documents import media_type, read_document
 from cli.intake.values import Raw, bare
-from cli.intake.wishes import KINDS, Faults, Field, fields_of, parse_record
+from cli.intake.wishes import KINDS, FaultyFieldsError, Field, fields_of, parse_record
 from cli.many import attach_folder, link_many
 from cli.options import common_options, pass_surroundings
 from cli.recording import record_one
@@ -46,8 +46,8 @@ def command_of(word: str, kind: type[c.Wish]) -> click.Command:
     """Make the command that records one kind of fact."""
 
     @click.pass_context
-    def callback(ctx: click.Context, /, **given: Any) -> None:  # noqa: ANN401  # click's own arguments
-        ctx.invoke(pass_surroundings(_record), kind, given)
+    def callback(ctx: click.Context, /, **given: Any) -> None:
+        ctx.invoke(pass_surroundings(_record), kind, given=given)
 
     options: list[click.Parameter] = [
         _option(field) for field in fields_of(kind).values() if field.name not in HIDDEN
@@ -97,7 +97,7 @@ _ALWAYS = (
 )
 
 
-def _record(here: Surroundings, kind: type[c.Wish], given: dict[str, Any]) -> None:
+def _record(here: Surroundings, kind: type[c.Wish], *, given: dict[str, Any]) -> None:
     command, dry_run = given.pop("command"), given.pop("dry_run")
     record: dict[str, Raw] = {
         n: raw for n, raw in given.items() if raw not in (None, ())
@@ -118,14 +118,14 @@ def _record(here: Surroundings, kind: type[c.Wish], given: dict[str, Any]) -> No
 def make_wish(
     here: Surroundings, kind: type[c.Wish], *, record: dict[str, Raw]
 ) -> c.Wish:
-    """Make the command of a kind, asking for what is missing where somebody can answer."""
+    """Make the command of a kind; asks for what is missing at a terminal."""
     if here.asks:
         record = ask_for_missing(here, kind, record=record)
     if kind is c.AttachDocument:
         record = _with_file(record)
     try:
         return parse_record(kind, record)
-    except Faults as faults:
+    except FaultyFieldsError as faults:
         raise first_fault(faults) from None
 
 
@@ -155,7 +155,7 @@ def _with_file(record: dict[str, Raw]) -> dict[str, Raw]:
 def _command_id(text: str | None) -> str | None:
     if text is None:
         return None
-    from hashlib import sha256  # noqa: PLC0415  # only where an id is given
+    from hashlib import sha256
 
     fits = len(text) == 32 and set(text) <= set("0123456789abcdef")  # noqa: PLR2004  # 128 bits
     return text if fits else sha256(text.encode()).hexdigest()[:32]

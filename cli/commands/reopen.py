@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cli.intake.wishes import Faults, parse_record
+from cli.intake.wishes import FaultyFieldsError, parse_record
 from cli.options import common_options, pass_surroundings
 from cli.recording import record_one
 from cli.surroundings import Surroundings
@@ -22,9 +22,9 @@ from ledger.commands import ReopenYear
 def reopen(
     here: Surroundings, /, year: str, reason: str, on: str | None, dry_run: bool
 ) -> None:
-    """Reopen YEAR: it takes facts again, and its figures are projections until the next close."""
+    """Reopen YEAR: it takes facts again, and its figures are projections again."""
     try:
         wish = parse_record(ReopenYear, {"year": year, "reason": reason, "on": on})
-    except Faults as faults:
+    except FaultyFieldsError as faults:
         raise first_fault(faults) from None
     record_one(here, wish, dry_run=dry_run)

@@ -1,1 +1,1 @@
-"""What people type or hand over, made into commands: options, journals, spreadsheets."""
+"""What people type or hand over, made into commands: options, journals, sheets."""

@@ -41,7 +41,7 @@ def _read(intake: Intake, path: Path, *, columns: ColumnMap | None) -> None:
         rows, faults, broken = read_journal(data, path)
         intake.files.append(File(path.name, "jsonl", digest, rows, broken))
     elif ending in (".csv", ".tsv", ".txt", ".xlsx", ".xlsm"):
-        from cli.intake.spreadsheet import read_spreadsheet  # noqa: PLC0415  # start-up
+        from cli.intake.spreadsheet import read_spreadsheet
 
         rows, notes, faults, broken = read_spreadsheet(path, columns)
         form: FileFormat = "xlsx" if ending.startswith(".xls") else "csv"

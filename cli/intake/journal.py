@@ -8,7 +8,7 @@ from typing import Any
 
 from cli.intake.documents import media_type, read_document
 from cli.intake.values import Raw
-from cli.intake.wishes import Faults, kind_of, parse_record
+from cli.intake.wishes import FaultyFieldsError, kind_of, parse_record
 from ledger import commands as c
 from ledger.book.rows import Part, Row, split_expense
 from ledger.errors import LedgerError, UsageError
@@ -34,7 +34,7 @@ def read_journal(data: bytes, path: Path) -> Read:
         place = f"{path.name}:{number}"
         try:
             rows.append(parse_line(line, place, folder=path.parent))
-        except Faults as several:
+        except FaultyFieldsError as several:
             broken |= _refs(line)
             for name, fault in several.faults.items():
                 fault.place = f"{place} ({name})"
@@ -55,7 +55,7 @@ def _refs(line: bytes) -> set[str]:
 
 
 def parse_line(line: bytes, place: str, *, folder: Path) -> Row:
-    """Make the row of one line; raises `UsageError`, or `Faults` for several fields."""
+    """Make the row of a line; raises `UsageError`, or `FaultyFieldsError`."""
     record = _object(line)
     kind = kind_of(record.pop("record", None))
     given = frozenset(record)
@@ -63,7 +63,7 @@ def parse_line(line: bytes, place: str, *, folder: Path) -> Row:
         record = _with_content(record, folder)
     wish = parse_record(kind, record)
     if isinstance(wish, c.RecordExpense):
-        return split_expense(place, wish, given)
+        return split_expense(place, wish, given=given)
     return Row(place, Part(wish, given))
 
 

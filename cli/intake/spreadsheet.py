@@ -6,12 +6,12 @@ from pathlib import Path
 
 from cli.intake.documents import media_type, read_document
 from cli.intake.journal import inside
-from cli.intake.wishes import Faults, parse_record
+from cli.intake.wishes import FaultyFieldsError, parse_record
 from cli.sheets import ColumnMap, read_sheet
 from cli.sheets import Row as SheetRow
 from ledger import commands as c
 from ledger.book.rows import OWN, Part, Row, split_expense
-from ledger.errors import FaultyLinesError, LedgerError
+from ledger.errors import FaultyLinesError, LedgerError, UsageError
 
 _BESIDE = {"paid_on", "payment_reference", "document"}
 
@@ -30,7 +30,7 @@ def read_spreadsheet(
     for line in sheet.rows:
         try:
             rows.append(_row(line, path.parent))
-        except Faults as several:
+        except FaultyFieldsError as several:
             broken.add(line.cells.get("ref", ""))
             for name, fault in several.faults.items():
                 fault.place = line.cell_places.get(name, line.place)
@@ -46,8 +46,7 @@ def _row(line: SheetRow, folder: Path) -> Row:
     cells = {name: text for name, text in line.cells.items() if name not in _BESIDE}
     wish = parse_record(c.RecordExpense, cells)
     given = frozenset(line.cell_places) - _BESIDE
-    assert isinstance(wish, c.RecordExpense)  # it was asked for by that kind
-    row = split_expense(line.place, wish, given)
+    row = split_expense(line.place, wish, given=given)
     follow = [*row.follow, *_payment(line, wish), *_document(line, folder)]
     return Row(row.place, row.main, tuple(follow))
 
@@ -64,12 +63,16 @@ def _payment(line: SheetRow, wish: c.RecordExpense) -> list[Part]:
     }
     try:
         payment = parse_record(c.RecordPayment, given)
-    except Faults as several:
-        raise Faults({"paid_on": fault for fault in several.faults.values()}) from None
+    except FaultyFieldsError as several:
+        raise FaultyFieldsError({"paid_on": _first(several)}) from None
     names = frozenset(
         {"on", "bank_reference"} if "payment_reference" in line.cells else {"on"}
     )
     return [Part(payment, names)]
+
+
+def _first(several: FaultyFieldsError) -> UsageError:
+    return next(iter(several.faults.values()))
 
 
 def _document(line: SheetRow, folder: Path) -> list[Part]:

@@ -1,4 +1,4 @@
-"""One value as people write it, made into what a command holds; or a sentence why not."""
+"""One value as people write it, made into what a command holds; or why not."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _YES = {"true", "yes", "ja", "oui", "1", "x"}
 _NO = {"false", "no", "nee", "non", "0"}
 
 
-def bare(hint: Any) -> Any:  # noqa: ANN401  # a type, in whatever form it is written
+def bare(hint: Any) -> Any:
     """Take the `| None` off a type."""
     if get_origin(hint) in (types.UnionType, typing.Union):
         kept = [part for part in get_args(hint) if part is not type(None)]
@@ -32,7 +32,7 @@ def bare(hint: Any) -> Any:  # noqa: ANN401  # a type, in whatever form it is wr
     return hint
 
 
-def parse_value(hint: Any, raw: Raw) -> Any:  # noqa: ANN401  # as many types as fields
+def parse_value(hint: Any, raw: Raw) -> Any:
     """Make the value that a field of type `hint` holds; raises `UsageError`."""
     hint = bare(hint)
     parse = _PARSERS.get(hint)
@@ -96,13 +96,13 @@ def _whole(raw: Raw, *, low: int, high: int, what: str) -> int:
     return int(text)
 
 
-def _whole_of(hint: Any, what: str) -> Callable[[Raw], int]:  # noqa: ANN401  # a type
+def _whole_of(hint: Any, what: str) -> Callable[[Raw], int]:
     meta = next(m for m in get_args(hint) if isinstance(m, Meta))
     low, high = int(meta.ge or 0), int(meta.le or 0)
     return lambda raw: _whole(raw, low=low, high=high, what=what)
 
 
-def _day(raw: Raw) -> Any:  # noqa: ANN401  # a date
+def _day(raw: Raw) -> Any:
     if not isinstance(raw, str):
         return parse_day(str(raw))
     return parse_day(raw.strip())
@@ -156,8 +156,8 @@ def _school_number(raw: Raw) -> str:
 
 
 def _company_number(raw: Raw) -> str:
-    from stdnum.be import vat  # noqa: PLC0415  # only where a number is given
-    from stdnum.exceptions import ValidationError  # noqa: PLC0415  # likewise
+    from stdnum.be import vat
+    from stdnum.exceptions import ValidationError
 
     text = str(raw).strip()
     try:
@@ -173,8 +173,8 @@ def _company_number(raw: Raw) -> str:
 
 def parse_iban(raw: Raw) -> str:
     """Read an IBAN and give it without spaces; raises `UsageError`."""
-    from stdnum import iban  # noqa: PLC0415  # only where an IBAN is given
-    from stdnum.exceptions import ValidationError  # noqa: PLC0415  # likewise
+    from stdnum import iban
+    from stdnum.exceptions import ValidationError
 
     text = _text(raw)
     try:
@@ -188,7 +188,7 @@ def parse_iban(raw: Raw) -> str:
     return number
 
 
-def _choice(words: tuple[Any, ...], raw: Raw) -> Any:  # noqa: ANN401  # text or number
+def _choice(words: tuple[Any, ...], raw: Raw) -> Any:
     for word in words:
         if str(raw).strip() == str(word):
             return word
@@ -202,14 +202,14 @@ def _choice(words: tuple[Any, ...], raw: Raw) -> Any:  # noqa: ANN401  # text or
     )
 
 
-def _several(hint: Any, raw: Raw) -> tuple[Any, ...]:  # noqa: ANN401  # a type
+def _several(hint: Any, raw: Raw) -> tuple[Any, ...]:
     if isinstance(raw, list):
         return tuple(parse_value(hint, item) for item in raw)
     parts = re.split(r"[\s,;+]+", _text(raw))
     return tuple(parse_value(hint, part) for part in parts if part)
 
 
-def _shaped(hint: Any, raw: Raw) -> str:  # noqa: ANN401  # a type
+def _shaped(hint: Any, raw: Raw) -> str:
     text = (
         str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else _text(raw)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 from msgspec.structs import FieldInfo, fields
@@ -40,11 +40,13 @@ KINDS: dict[str, type[c.Wish]] = {
 }
 """What a record of the journal may be, by the word that it says."""
 
+W = TypeVar("W", bound=c.Wish)
+
 IBANS = {"iban", "supplier_iban"}
 
 
 class Field(msgspec.Struct, frozen=True):
-    """A field of a kind: its name in the journal, its type, and whether it must be given."""
+    """A field of a kind: its name in the journal, its type, and whether it must be."""
 
     name: str
     hint: Any
@@ -64,7 +66,7 @@ def fields_of(kind: type[msgspec.Struct]) -> dict[str, Field]:
     return _fields[kind]
 
 
-def _field(info: FieldInfo, hint: Any) -> Field:  # noqa: ANN401  # a type
+def _field(info: FieldInfo, hint: Any) -> Field:
     return Field(info.name, hint, required=info.required)
 
 
@@ -81,15 +83,15 @@ def kind_of(word: Raw) -> type[c.Wish]:
     )
 
 
-def parse_record(kind: type[c.Wish], given: Mapping[str, Raw]) -> c.Wish:
-    """Make the command of a record; raises `Faults` with every faulty field at once."""
+def parse_record(kind: type[W], given: Mapping[str, Raw]) -> W:
+    """Make the command of a record; raises `FaultyFieldsError`, all fields at once."""
     values, faults = parse_fields(kind, given)
     if faults:
-        raise Faults(faults)
+        raise FaultyFieldsError(faults)
     return kind(**values)
 
 
-class Faults(LedgerError):
+class FaultyFieldsError(LedgerError):
     """Fields of one record that are wrong, by name."""
 
     def __init__(self, faults: dict[str, UsageError]) -> None:
@@ -121,7 +123,7 @@ def parse_fields(
     return values, faults
 
 
-def _parse(field: Field, raw: Raw) -> Any:  # noqa: ANN401  # as many types as fields
+def _parse(field: Field, raw: Raw) -> Any:
     if field.name in IBANS:
         return parse_iban(raw)
     if field.name == "initiatives":

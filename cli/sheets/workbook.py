@@ -128,7 +128,7 @@ def _merges(sheet: CalamineSheet) -> list[Merge]:
     ]
 
 
-def _cell_text(value: Any) -> str:  # noqa: ANN401 (whatever a cell can hold)
+def _cell_text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float | int):

@@ -48,7 +48,7 @@ def refuse_unknown_user(state: BookState, leaf: Leaf) -> None:
 
 
 def refuse_owed(state: BookState, event: Event) -> None:
-    """Refuse anything between a close, or a withheld tranche, and what belongs to it."""
+    """Refuse anything between a close (or a withheld tranche) and what it owes."""
     if not state.owed or isinstance(event, YearOpened | ReversalRecorded):
         return
     owed = state.owed[0]

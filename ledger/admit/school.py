@@ -101,7 +101,7 @@ def plan_approved(state: BookState, event: e.PlanApproved) -> None:
         )
     if plan.approval:
         raise RefusedError(
-            f"version {event.version} of the plan {event.school_year} is approved already",
+            f"plan {event.school_year}, version {event.version}, is approved already",
             expected="a version that is not approved",
             found=f"approved on {plan.approval.event.on}",
         )

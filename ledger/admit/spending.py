@@ -9,12 +9,12 @@ from ledger.admit.rules import refuse_taken
 from ledger.errors import RefusedError
 from ledger.money import format_cents
 from ledger.rules import Choices
-from ledger.state.book import BookState, YearState
-from ledger.state.entries import Decision, AnyEntry, Expense
+from ledger.state.book import YearState
+from ledger.state.entries import AnyEntry, Decision, Expense
 
 
 def expense_recorded(year: YearState, event: e.ExpenseRecorded) -> None:
-    """An expense lies in its year, in a category and for somebody that the rules name."""
+    """An expense lies in its year; the rules know its category and beneficiary."""
     refuse_taken(year.book, event.ref)
     if event.on.year != year.year:
         raise RefusedError(f"{event.on} is not in {year.year}")
@@ -113,7 +113,7 @@ def recovery_recorded(year: YearState, event: e.RecoveryRecorded) -> None:
 
 
 def decision_recorded(year: YearState, event: e.DecisionRecorded) -> None:
-    """A decision is about a fact of its kind, and has an amount or withdraws another."""
+    """A decision is about a fact of its kind; it has an amount or withdraws one."""
     refuse_taken(year.book, event.ref)
     if not _is_about(year, event):
         raise RefusedError(
@@ -128,7 +128,8 @@ def decision_recorded(year: YearState, event: e.DecisionRecorded) -> None:
     if event.withdraws is None:
         return
     earlier = year.entries.get(event.withdraws)
-    if not isinstance(earlier, Decision) or earlier.withdrawn:
+    stands = isinstance(earlier, Decision) and earlier.stands and not earlier.withdrawn
+    if not stands:
         raise RefusedError(f"event #{event.withdraws + 1} is no decision that stands")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
+
 from ledger import events as e
 from ledger.admit.rules import refuse_taken
 from ledger.closing import carry_over_max, figures_at_close
@@ -11,6 +13,7 @@ from ledger.days import year_end
 from ledger.errors import RefusedError
 from ledger.money import format_cents
 from ledger.state.book import BookState, YearState
+from ledger.values import SAFE_INTEGER_MAX
 
 AFTER_CLOSE = (
     e.PaymentRecorded,
@@ -44,12 +47,12 @@ def year_opened(state: BookState, event: e.YearOpened, *, number: int) -> None:
             f"{number} does not adjoin the years of this book",
             expected=f"a year from {min(opened) - 1} to {max(opened) + 1}",
             found=str(number),
-            next_step="see that the date is right; years are recorded one after the other",
+            next_step="see that the date is right: years follow each other",
         )
 
 
 def opening_recorded(year: YearState, event: e.OpeningRecorded) -> None:
-    """By hand only for the first year, and once; else only by closing the year before."""
+    """By hand for the first year, and once; else by closing the year before."""
     refuse_taken(year.book, event.ref)
     if any(owed.kind == "opening" for owed in year.book.owed):
         if event.source != "close":
@@ -67,7 +70,7 @@ def opening_recorded(year: YearState, event: e.OpeningRecorded) -> None:
     if year.year != min(year.book.years_opened):
         raise RefusedError(
             f"the opening reserve of {year.year} comes from closing {year.year - 1}",
-            expected=f"an opening of {min(year.book.years_opened)}, the book's first year",
+            expected=f"the book's first year: {min(year.book.years_opened)}",
             found=str(year.year),
             next_step=f"verantwoord close {year.year - 1}",
         )
@@ -149,12 +152,24 @@ def year_closed(year: YearState, event: e.YearClosed, *, today: dt.date) -> None
             next_step="leave the amount out to carry over all that is allowed",
         )
     end = min(year_end(year.year), today)
-    computed = figures_at_close(year, event.carry_over)
+    computed = figures_at_close(year, event.carry_over, on=end)
+    _refuse_unsafe(computed)
     if (event.on, event.count) != (end, year.book.size) or event.figures != computed:
         raise RefusedError(
             f"the figures in the close of {year.year} are not those of its facts"
         )
     _refuse_other_opening(year.book, year.year + 1)
+
+
+def _refuse_unsafe(figures: e.Figures) -> None:
+    amounts = [f for f in msgspec.structs.astuple(figures) if isinstance(f, int)]
+    if (largest := max(map(abs, amounts))) > SAFE_INTEGER_MAX:
+        raise RefusedError(
+            "the figures of the year are too large to be written down",
+            expected=f"at most {format_cents(SAFE_INTEGER_MAX)}",
+            found=format_cents(largest),
+            next_step="see which amount is wrong, and reverse it",
+        )
 
 
 def _refuse_early_close(year: YearState, today: dt.date) -> None:

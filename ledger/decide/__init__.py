@@ -42,5 +42,5 @@ _DECIDE: dict[type, Callable[[Desk, Any], Iterator[Draft]]] = {
 
 
 def decide(desk: Desk, wish: c.Wish) -> Iterator[Draft]:
-    """Yield the events that `wish` asks for; raises `RefusedError` where it cannot be."""
+    """Yield the events that `wish` asks for; raises `RefusedError` where it may not."""
     return _DECIDE[type(wish)](desk, wish)

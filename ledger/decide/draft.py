@@ -42,11 +42,11 @@ def draft(
     *,
     kind: type[Any],
     wish: Wish | None = None,
-    **given: Any,
+    **given: Any,  # noqa: ANN401  # fields of an event have many types
 ) -> Draft:
     """Build an event of `kind`: sealed and public fields from `wish`, or as `given`."""
     envelope = Envelope(desk.salt)
-    secret: tuple[str, ...] = sealed_fields(kind)
+    secret = sealed_fields(kind)
     values = {}
     for name in kind.__struct_fields__:
         if name in secret:
@@ -65,6 +65,17 @@ def fresh_ref(state: BookState, base: str) -> str:
         suffix = f".{count}"
         ref = base[: REF_LENGTH_MAX - len(suffix)] + suffix
     return ref
+
+
+def numbered_ref(state: BookState, stem: str, *, mark: str = "") -> str:
+    """Give a free ref for what hangs on a fact: `A.1`, or `A.p1` with a mark."""
+    count = 1
+    while True:
+        suffix = f".{mark}{count}"
+        ref = stem[: REF_LENGTH_MAX - len(suffix)] + suffix
+        if state.names.find_ref(ref) is None:
+            return ref
+        count += 1
 
 
 def find(state: BookState, target: str) -> int:

@@ -47,7 +47,7 @@ def open_book(desk: Desk, wish: OpenBook) -> Iterator[Draft]:
 
 
 def change_school(desk: Desk, wish: ChangeSchool) -> Iterator[Draft]:
-    """Record who the school is from now on; public fields left out stay as they were."""
+    """Record who the school is; public fields that are left out stay as they were."""
     before = desk.state.school
     if before is None:
         raise RefusedError("the book does not say yet whose it is")

@@ -24,6 +24,7 @@ from ledger.decide.draft import (
     find_expense,
     find_link,
     fresh_ref,
+    numbered_ref,
 )
 from ledger.decide.year import open_year
 from ledger.errors import RefusedError
@@ -49,7 +50,7 @@ def record_expense(desk: Desk, wish: RecordExpense) -> Iterator[Draft]:
             f"{wish.on} is not in {wish.year}",
             expected=f"a date from {wish.year}-01-01 to {wish.year}-12-31",
             found=str(wish.on),
-            next_step=f"an expense belongs to the year of its date: leave out {wish.year}",
+            next_step="leave the year out: an expense belongs to that of its date",
         )
     yield from open_year(desk, year)
     number = len(desk.state.years[year].expenses) + 1
@@ -84,7 +85,7 @@ def _own_link(wish: RecordExpense, ref: str) -> RecordLink:
 
 
 def record_payment(desk: Desk, wish: RecordPayment) -> Iterator[Draft]:
-    """Record a payment of an expense, of all that is left to pay unless it says less."""
+    """Record a payment of an expense: all that is left to pay, or less."""
     year, expense = find_expense(desk.state, wish.expense)
     paid = sum(payment.left for payment in expense.payments)
     amount = wish.amount or expense.left - paid
@@ -99,7 +100,7 @@ def record_payment(desk: Desk, wish: RecordPayment) -> Iterator[Draft]:
         str(year.year),
         kind=PaymentRecorded,
         wish=wish,
-        ref=wish.ref or fresh_ref(desk.state, f"{expense.event.ref[:29]}.p1"),
+        ref=wish.ref or numbered_ref(desk.state, expense.event.ref, mark="p"),
         expense=expense.n,
         amount=amount,
     )
@@ -121,7 +122,7 @@ def record_link(desk: Desk, wish: RecordLink) -> Iterator[Draft]:
         str(year.year),
         kind=LinkRecorded,
         wish=wish,
-        ref=wish.ref or fresh_ref(desk.state, f"{expense.event.ref[:29]}.1"),
+        ref=wish.ref or numbered_ref(desk.state, expense.event.ref),
         expense=expense.n,
         on=wish.on or expense.event.on,
         amount=amount,
@@ -161,7 +162,7 @@ def record_recovery(desk: Desk, wish: RecordRecovery) -> Iterator[Draft]:
         str(year),
         kind=RecoveryRecorded,
         wish=wish,
-        ref=wish.ref or fresh_ref(desk.state, f"{expense.event.ref[:29]}.r1"),
+        ref=wish.ref or numbered_ref(desk.state, expense.event.ref, mark="r"),
         year=year,
         of=expense.n,
     )

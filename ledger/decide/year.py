@@ -1,4 +1,4 @@
-"""Decide on the grant of a budget year: what came, what was carried over and given back."""
+"""Decide on the grant of a year: what came, was carried over and was given back."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def record_adjustment(desk: Desk, wish: RecordAdjustment) -> Iterator[Draft]:
 
 
 def receive_tranche(desk: Desk, wish: ReceiveTranche) -> Iterator[Draft]:
-    """Record a receipt; what was withheld for another year is refunded there at once."""
+    """Record a receipt; what was withheld for another year is refunded there."""
     yield from open_year(desk, wish.year)
     ref = wish.ref or fresh_ref(desk.state, f"tranche-{wish.year}-{wish.tranche}")
     yield draft(desk, str(wish.year), kind=TrancheReceived, wish=wish, ref=ref)
@@ -117,7 +117,7 @@ def close_year(desk: Desk, wish: CloseYear) -> Iterator[Draft]:
             wish=wish,
             on=on,
             carry_over=carry_over,
-            figures=figures_at_close(year, carry_over),
+            figures=figures_at_close(year, carry_over, on=on),
             count=desk.state.size,
         )
     )
@@ -144,7 +144,7 @@ def _open_next(desk: Desk, closing: YearClosed) -> Iterator[Draft]:
         amount=closing.carry_over,
         source="close",
         from_school=None,
-        previous_allocation=closing.figures.allocated,
+        previous_allocation=max(0, closing.figures.allocated),
     )
 
 

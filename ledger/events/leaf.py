@@ -48,7 +48,7 @@ class Of(Protocol[E_co]):
 
 
 class Leaf(Struct, frozen=True, kw_only=True):
-    """An event as it was recorded: index `n`, and `version` within its stream from 1."""
+    """An event as it was recorded: index `n`, `version` within its stream from 1."""
 
     at: Moment
     by: UserCode

@@ -1,7 +1,8 @@
 """Facts of spending: expenses, and what was paid, justified, undone or decided of them.
 
-Amounts are cents; `on` is the day on which a fact takes effect. A fact names another one
-by its index in the log (`of`, `expense`, `link`, `withdraws`); people name it by its `ref`.
+Amounts are cents; `on` is the day on which a fact takes effect. A fact names another
+one by its index in the log (`of`, `expense`, `link`, `withdraws`); people name it by
+its `ref`.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from ledger.values import (
 
 
 class ExpenseRecorded(Fact, frozen=True, kw_only=True, tag="expense-recorded/1"):
-    """Money spent from the grant, whether or not the rules allow what it was spent on."""
+    """Money spent from the grant, whether or not the rules allow what it went to."""
 
     ref: Ref
     on: Day
@@ -68,7 +69,7 @@ class PaymentRecorded(Fact, frozen=True, kw_only=True, tag="payment-recorded/1")
 
 
 class LinkRecorded(Fact, frozen=True, kw_only=True, tag="link-recorded/1"):
-    """A justification: which activity (part of) an expense served, and why it mattered."""
+    """A justification: which activity (part of) an expense served, and its sense."""
 
     ref: Ref
     expense: Index
@@ -91,7 +92,7 @@ class LinkWithdrawn(Fact, frozen=True, kw_only=True, tag="link-withdrawn/1"):
 
 
 class ReversalRecorded(Fact, frozen=True, kw_only=True, tag="reversal-recorded/1"):
-    """Undoes (part of) an earlier fact; an approval, which has no amount, as a whole."""
+    """Undoes (part of) an earlier fact; an approval, without amount, as a whole."""
 
     of: Index
     on: Day

@@ -1,7 +1,7 @@
 """Rule sets: the shares, due days, lists and chosen readings that figures follow.
 
-A rule set is a TOML file, dated by the years that it is for, and named in a year's first
-event by its id and by the SHA-256 of its bytes. It also names the version of the
+A rule set is a TOML file, dated by the years that it is for, and named in a year's
+first event by its id and by the SHA-256 of its bytes. It also names the version of the
 semantics that its figures are computed by, so that an old bundle is replayed as meant.
 """
 
@@ -77,7 +77,7 @@ class RuleSet(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Rules(Struct, frozen=True):
-    """A rule set with the SHA-256 (lower-case hex) of the bytes that it was read from."""
+    """A rule set with the SHA-256 (lower-case hex) of the bytes that it came from."""
 
     set: RuleSet
     sha256: str

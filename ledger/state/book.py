@@ -64,8 +64,8 @@ class MemoryNames:
     def __init__(self) -> None:
         """Start with none taken."""
         self.refs: dict[str, int] = {}
-        self.invoices: dict[InvoiceKey, int] = {}
-        self._keys: dict[int, InvoiceKey] = {}
+        self.claims: dict[int, InvoiceKey] = {}
+        self._invoices: dict[InvoiceKey, list[int]] = {}
 
     def find_ref(self, ref: str) -> int | None:
         """Give the index of the fact that has this ref, where it still stands."""
@@ -80,19 +80,20 @@ class MemoryNames:
         self.refs.pop(ref, None)
 
     def find_invoice(self, key: InvoiceKey) -> int | None:
-        """Give the index of the expense that claims this invoice and part."""
-        return self.invoices.get(key)
+        """Give the index of the last expense that claims this invoice and part."""
+        claimed = self._invoices.get(key)
+        return claimed[-1] if claimed else None
 
     def claim_invoice(self, key: InvoiceKey, n: int) -> None:
         """Take an invoice and part for the expense at index `n`."""
-        self.invoices[key] = n
-        self._keys[n] = key
+        self.claims[n] = key
+        self._invoices.setdefault(key, []).append(n)
 
     def free_invoice(self, n: int) -> None:
         """Let the invoice of the expense at index `n` be registered again."""
-        key = self._keys.pop(n, None)
-        if key and self.invoices.get(key) == n:
-            del self.invoices[key]
+        key = self.claims.pop(n, None)
+        if key:
+            self._invoices[key].remove(n)
 
 
 class YearState(Struct):
@@ -127,7 +128,7 @@ class User(Struct):
 
 
 class Owed(Struct, frozen=True):
-    """An event that must follow at once: an opening, or the refund that was withheld."""
+    """An event that must follow at once: an opening, or a refund that was withheld."""
 
     kind: str
     year: int

@@ -1,4 +1,4 @@
-"""Facts as the state keeps them: the event, its index, and what was later said of it."""
+"""Facts as the state keeps them: the event, its index, what was later said of it."""
 
 from __future__ import annotations
 
@@ -107,10 +107,14 @@ class Expense(Entry[ExpenseRecorded]):
 
 
 class Decision(Entry[DecisionRecorded]):
-    """A decision, and the one that withdrew it where there is one."""
+    """A decision, and those that withdrew it: more than one where one was undone."""
 
-    withdrawn: DecisionRecorded | None = None
-    withdrawn_n: int | None = None
+    withdrawals: list[Decision] = field(default_factory=list)
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it was withdrawn, by one that was not itself undone."""
+        return any(withdrawal.stands for withdrawal in self.withdrawals)
 
     @property
     def standing(self) -> int:

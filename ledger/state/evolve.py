@@ -56,7 +56,7 @@ def evolve(state: BookState, leaf: Leaf, *, rules: Rules | None = None) -> BookS
     return state
 
 
-def settle(state: BookState, event: Any) -> None:
+def settle(state: BookState, event: Event) -> None:
     """Strike off what was owed and has now come (see `Owed`)."""
     if state.owed and isinstance(event, OpeningRecorded | RefundPaid):
         kind = "opening" if isinstance(event, OpeningRecorded) else "refund"

@@ -127,7 +127,7 @@ def _decide(year: YearState, leaf: Of[DecisionRecorded]) -> None:
         target.decisions.append(decision)
     earlier = year.entries.get(-1 if event.withdraws is None else event.withdraws)
     if isinstance(earlier, Decision):
-        earlier.withdrawn, earlier.withdrawn_n = event, leaf.n
+        earlier.withdrawals.append(decision)
     year.book.names.claim_ref(event.ref, leaf.n)
 
 
@@ -149,7 +149,7 @@ def _close(year: YearState, leaf: Of[YearClosed]) -> None:
         year.book.owed.append(owed)
 
 
-def _reopen(year: YearState, leaf: Of[YearReopened]) -> None:
+def _reopen(year: YearState, _leaf: Of[YearReopened]) -> None:
     year.closed = None
     year.book.years_closed.discard(year.year)
 

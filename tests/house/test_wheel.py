@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGES = ("ledger", "projections", "cli")
+SAMPLES, DEMO = "fixtures/school", "cli/demo/school"
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +36,9 @@ def test_the_wheel_has_three_packages_at_its_top(installed: list[str]) -> None:
 def test_the_wheel_leaves_out_nothing_of_them(installed: list[str]) -> None:
     there = (path for top in PACKAGES for path in (ROOT / top).rglob("*"))
     expected = {name_of(path) for path in there if is_ours(path)}
+    samples = [path for path in (ROOT / SAMPLES).rglob("*") if is_ours(path)]
+    expected |= {name_of(path).replace(SAMPLES, DEMO) for path in samples}
+    assert samples
     assert expected <= set(installed)
     assert {name for name in installed if name.startswith(PACKAGES)} == expected
 

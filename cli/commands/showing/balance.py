@@ -26,18 +26,18 @@ GROUPS = (
 @year_options
 @common_options
 @pass_surroundings
-def balance(here: Surroundings, /, **given: Any) -> None:  # noqa: ANN401  # click's own arguments
+def balance(here: Surroundings, /, **given: Any) -> None:
     """Show every figure of a year."""
     wanted = asked(**given)
     with seen(here, wanted.point) as view:
         made = statement(
             view, wanted.year, on=wanted.point.on, today=here.today, rules=wanted.rules
         )
-        foot = footer(here, view, wanted.point)
-    here.answer(made, lambda: _lines(here, made, foot))
+        foot = footer(here, view, point=wanted.point)
+    here.answer(made, lambda: _lines(here, made, foot=foot))
 
 
-def _lines(here: Surroundings, made: Statement, foot: str) -> Iterator[str]:
+def _lines(here: Surroundings, made: Statement, *, foot: str) -> Iterator[str]:
     state = "closed" if made.closed else "open: carry-over and refund are projections"
     yield f"school {made.school}, {made.year} ({state})"
     rows: list[tuple[str, str]] = []
@@ -50,7 +50,9 @@ def _lines(here: Surroundings, made: Statement, foot: str) -> Iterator[str]:
                 rows.append((f"  projected from {made.year - 1}", projected))
     yield from pairs(rows)
     yield ""
-    yield from table(("tranche", "due", ">expected", ">received", "status"), _tranches(here, made))
+    yield from table(
+        ("tranche", "due", ">expected", ">received", "status"), _tranches(here, made)
+    )
     yield ""
     yield f"rules {made.rules}; {foot}"
 

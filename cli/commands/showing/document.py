@@ -19,11 +19,15 @@ from projections.documents import DocumentLine
 
 @click.command()
 @click.argument("which")
-@click.option("--save", type=click.Path(path_type=Path), help="Write its content to a file.")
+@click.option(
+    "--save", type=click.Path(path_type=Path), help="Write its content to a file."
+)
 @point_options
 @common_options
 @pass_surroundings
-def document(here: Surroundings, /, which: str, save: Path | None, **given: Any) -> None:  # noqa: ANN401  # click's own arguments
+def document(
+    here: Surroundings, /, which: str, save: Path | None, **given: Any
+) -> None:
     """Show the documents of the fact WHICH (a ref, a number, or a SHA-256)."""
     wanted = asked(**given)
     with seen(here, wanted.point) as view:
@@ -51,13 +55,22 @@ def _write(path: Path, data: bytes) -> None:
             file.write(data)
     except FileExistsError:
         raise UsageError(
-            f"{path} is there already", place=str(path), expected="the name of a new file"
+            f"{path} is there already",
+            place=str(path),
+            expected="the name of a new file",
         ) from None
 
 
 def _lines(found: list[DocumentLine], save: Path | None) -> Iterator[str]:
     rows = (
-        (f"#{d.number}", d.kind, d.name or "(erased)", d.media_type, str(d.size), d.sha256 or "")
+        (
+            f"#{d.number}",
+            d.kind,
+            d.name or "(erased)",
+            d.media_type,
+            str(d.size),
+            d.sha256 or "",
+        )
         for d in found
     )
     yield from table(("number", "kind", "name", "type", ">bytes", "sha256"), rows)

@@ -20,12 +20,12 @@ from projections.event import event as event_of
 @point_options
 @common_options
 @pass_surroundings
-def event(here: Surroundings, /, which: str, **given: Any) -> None:  # noqa: ANN401  # click's own arguments
+def event(here: Surroundings, /, which: str, **given: Any) -> None:
     """Show the event with number or ref WHICH, the exact line, and its proof."""
     wanted = asked(**given)
     with seen(here, wanted.point) as view:
         made = event_of(view, which)
-        foot = footer(here, view, wanted.point)
+        foot = footer(here, view, point=wanted.point)
     here.answer(made, lambda: _lines(made, foot))
 
 
@@ -35,7 +35,9 @@ def _lines(made: EventReport, foot: str) -> Iterator[str]:
     yield f"recorded {leaf.at} by {leaf.by}, {leaf.stream} version {leaf.version}"
     fields = msgspec.to_builtins(leaf.event)
     sealed = {*made.values, *made.erased}
-    rows = [(n, _shown(x)) for n, x in fields.items() if n not in sealed and x is not None]
+    rows = [
+        (n, _shown(x)) for n, x in fields.items() if n not in sealed and x is not None
+    ]
     rows += [(f"{slot} (sealed)", text) for slot, text in made.values.items() if text]
     rows += [(f"{slot} (sealed)", "erased") for slot in made.erased]
     yield from (f"  {name}: {value}" for name, value in rows)

@@ -15,22 +15,26 @@ from projections.expenses import ExpenseLine
 from projections.expenses import expenses as expenses_of
 
 
+WORDS = {"programme-or-certificate": "programme"}
+"""Shorter words for kinds of documents that are missing, so that a line has 80 columns."""
+
+
 @click.command()
 @year_options
 @common_options
 @pass_surroundings
-def expenses(here: Surroundings, /, **given: Any) -> None:  # noqa: ANN401  # click's own arguments
-    """Show the expenses of a year: justified or not, and which documents are missing."""
+def expenses(here: Surroundings, /, **given: Any) -> None:
+    """Show the expenses of a year: justified or not, and what documents are missing."""
     wanted = asked(**given)
     on = wanted.point.on
     with seen(here, wanted.point) as view:
         year = wanted.year or view.default_year(on, today=here.today)
         made = expenses_of(view, year, on=on, rules=wanted.rules)
-        foot = footer(here, view, wanted.point)
-    here.answer({"year": year, "expenses": made}, lambda: _lines(here, made, foot))
+        foot = footer(here, view, point=wanted.point)
+    here.answer({"year": year, "expenses": made}, lambda: _lines(here, made, foot=foot))
 
 
-def _lines(here: Surroundings, made: list[ExpenseLine], foot: str) -> Iterator[str]:
+def _lines(here: Surroundings, made: list[ExpenseLine], *, foot: str) -> Iterator[str]:
     amount = here.locale.amount
     rows = [
         (
@@ -39,12 +43,11 @@ def _lines(here: Surroundings, made: list[ExpenseLine], foot: str) -> Iterator[s
             amount(line.amount),
             line.state,
             amount(line.unjustified) if line.unjustified else "",
-            line.category,
-            ", ".join(line.missing),
+            ", ".join(WORDS.get(kind, kind) for kind in line.missing),
         )
         for line in made
     ]
-    headings = ("ref", "on", ">amount", "state", ">to link", "category", "documents missing")
+    headings = ("ref", "on", ">amount", "state", ">to link", "documents missing")
     yield from table(headings, rows)
     yield ""
     total = sum(line.amount for line in made)

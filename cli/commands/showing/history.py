@@ -23,25 +23,27 @@ PAGED_MIN = 40
 @point_options
 @common_options
 @pass_surroundings
-def history(here: Surroundings, /, **given: Any) -> None:  # noqa: ANN401  # click's own arguments
+def history(here: Surroundings, /, **given: Any) -> None:
     """Show every event with its number, when it was recorded and by whom."""
     wanted = asked(**given)
     with seen(here, wanted.point) as view:
         found = history_of(view, on=wanted.point.on)
-        foot = footer(here, view, wanted.point)
+        foot = footer(here, view, point=wanted.point)
         if here.json:
             here.answer(_document(view, list(found)), list)
         elif sys.stdout.isatty() and view.size >= PAGED_MIN:
-            click.echo_via_pager(f"{text}\n" for text in _lines(here, found, foot))
+            click.echo_via_pager(f"{text}\n" for text in _lines(here, found, foot=foot))
         else:
-            here.answer(None, lambda: _lines(here, found, foot))
+            here.answer(None, lambda: _lines(here, found, foot=foot))
 
 
 def _document(view: BookView, found: list[HistoryLine]) -> dict[str, Any]:
     return {"events": view.size, "root": view.root, "history": found}
 
 
-def _lines(here: Surroundings, found: Iterator[HistoryLine], foot: str) -> Iterator[str]:
+def _lines(
+    here: Surroundings, found: Iterator[HistoryLine], *, foot: str
+) -> Iterator[str]:
     for line in found:
         yield _line(here, line)
     yield foot
@@ -55,7 +57,9 @@ def _line(here: Surroundings, line: HistoryLine) -> str:
     marks = [
         "imported" if line.imported else "",
         f"undoes #{line.reverses}" if line.reverses else "",
-        f"undone by {', '.join(f'#{n}' for n in line.reversed_by)}" if line.reversed_by else "",
+        f"undone by {', '.join(f'#{n}' for n in line.reversed_by)}"
+        if line.reversed_by
+        else "",
     ]
     told = ", ".join(mark for mark in marks if mark)
     return "  ".join(parts) + (f"  [{told}]" if told else "")

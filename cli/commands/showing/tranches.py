@@ -19,28 +19,31 @@ from projections.tranches import tranches as tranches_of
 @year_options
 @common_options
 @pass_surroundings
-def tranches(here: Surroundings, /, **given: Any) -> None:  # noqa: ANN401  # click's own arguments
+def tranches(here: Surroundings, /, **given: Any) -> None:
     """Show the 60 % and the 40 %: what is due, and what came."""
     wanted = asked(**given)
     on, today = wanted.point.on, here.today
     with seen(here, wanted.point) as view:
         year = wanted.year or view.default_year(on, today=today)
         made = tranches_of(view, year, on=on, today=today, rules=wanted.rules)
-        foot = footer(here, view, wanted.point)
+        foot = footer(here, view, point=wanted.point)
     document = {"year": year, "tranches": made}
-    here.answer(document, lambda: _lines(here, made, foot))
+    here.answer(document, lambda: _lines(here, made, foot=foot))
 
 
-def _lines(here: Surroundings, made: list[TrancheReport], foot: str) -> Iterator[str]:
+def _lines(
+    here: Surroundings, made: list[TrancheReport], *, foot: str
+) -> Iterator[str]:
     amount, day = here.locale.amount, here.locale.day
     for tranche in made:
         yield (
-            f"tranche {tranche.tranche}: {tranche.status}; {amount(tranche.received)} of "
+            f"tranche {tranche.tranche}: {tranche.status}; "
+            f"{amount(tranche.received)} of "
             f"{amount(tranche.expected)}, due {day(tranche.due)}"
         )
         rows = (
             (
-                f"  #{receipt.number}",
+                f"#{receipt.number}",
                 receipt.ref,
                 day(receipt.on),
                 amount(receipt.amount),
@@ -50,5 +53,7 @@ def _lines(here: Surroundings, made: list[TrancheReport], foot: str) -> Iterator
             for receipt in tranche.receipts
         )
         if tranche.receipts:
-            yield from table(("  number", "ref", "on", ">amount", ">withheld", ""), rows)
+            yield from table(
+                ("  number", "ref", "on", ">amount", ">withheld", ""), rows
+            )
     yield foot

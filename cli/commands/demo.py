@@ -1,0 +1,143 @@
+"""The demonstration: each step is a command that one could type oneself."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from cli.demo.samples import copy_samples
+from cli.demo.tampering import tampered_copy
+from cli.errors import failure_of, show_failure
+from cli.options import common_options, pass_surroundings
+from cli.surroundings import Surroundings
+from ledger.errors import LedgerError, SurroundingsError
+
+SCHOOL = (
+    "--school 030569 --level primary --kbo 0999.991.905 --iban 'BE94 1009 9900 1014'"
+    " --name 'Gemeentelijke Basisschool De Zonnewijzer'"
+)
+SPRING_2025, JANUARY_2026, TODAY = (
+    "2025-03-17T08:30:00Z",
+    "2026-01-12T09:00:00Z",
+    "2026-01-20T10:00:00Z",
+)
+CAUGHT = 12
+"""The code of a log that is not the one that was signed."""
+
+
+@click.command()
+@click.argument("folder", default="demo", type=click.Path(path_type=Path))
+@common_options
+@pass_surroundings
+def demo(_here: Surroundings, /, folder: Path) -> None:
+    """Show the whole of it on a made-up school, in FOLDER (demo if left out).
+
+    Two years are recorded, seen at three points in time, exported and verified; then
+    one cent is changed, and caught. The clock is that of the story.
+    """
+    copy_samples(folder)
+    with _inside(folder):
+        for step in (_record, _see, _prove, _tamper):
+            step()
+    click.echo(
+        f"\nAll of it lies in {folder}. Look around: cd {folder}; verantwoord --help"
+    )
+
+
+def _record() -> None:
+    _title("A bookkeeper begins a book, and records 2024 from a journal")
+    _type(f"init zonnewijzer {SCHOOL}", clock=SPRING_2025)
+    _type("import 2024.jsonl", clock=SPRING_2025)
+    _title("2025: a spreadsheet of expenses, and a journal for the rest")
+    _type("import uitgaven-2025.csv --dry-run", clock=JANUARY_2026)
+    _type("import uitgaven-2025.csv", clock=JANUARY_2026)
+    _type("import 2025.jsonl", clock=JANUARY_2026)
+    _title("The same spreadsheet again: nothing is recorded twice")
+    _type("import uitgaven-2025.xlsx", clock=JANUARY_2026)
+
+
+def _see() -> None:
+    _title("The balance on 30 June 2025")
+    _type("show balance --year 2025 --on 2025-06-30")
+    _title("The end of the year: 96.20 is not linked yet, and adds to the refund")
+    _type("show expenses --year 2025")
+    _type(
+        "record link --expense C --activity 'Bezoek aan de proeftuin' --relevance"
+        " 'De aanpak is besproken op de teamvergadering'"
+    )
+    _type(
+        "record link --expense E --activity 'Vierde werkmoment met de kaarten'"
+        " --relevance 'Alle graden hebben de set nu gebruikt'"
+    )
+    _type("show balance --year 2025 --on 2025-12-31")
+    _title("The same day, as it was known a week before")
+    _type("show balance --year 2025 --on 2025-12-31 --known-at 2026-01-13")
+
+
+def _prove() -> None:
+    _title("What would a verifier object to?")
+    _type("check", may_fail=True)
+    _title("One file for the verifier, who checks it without trusting the school")
+    _type("checkpoint")
+    _type("export zonnewijzer-2025.zip")
+    _type("verify zonnewijzer-2025.zip")
+    vkey = Path("zonnewijzer.pub").read_text(encoding="utf-8").strip()
+    _type(f"verify zonnewijzer-2025.zip --key {vkey}")
+
+
+def _tamper() -> None:
+    _title("Somebody changes one cent in a copy, and makes all checksums fit again")
+    number, was = tampered_copy(Path("zonnewijzer-2025.zip"), Path("tampered.zip"))
+    click.echo(f"(event #{number}: {was} cents became {was + 1})\n")
+    code = _type("verify tampered.zip", may_fail=True)
+    if code != CAUGHT:
+        raise SurroundingsError(
+            "the changed cent was not caught as it should be",
+            expected=f"code {CAUGHT}",
+            found=f"code {code}",
+        )
+    click.echo(
+        f"\nCaught: the answer is code {code}, and the changed line is not the one\n"
+        "that was signed."
+    )
+
+
+def _title(text: str) -> None:
+    click.echo(f"\n── {text}\n")
+
+
+def _type(line: str, *, clock: str = TODAY, may_fail: bool = False) -> int:
+    """Run a command as if it were typed, and give its exit code."""
+    from cli.main import program
+
+    click.echo(f"$ verantwoord {line}")
+    os.environ["VERANTWOORD_CLOCK"] = clock
+    try:
+        code = program.main(shlex.split(line), "verantwoord", standalone_mode=False)
+    except LedgerError as error:
+        if not may_fail:
+            raise
+        code = show_failure(failure_of(error), as_json=False)
+    click.echo()
+    return code if isinstance(code, int) else 0
+
+
+@contextmanager
+def _inside(folder: Path) -> Iterator[None]:
+    """Work in the folder as somebody who has a user name and a passphrase."""
+    before, where = dict(os.environ), Path.cwd()
+    os.environ.setdefault("VERANTWOORD_PASSPHRASE", "een lange zin die niemand raadt")
+    os.environ.setdefault("VERANTWOORD_USER", "an.peeters")
+    os.environ.pop("VERANTWOORD_BOOK", None)
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(where)
+        os.environ.clear()
+        os.environ.update(before)

@@ -1,0 +1,28 @@
+"""How the refund of a year comes about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from cli.accounts import account_lines
+from cli.options import common_options, pass_surroundings
+from cli.seeing import asked, footer, seen, year_options
+from cli.surroundings import Surroundings
+from projections.refund import refund as refund_of
+
+
+@click.command()
+@year_options
+@common_options
+@pass_surroundings
+def refund(here: Surroundings, /, **given: Any) -> None:
+    """Show how the refund of a year comes about, line by line, with its rules."""
+    wanted = asked(**given)
+    on, today = wanted.point.on, here.today
+    with seen(here, wanted.point) as view:
+        year = wanted.year or view.default_year(on, today=today)
+        made = refund_of(view, year, on=on, today=today, rules=wanted.rules)
+        foot = footer(here, view, point=wanted.point)
+    here.answer(made, lambda: account_lines(here, made, foot=foot))

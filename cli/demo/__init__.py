@@ -1,0 +1,1 @@
+"""The demonstration: a school's years, from nothing to a verified bundle."""
