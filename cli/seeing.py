@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
+from cli.intake.rule_sets import read_rules
 from cli.intake.values import parse_value
 from cli.surroundings import Surroundings
 from ledger import values as v
-from ledger.errors import SurroundingsError
-from ledger.rules import Rules, parse_rules
+from ledger.rules import Rules
 from projections.moment import PointInTime, parse_point
 from projections.view import BookView
 
@@ -60,25 +60,12 @@ def year_options(function: F) -> F:
 
 def asked(**given: Any) -> Asked:
     """Parse what was asked to be seen."""
-    year = given.get("year")
+    year, rules = given.get("year"), given.get("rules")
     return Asked(
         point=parse_point(given.get("on"), given.get("known_at")),
         year=parse_value(v.Year, year) if year else None,
-        rules=_rules(given.get("rules")),
+        rules=read_rules(rules) if rules else None,
     )
-
-
-def _rules(path: Path | None) -> Rules | None:
-    if path is None:
-        return None
-    try:
-        return parse_rules(path.read_bytes(), place=str(path))
-    except OSError as error:
-        raise SurroundingsError(
-            f"{path} cannot be read: {error.strerror}",
-            place=str(path),
-            expected="a rule set (TOML)",
-        ) from None
 
 
 @contextmanager

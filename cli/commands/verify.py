@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
+from cli.intake.rule_sets import read_rules
 from cli.options import common_options, pass_surroundings
 from cli.surroundings import Surroundings
 from ledger.errors import LedgerError, SurroundingsError, UsageError
 from ledger.note import VerifierKey, parse_vkey
-from ledger.rules import Rules, parse_rules
+from ledger.rules import Rules
 from ledger.verify import Report, verify_bundle
 from ledger.verify.words import GRADES
 
@@ -48,7 +49,7 @@ def verify(
     and documents, 17 rules and figures.
     """
     known = [_key(text) for text in keys]
-    sets = [_rules(path) for path in rules]
+    sets = [read_rules(path) for path in rules]
     report = _check(file, known, rules=sets)
     here.answer(report, lambda: _lines(here, file, report=report))
     ctx.exit(report.code)
@@ -63,17 +64,6 @@ def _key(text: str) -> VerifierKey:
             place="--key",
             expected="a line as NAME.pub holds: verantwoord/…+…+…",
             found=text,
-        ) from None
-
-
-def _rules(path: Path) -> Rules:
-    try:
-        return parse_rules(path.read_bytes(), place=str(path))
-    except OSError as error:
-        raise SurroundingsError(
-            f"{path} cannot be read: {error.strerror}",
-            place=str(path),
-            expected="a rule set",
         ) from None
 
 
@@ -96,13 +86,7 @@ def _check(file: Path, keys: list[VerifierKey], *, rules: list[Rules]) -> Report
 
 
 def _lines(here: Surroundings, file: Path, *, report: Report) -> Iterator[str]:
-    for finding in report.findings[:SHOWN_MAX]:
-        yield f"{finding.code}  {finding.place}: {finding.message}"
-        for name, text in (("expected", finding.expected), ("found", finding.found)):
-            if text:
-                yield f"      {name}: {text}"
-    if len(report.findings) > SHOWN_MAX:
-        yield f"… and {len(report.findings) - SHOWN_MAX} more; see them all with --json"
+    yield from _findings(report)
     if report.figures and not report.ok:
         yield "what the file adds up to, which is not verified:"
     yield from _figures(here, report)
@@ -117,6 +101,16 @@ def _lines(here: Surroundings, file: Path, *, report: Report) -> Iterator[str]:
         yield "not proven:"
         for text in report.not_proven:
             yield from _wrapped(f"- {text}", "  ")
+
+
+def _findings(report: Report) -> Iterator[str]:
+    for finding in report.findings[:SHOWN_MAX]:
+        yield f"{finding.code}  {finding.place}: {finding.message}"
+        for name, text in (("expected", finding.expected), ("found", finding.found)):
+            if text:
+                yield f"      {name}: {text}"
+    if len(report.findings) > SHOWN_MAX:
+        yield f"… and {len(report.findings) - SHOWN_MAX} more; see them all with --json"
 
 
 def _figures(here: Surroundings, report: Report) -> Iterator[str]:

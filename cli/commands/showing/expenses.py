@@ -14,9 +14,8 @@ from cli.tables import table
 from projections.expenses import ExpenseLine
 from projections.expenses import expenses as expenses_of
 
-
 WORDS = {"programme-or-certificate": "programme"}
-"""Shorter words for kinds of documents that are missing, so that a line has 80 columns."""
+"""Shorter words for missing documents, so that a line has 80 columns."""
 
 
 @click.command()
