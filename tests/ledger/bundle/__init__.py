@@ -1,0 +1,1 @@
+"""The proof bundle: container, bag, and what is hostile in either."""
