@@ -1,0 +1,139 @@
+"""Heads of a book: what it holds at a size, signed by the key that its log names.
+
+A book whose log names no key has bare heads, which nobody stands for. A kept note is
+evidence of what the book held: who can show one can show that the book has changed.
+"""
+
+from __future__ import annotations
+
+from base64 import b32encode
+
+from ledger.book import Book
+from ledger.book.snapshot import snapshot
+from ledger.errors import LedgerError, MalformedError, SurroundingsError
+from ledger.events import BookOpened
+from ledger.keys import SigningKey
+from ledger.note import (
+    Checkpoint,
+    Note,
+    VerifierKey,
+    format_checkpoint,
+    format_head,
+    parse_checkpoint,
+    parse_head,
+    parse_vkey,
+    sign,
+    verify_note,
+)
+from ledger.store.reading import Reader
+
+_GROUP = 4
+
+
+def head(reader: Reader, size: int | None = None) -> Checkpoint:
+    """Say what the book holds in its first `size` events, in all of them by default."""
+    size = reader.size() if size is None else size
+    return Checkpoint(_opened(reader).origin, size, reader.root(size))
+
+
+def log_key(reader: Reader) -> VerifierKey | None:
+    """Give the public key that the log names, None where it names none."""
+    key = _opened(reader).key
+    try:
+        return parse_vkey(key) if key else None
+    except MalformedError as error:
+        raise reader.damaged(f"a log key that is none: {error.message}") from None
+
+
+def sign_head(book: Book, key: SigningKey | None) -> bytes:
+    """Give the note of all that the book holds now; a signed one is kept in the book.
+
+    Raises `SurroundingsError` for another key than the one that the log names, and
+    where the book has not grown from the last head that was kept in it.
+    """
+    with snapshot(book.path) as connection:
+        reader = Reader(connection)
+        said = head(reader)
+        note = format_note_of(reader, said, key=key)
+        _refuse_changed(reader, said.size)
+    if key is not None:
+        book.keep_note(said.size, note)
+    return note
+
+
+def format_note_of(
+    reader: Reader, said: Checkpoint, *, key: SigningKey | None
+) -> bytes:
+    """Give the note of a head: signed, or bare for a log that names no key."""
+    check_key(reader, key)
+    text = format_checkpoint(said)
+    if key is None:
+        return format_head(Note(text))
+    line = sign(text, key.name, public=key.public, sign_bytes=key.sign)
+    return format_head(Note(text, (line,)))
+
+
+def check_key(reader: Reader, key: SigningKey | None) -> None:
+    """Raise `SurroundingsError` unless this is the key that the log names, or none."""
+    named = log_key(reader)
+    if named is None and key is not None:
+        raise SurroundingsError(
+            "the book was begun without a key, and cannot be signed with one",
+            expected="no key",
+            found=key.vkey,
+            next_step="leave the key out",
+        )
+    if named is not None and key is None:
+        raise SurroundingsError(
+            "the book has a key, and its head is worth nothing without its signature",
+            expected=f"the key file of {named.name}",
+            found="no key",
+            next_step="give its key file and the passphrase",
+        )
+    if key is not None and key.vkey != _opened(reader).key:
+        raise SurroundingsError(
+            "that is not the key of this book",
+            expected=_opened(reader).key,
+            found=key.vkey,
+            next_step="give the key file that was made with the book",
+        )
+
+
+def kept_note(reader: Reader, said: Checkpoint) -> bytes | None:
+    """Give the note that was kept of just this head, signed by the log's own key."""
+    data, key = reader.checkpoint(said.size), log_key(reader)
+    if data is None or key is None:
+        return None
+    try:
+        note = parse_head(data)
+        holds = note.text == format_checkpoint(said) and verify_note(note, [key])
+    except LedgerError:
+        return None
+    return data if holds else None
+
+
+def fingerprint(root: bytes) -> str:
+    """Write a root for people, for signed minutes: 52 base32 characters in groups."""
+    letters = b32encode(root).decode().rstrip("=")
+    groups = range(0, len(letters), _GROUP)
+    return " ".join(letters[start : start + _GROUP] for start in groups)
+
+
+def _opened(reader: Reader) -> BookOpened:
+    event = reader.leaf(0).event
+    if not isinstance(event, BookOpened):
+        raise reader.damaged("a first event that does not open the book")
+    return event
+
+
+def _refuse_changed(reader: Reader, size: int) -> None:
+    sizes = reader.checkpoint_sizes()
+    if not sizes:
+        return
+    note = reader.checkpoint(sizes[-1]) or b""
+    try:
+        kept = parse_checkpoint(parse_head(note).text)
+    except LedgerError as error:
+        raise reader.damaged(f"a kept head: {error.message}") from None
+    if kept.size > size or kept.root != reader.root(kept.size):
+        raise reader.damaged(f"a log that has not grown from its head #{kept.size}")

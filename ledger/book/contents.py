@@ -1,0 +1,146 @@
+"""What a bundle holds of a book: its payload files, made as they are written.
+
+The log is read twice: once for its state, figures, root and length, and once more when
+its lines are written. Documents are read from the book in pieces.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final, TypeVar
+
+import msgspec
+
+from ledger import codec
+from ledger.bundle import payload
+from ledger.bundle.bag import Part
+from ledger.days import brussels_day
+from ledger.errors import MalformedError, SurroundingsError
+from ledger.events import Leaf, YearOpened
+from ledger.note import Checkpoint
+from ledger.rules import Rules, shipped
+from ledger.sealed import Disclosure
+from ledger.state.book import BookState, MemoryNames
+from ledger.state.evolve import evolve
+from ledger.store.reading import Reader
+from ledger.tree import Frontier, leaf_hash
+from ledger.verify.statements import all_figures, encode_figures
+
+BATCH: Final = 1000
+CHUNK_OCTETS: Final = 1 << 20
+
+_encoder = msgspec.json.Encoder(order="sorted")
+T = TypeVar("T")
+
+
+class Contents:
+    """The payload of the bundle of a book; `head` is what the book holds."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, head: Checkpoint, *, agent: str
+    ) -> None:
+        """Read the whole log; raises `SurroundingsError` where it is damaged."""
+        self.head = head
+        self.agent = agent
+        self.rules: dict[str, Rules] = {}
+        self._connection = connection
+        self._reader = Reader(connection)
+        self._state = BookState(MemoryNames())
+        self._octets = 0
+        tree = Frontier()
+        for lines in batched(self._reader.lines(0, head.size)):
+            self._octets += sum(map(len, lines)) + len(lines)
+            for line, leaf in zip(lines, self._decode(lines, tree.size), strict=True):
+                tree.push(leaf_hash(line))
+                evolve(self._state, leaf, rules=self._rules_of(leaf))
+        if (tree.size, tree.root()) != (head.size, head.root):
+            raise self._reader.damaged("a tree that is not that of its events")
+        self.day: dt.date = brussels_day(self._state.last_at)
+
+    def parts(self, note: bytes) -> Iterator[Part]:
+        """Yield every payload file; `note` is that of the head."""
+        yield _part(payload.CHECKPOINT, note)
+        for size in self._reader.checkpoint_sizes():
+            if size < self.head.size:
+                kept = self._reader.checkpoint(size) or b""
+                yield _part(f"{payload.HEADS}{size}", kept)
+        lines = batched(self._reader.lines(0, self.head.size))
+        chunks = (b"\n".join(batch) + b"\n" for batch in lines)
+        yield Part(name=payload.EVENTS, size=self._octets, chunks=chunks)
+        octets = sum(map(len, self._disclosures()))
+        yield Part(name=payload.DISCLOSURES, size=octets, chunks=self._disclosures())
+        for digest, size in list(self._reader.documents()):
+            name, content = f"{payload.DOCUMENTS}{digest}", self._document(digest)
+            yield Part(name=name, size=size, chunks=content)
+        for name, rules in self.rules.items():
+            yield _part(payload.rules_path(name), rules.source)
+        yield _part(payload.EXPORT, payload.encode_export(self._export()))
+        made = all_figures(self._state, self.head.root, today=self.day)
+        yield _part(payload.FIGURES, encode_figures(made))
+
+    def _export(self) -> payload.Export:
+        return payload.Export(
+            events=self.head.size,
+            format=payload.FORMAT,
+            mode="full",
+            origin=self.head.origin,
+            redacted=(),
+            rules={name: rules.sha256 for name, rules in self.rules.items()},
+            scope="whole",
+            software=self.agent,
+        )
+
+    def _decode(self, lines: list[bytes], start: int) -> list[Leaf]:
+        try:
+            return codec.decode_all(lines)
+        except MalformedError:
+            for n in range(start, start + len(lines)):
+                self._reader.leaf(n)  # says which one, and whether it is only newer
+            raise self._reader.damaged("an event that is not canonical") from None
+
+    def _rules_of(self, leaf: Leaf) -> Rules | None:
+        event = leaf.event
+        if not isinstance(event, YearOpened):
+            return None
+        rules = shipped(event.rules)
+        if rules is None or rules.sha256 != event.rules_sha256:
+            raise SurroundingsError(
+                f"{event.year} is under the rule set {event.rules}, which this program"
+                " does not have as the book names it",
+                expected=f"SHA-256 {event.rules_sha256}",
+                found=f"SHA-256 {rules.sha256}" if rules else "no such rule set",
+                next_step="export it with the version that the book was kept with",
+            )
+        self.rules[event.rules] = rules
+        return rules
+
+    def _disclosures(self) -> Iterator[bytes]:
+        for batch in batched(self._reader.all_disclosures()):
+            yield encode_disclosures(batch)
+
+    def _document(self, digest: str) -> Iterator[bytes]:
+        query = "SELECT rowid FROM documents WHERE sha256 = ?"
+        (row,) = self._connection.execute(query, (digest,)).fetchone()
+        blobs = self._connection
+        with blobs.blobopen("documents", "content", row, readonly=True) as content:
+            while chunk := content.read(CHUNK_OCTETS):
+                yield chunk
+
+
+def encode_disclosures(disclosures: list[Disclosure]) -> bytes:
+    """Give the canonical lines of disclosures, each with its line feed."""
+    return _encoder.encode_lines(disclosures)
+
+
+def batched(items: Iterable[T]) -> Iterator[list[T]]:
+    """Give what comes one by one in lists of up to `BATCH`."""
+    source = iter(items)
+    while batch := list(islice(source, BATCH)):
+        yield batch
+
+
+def _part(name: str, data: bytes) -> Part:
+    return Part(name=name, size=len(data), chunks=[data])

@@ -1,0 +1,99 @@
+"""Make a new file whole or not at all, and never over another one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+from ledger.errors import LedgerError, SurroundingsError, UsageError
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """Give an empty file beside `path` to fill; at the end it becomes `path`.
+
+    Raises `UsageError` where `path` is there, `SurroundingsError` where it cannot be
+    made; then nothing is left behind. A process that is killed leaves a `.part` file.
+    """
+    if os.path.lexists(path):
+        raise _is_there(path)
+    part = _claim(path)
+    try:
+        yield part
+        _place(part, path)
+    except LedgerError as error:
+        _speak_of(path, error, part=part)
+        raise
+    except OSError as error:
+        raise _cannot(path, error) from None
+    finally:
+        for name in (part, Path(f"{part}-journal")):
+            name.unlink(missing_ok=True)
+
+
+def _claim(path: Path) -> Path:
+    for number in count():
+        part = path.with_name(f"{path.name}.{os.getpid()}-{number}.part")
+        try:
+            part.open("xb").close()
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise _cannot(path, error) from None
+        return part
+    raise AssertionError  # there is always another number
+
+
+def _place(part: Path, path: Path) -> None:
+    _sync(part, os.O_RDWR)
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise _is_there(path) from None
+    except OSError:
+        # A file system without hard links: an empty file keeps others out.
+        _claim_outright(path)
+        part.replace(path)
+    with suppress(OSError):  # some systems open no folder
+        _sync(path.parent, os.O_RDONLY)
+
+
+def _claim_outright(path: Path) -> None:
+    try:
+        path.open("xb").close()
+    except FileExistsError:
+        raise _is_there(path) from None
+
+
+def _sync(path: Path, flags: int) -> None:
+    descriptor = os.open(path, flags)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _speak_of(path: Path, error: LedgerError, *, part: Path) -> None:
+    """Let an error name the file that was wanted, not the one that was being filled."""
+    error.message = error.message.replace(str(part), str(path))
+    error.args = (error.message, *error.args[1:])
+    if error.place:
+        error.place = error.place.replace(str(part), str(path))
+
+
+def _is_there(path: Path) -> UsageError:
+    return UsageError(
+        f"{path} is there already",
+        place=str(path),
+        expected="the name of a new file",
+        next_step="choose another name",
+    )
+
+
+def _cannot(path: Path, error: OSError) -> SurroundingsError:
+    return SurroundingsError(
+        f"{path} cannot be made: {error.strerror}", place=str(path)
+    )

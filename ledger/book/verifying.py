@@ -1,0 +1,160 @@
+"""Verify a book: the steps of a bundle, and every row and column beside its leaves.
+
+The leaves, sealed values and documents go through the steps of `ledger.verify`; the
+rest of the file is compared with what follows from them. Two things follow from nothing
+and cannot be missed: a head that was kept and taken away again, and the digest by which
+a command is known when it is sent twice. A head is evidence outside of the book only.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from ledger.book.contents import CHUNK_OCTETS, batched, encode_disclosures
+from ledger.book.side_tables import SideTables
+from ledger.book.snapshot import snapshot
+from ledger.book.stored_log import StoredLog
+from ledger.findings import Code
+from ledger.note import VerifierKey
+from ledger.rules import Rules
+from ledger.store.reading import Reader
+from ledger.store.schema import GUARDS, TABLES
+from ledger.verify import words
+from ledger.verify.documents import Content
+from ledger.verify.found import Found
+from ledger.verify.heads import Grade, HeadCheck, log_of
+from ledger.verify.log import Line
+from ledger.verify.reading import Places, Reading
+from ledger.verify.report import Outcome, Report, report
+
+PLACES: Final = Places("event #", "sealed value, row ", "document ")
+
+
+def verify_book(
+    path: Path, *, keys: Sequence[VerifierKey] = (), rules: Iterable[Rules] = ()
+) -> Report:
+    """Check a book, trusting nothing but `keys` and `rules`.
+
+    Raises `SurroundingsError` where it is none, or cannot be read at all.
+    """
+    with snapshot(path, check_tip=False) as connection:
+        return report(_BookCheck(connection, keys, rules=rules).outcome())
+
+
+class _BookCheck:
+    """The steps, and what each of them learnt for the next."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        keys: Sequence[VerifierKey],
+        *,
+        rules: Iterable[Rules],
+    ) -> None:
+        self.connection = connection
+        self.reader = Reader(connection)
+        self.keys = keys
+        self.rules = rules
+
+    def outcome(self) -> Outcome:
+        """Check the file first: what is in it is read only if its tables are sound."""
+        file = Found(Code.LOG)
+        if not self._is_sound(file):
+            return Outcome(findings=file.findings)
+        sizes = self.reader.checkpoint_sizes()
+        reading = Reading(PLACES, sizes=sizes, rules=self.rules)
+        stored = StoredLog(self.connection)
+        side = SideTables(self.connection, reading.replay)
+        self._read(reading, stored, side=side)
+        reading.check_documents(dict(self._documents()))
+        keys = Found(Code.SIGNATURE)
+        log = log_of(reading.opened, self.keys, found=keys, place=PLACES.events + "1")
+        heads = HeadCheck(log)
+        grade, warnings = self._check_heads(heads, reading)
+        if self.keys and not sizes:
+            keys.add("checkpoints", "no head of the book is signed and kept")
+        found = (file, reading, stored, heads, keys, side)
+        return Outcome(
+            findings=[finding for step in found for finding in step.findings],
+            grade=grade,
+            events=reading.log.size,
+            root=reading.log.root() if reading.log.size else None,
+            figures=reading.figures(),
+            warnings=[*reading.warnings, *warnings],
+        )
+
+    def _read(self, reading: Reading, stored: StoredLog, *, side: SideTables) -> None:
+        def watch(lines: list[Line]) -> None:
+            stored.compare(lines)
+            side.take(lines)
+
+        disclosures = batched(self.reader.all_disclosures())
+        sealed = (encode_disclosures(batch)[:-1].split(b"\n") for batch in disclosures)
+        reading.read(stored.batches(), sealed, watch=watch)
+        stored.finish()
+        side.finish()
+
+    def _is_sound(self, file: Found) -> bool:
+        """Compare the schema, and let SQLite check its pages, types and indexes."""
+        right, there = _schema_of(TABLES + GUARDS), _schema(self.connection)
+        for name in sorted(right.keys() | there.keys()):
+            if right.get(name) != there.get(name):
+                message = "a table, index or guard is not as a book has it"
+                expected = "there" if name in right else "not there"
+                found = "another one" if name in there else "missing"
+                file.add(
+                    f"schema, {name!a:.80}", message, expected=expected, found=found
+                )
+        tables_differ = any(
+            right.get(name) != there.get(name)
+            for name in right.keys() | there.keys()
+            if not name.startswith("trigger ")
+        )
+        for (said,) in self.connection.execute("PRAGMA integrity_check"):
+            if said != "ok":
+                file.add("file", "the file is damaged", expected="ok", found=said)
+                tables_differ = True
+        return not tables_differ
+
+    def _documents(self) -> Iterator[tuple[str, Content]]:
+        query = "SELECT rowid, sha256 FROM documents ORDER BY sha256"
+        for row, name in self.connection.execute(query):
+            digest, size = sha256(), 0
+            blobs = self.connection
+            with blobs.blobopen("documents", "content", row, readonly=True) as content:
+                while chunk := content.read(CHUNK_OCTETS):
+                    digest.update(chunk)
+                    size += len(chunk)
+            yield name, Content(digest.hexdigest(), size)
+
+    def _check_heads(
+        self, heads: HeadCheck, reading: Reading
+    ) -> tuple[Grade, list[str]]:
+        grade, size = Grade.UNSIGNED, 0
+        for size in self.reader.checkpoint_sizes():
+            note, place = self.reader.checkpoint(size) or b"", f"head of {size} events"
+            root = reading.log.roots.get(size) if size else None
+            grade = heads.check(note, place, size=size, root=root)
+        left = reading.log.size - size
+        if heads.log.key is None or left <= 0:
+            return grade, []
+        return grade, [words.uncovered(left)]
+
+
+def _schema(connection: sqlite3.Connection) -> dict[str, str | None]:
+    query = "SELECT type || ' ' || name, sql FROM sqlite_schema"
+    return dict(connection.execute(query).fetchall())
+
+
+def _schema_of(statements: Iterable[str]) -> dict[str, str | None]:
+    memory = sqlite3.connect(":memory:")
+    try:
+        for statement in statements:
+            memory.execute(statement)
+        return _schema(memory)
+    finally:
+        memory.close()

@@ -1,0 +1,120 @@
+"""What a bundle says of itself beside the log, compared with what the log says.
+
+`data/export.json`, the label in `bag-info.txt`, and the figures for people: none of it
+is trusted, and all of it has to be true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+
+import msgspec
+
+from ledger.bundle.payload import EXPORT, FIGURES, FORMAT, Export, decode_export
+from ledger.bundle.tag_files import BAG_INFO, BagInfo
+from ledger.errors import MalformedError
+from ledger.findings import Code, Finding
+from ledger.verify import words
+from ledger.verify.found import Found
+from ledger.verify.reading import Reading
+from ledger.verify.statements import AllFigures, differences, encode_figures
+
+
+class _Format(msgspec.Struct):
+    format: int
+
+
+class Claims:
+    """Takes the claims one by one; `info` is the bag's, None where it has none."""
+
+    def __init__(self, reading: Reading, info: BagInfo | None) -> None:
+        """Compare with a log that was read to its end."""
+        self.reading = reading
+        self.info = info
+        self.newer = Found(Code.SURROUNDINGS)
+        self.replay = Found(Code.REPLAY)
+        self.incomplete = Found(Code.INCOMPLETE)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is not so."""
+        steps = (self.newer, self.replay, self.incomplete)
+        return [finding for step in steps for finding in step.findings]
+
+    def check_label(self) -> None:
+        """Compare the label with the origin and the last day of the log."""
+        opened = self.reading.opened
+        if self.info is None or opened is None:
+            return
+        label = self.info.label
+        pairs = (
+            ("External-Identifier", opened.origin, label.origin),
+            ("Bagging-Date", self.reading.log.day or label.day, label.day),
+        )
+        for field, expected, found in pairs:
+            if expected != found:
+                message = f"{field} is not that of the log"
+                self.replay.add(BAG_INFO, message, expected=expected, found=found)
+
+    def check_export(self, data: bytes) -> None:
+        """Compare `export.json` with the log, field by field."""
+        if (format_ := _format_of(data)) > FORMAT:
+            self.newer.add(EXPORT, words.NEWER_FORMAT, expected=FORMAT, found=format_)
+            return
+        try:
+            said = decode_export(data)
+        except MalformedError as error:
+            self.replay.add_error(EXPORT, error)
+            return
+        if (said.mode, said.scope, said.redacted) != ("full", "whole", ()):
+            message = "the bundle says that something is left out, which is not allowed"
+            self.incomplete.add(
+                EXPORT, message, expected="full", found=f"{said.mode!a:.80}"
+            )
+        right = self._export(said)
+        for field in right.__struct_fields__:
+            expected, found = getattr(right, field), getattr(said, field)
+            if expected != found:
+                message = f"what the bundle says of itself is not so: {field}"
+                self.replay.add(
+                    EXPORT, message, expected=expected, found=f"{found!a:.200}"
+                )
+
+    def _export(self, said: Export) -> Export:
+        """What it has to say, as far as anything here knows better."""
+        reading, info = self.reading, self.info
+        return Export(
+            events=reading.log.size,
+            format=FORMAT,
+            mode=said.mode,
+            origin=reading.opened.origin if reading.opened else said.origin,
+            redacted=said.redacted,
+            rules=said.rules if reading.replay.ended else reading.replay.named,
+            scope=said.scope,
+            software=info.label.agent if info else said.software,
+        )
+
+    def check_figures(
+        self, right: AllFigures, digest: str, *, read: Callable[[], bytes]
+    ) -> None:
+        """Compare the figures for people with those that the events add up to."""
+        if self.reading.replay.ended or self.reading.replay.unruled:
+            return
+        expected = encode_figures(right)
+        if digest == sha256(expected).hexdigest():
+            return
+        wrong = list(differences(right, read()))
+        for what, figure, said in wrong:
+            message = f"this figure is not what the events add up to: {what}"
+            self.replay.add(FIGURES, message, expected=figure, found=said)
+        if not wrong:
+            message = "these are not the figures of the log in canonical form"
+            self.replay.add(FIGURES, message, expected=f"{len(expected)} bytes")
+
+
+def _format_of(data: bytes) -> int:
+    try:
+        return msgspec.json.decode(data, type=_Format).format
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return 0

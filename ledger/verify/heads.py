@@ -1,0 +1,165 @@
+"""Steps 12 and 13 for a head: what it says is so, and the log's own key has signed it.
+
+The key is the one that the first event names. A log that names none has bare heads, of
+three lines and no signature; one that names a key has heads with its line and no other
+(what witnesses add lies beside it). Whether the key is the school's, only the policy of
+the verifier can say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from msgspec import Struct, field
+
+from ledger.errors import MalformedError
+from ledger.events import BookOpened
+from ledger.findings import Code, Finding
+from ledger.note import (
+    BadSignatureError,
+    Checkpoint,
+    Note,
+    VerifierKey,
+    parse_checkpoint,
+    parse_head,
+    parse_vkey,
+    verify_note,
+)
+from ledger.note.vkey import encode_base64
+from ledger.verify.found import Found
+
+
+class Grade(StrEnum):
+    """Whose word a head is, from nobody's upwards."""
+
+    UNSIGNED = "UNSIGNED"
+    CONSISTENT = "CONSISTENT"
+    SIGNED = "SIGNED"
+    TIMESTAMPED = "TIMESTAMPED"
+    WITNESSED = "WITNESSED"
+
+
+class Log(Struct, frozen=True):
+    """What a log says in its first event, and the keys that the verifier's policy has.
+
+    Of a log that could not be read so far (`origin` is None) no signature is checked.
+    """
+
+    origin: str | None
+    key: VerifierKey | None
+    policy: Sequence[VerifierKey] = ()
+    names_a_key: bool = False
+
+    @property
+    def grade(self) -> Grade:
+        """What a head of this log is worth once its signature holds."""
+        if self.key is None:
+            return Grade.UNSIGNED
+        return Grade.SIGNED if self.key in self.policy else Grade.CONSISTENT
+
+
+def log_of(
+    opened: BookOpened | None,
+    policy: Sequence[VerifierKey],
+    *,
+    found: Found,
+    place: str,
+) -> Log:
+    """Say what the log is by its first event, which stands at `place`.
+
+    A key that cannot be read, or that the policy does not have, is a finding.
+    """
+    if opened is None:
+        return Log(None, None, policy, names_a_key=True)
+    key = None
+    try:
+        key = parse_vkey(opened.key) if opened.key else None
+    except MalformedError as error:
+        found.add_error(place, error)
+    else:
+        if policy and key not in policy:
+            words = "the key that the log names is not one of your policy"
+            own = ", ".join(each.name for each in policy)
+            found.add(place, words, expected=own, found=opened.key or "no key")
+    return Log(opened.origin, key, policy, names_a_key=opened.key is not None)
+
+
+class HeadCheck(Struct):
+    """Checks heads of one log, and remembers what the last one was worth."""
+
+    log: Log
+    content: Found = field(default_factory=lambda: Found(Code.LOG))
+    signature: Found = field(default_factory=lambda: Found(Code.SIGNATURE))
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found in all heads so far."""
+        return self.content.findings + self.signature.findings
+
+    def check(self, data: bytes, place: str, *, size: int, root: bytes | None) -> Grade:
+        """Check the head at `place`, of a log with this `root` at `size`.
+
+        `root` is None where the log does not reach that far.
+        """
+        try:
+            note = parse_head(data)
+        except MalformedError as error:
+            found = self.signature if _has_checkpoint(data) else self.content
+            found.add_error(place, error)
+            return Grade.UNSIGNED
+        self._check_content(parse_checkpoint(note.text), place, size=size, root=root)
+        return self._check_signature(note, place)
+
+    def _check_content(
+        self, said: Checkpoint, place: str, *, size: int, root: bytes | None
+    ) -> None:
+        origin = self.log.origin
+        if origin is not None and said.origin != origin:
+            words = "the origin is not that of the log"
+            self.content.add(place, words, expected=origin, found=said.origin)
+        if said.size != size:
+            words = "the head is not of the size of the log that it stands for"
+            self.content.add(place, words, expected=size, found=said.size)
+        elif root is None:
+            words = "the log has no head of that size: was its tail cut off?"
+            self.content.add(place, words, expected=f"a log of {size} events or more")
+        elif said.root != root:
+            words = f"the root of the first {size} events is another one"
+            expected, found = encode_base64(said.root), encode_base64(root)
+            self.content.add(place, words, expected=expected, found=found)
+
+    def _check_signature(self, note: Note, place: str) -> Grade:
+        key = self.log.key
+        if key is None:
+            if note.signatures and not self.log.names_a_key:
+                words = "the log names no key, and its head carries a signature"
+                self.signature.add(place, words, expected="three lines")
+            return Grade.UNSIGNED
+        try:
+            signers = verify_note(note, [key])
+        except BadSignatureError as error:
+            self.signature.add_error(place, error)
+            return Grade.UNSIGNED
+        if not signers:
+            words = "the signature of the key that the log names is missing"
+            self.signature.add(place, words, expected=key.name, found=_signers(note))
+            return Grade.UNSIGNED
+        if len(note.signatures) > 1:
+            words = "a head carries the line of the log's key, and no other"
+            self.signature.add(place, words, expected=key.name, found=_signers(note))
+        return self.log.grade
+
+
+def _has_checkpoint(data: bytes) -> bool:
+    """Whether the fault lies below three lines that are well formed."""
+    text, blank, _ = data.partition(b"\n\n")
+    try:
+        parse_checkpoint(f"{text.decode()}\n")
+    except (MalformedError, UnicodeDecodeError):
+        return False
+    return bool(blank)
+
+
+def _signers(note: Note) -> str:
+    return ", ".join(f"{line.name!a:.80}" for line in note.signatures[:5]) or "none"

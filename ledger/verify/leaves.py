@@ -1,0 +1,102 @@
+"""Lines as leaves: many at once where all are canonical, else one by one.
+
+A line that is no leaf becomes the error that says why; an event of a type that this
+program does not know becomes an `UnknownLeaf`, if it is canonical as far as anybody can
+tell: a newer program wrote it, and the tree and the signature are checked all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+import msgspec
+
+from ledger import codec
+from ledger.codec import UnknownTypeError
+from ledger.errors import MalformedError
+from ledger.events import Leaf
+from ledger.events.leaf import CommandId, Moment, Stream
+from ledger.values import SAFE_INTEGER_MAX, Index, UserCode, Version
+
+DEPTH_MAX: Final = 20
+"""How deep an unknown event may be nested; known ones stay below 5."""
+
+
+class UnknownLeaf(msgspec.Struct, frozen=True):
+    """The envelope of an event whose type this program does not know."""
+
+    at: str
+    id: str
+    n: int
+    stream: str
+    version: int
+    type: str
+
+
+ReadLeaf = Leaf | UnknownLeaf | MalformedError
+
+
+class _Envelope(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    at: Moment
+    by: UserCode
+    event: dict[str, Any]
+    id: CommandId
+    n: Index
+    stream: Stream
+    version: Version
+
+
+_decoder = msgspec.json.Decoder(_Envelope)
+_type_name = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[1-9][0-9]{0,3}")
+
+
+def read_leaves(lines: list[bytes]) -> list[ReadLeaf]:
+    """Read each line; nothing is raised, whatever the lines hold."""
+    try:
+        return list(codec.decode_all(lines))
+    except MalformedError:
+        return [_read_leaf(line) for line in lines]
+
+
+def _read_leaf(line: bytes) -> ReadLeaf:
+    try:
+        return codec.decode(line)
+    except UnknownTypeError:
+        return _read_unknown(line)
+    except MalformedError as error:
+        return error
+
+
+def _read_unknown(line: bytes) -> UnknownLeaf | MalformedError:
+    try:
+        envelope = _decoder.decode(line)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        return MalformedError("the line is no event, of whatever type")
+    if not _is_plain(envelope.event, DEPTH_MAX) or not line.isascii():
+        return MalformedError("the line holds what no event may hold")
+    if codec.encode_value(envelope) != line:
+        return MalformedError("the line is not in canonical form")
+    if not _type_name.fullmatch(name := str(envelope.event.get("type"))):
+        return MalformedError("the line is no event: its type is not a versioned name")
+    return UnknownLeaf(
+        at=envelope.at,
+        id=envelope.id,
+        n=envelope.n,
+        stream=envelope.stream,
+        version=envelope.version,
+        type=name,
+    )
+
+
+def _is_plain(value: object, depth: int) -> bool:
+    """Whether a value has no number that is not whole and safe, and is not too deep."""
+    if depth == 0:
+        return False
+    if isinstance(value, dict):
+        return all(_is_plain(item, depth - 1) for item in value.values())
+    if isinstance(value, list):
+        return all(_is_plain(item, depth - 1) for item in value)
+    if isinstance(value, int):
+        return abs(value) <= SAFE_INTEGER_MAX
+    return value is None or isinstance(value, str)

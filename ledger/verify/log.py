@@ -1,0 +1,154 @@
+"""Step 12: every line is the canonical leaf of its place, and all of them the tree.
+
+A line that cannot be read is reported, and hashed all the same. What is counted (`n`,
+and `version` in each stream) is compared with the line before, so that one line that
+was taken out or put in gives one finding and not one for each line after it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import get_args
+
+from msgspec import Struct
+
+from ledger.days import brussels_day
+from ledger.errors import LedgerError, MalformedError
+from ledger.events import SCHOOL, DocumentAttached, Leaf, ReversalRecorded, type_name
+from ledger.events.school import SchoolEvent
+from ledger.events.year import YearEvent
+from ledger.findings import Code
+from ledger.tree import EMPTY_ROOT, Frontier
+from ledger.verify.found import Found
+from ledger.verify.leaves import ReadLeaf, UnknownLeaf, read_leaves
+
+_SCHOOL = frozenset(get_args(SchoolEvent))
+_YEAR = frozenset(get_args(YearEvent))
+_EITHER = frozenset({ReversalRecorded, DocumentAttached})
+
+
+class Line(Struct, frozen=True, gc=False):
+    """A line that was read: its number from 1, its index, and the leaf if it is one.
+
+    `day` is the Brussels day of its moment, None where there is no such moment.
+    """
+
+    number: int
+    n: int
+    leaf: Leaf | None
+    day: dt.date | None
+    unknown: str | None = None
+
+
+class LogCheck:
+    """Takes the lines of a log in order; `places` begins the place of a finding."""
+
+    def __init__(self, places: str, sizes: Iterable[int] = ()) -> None:
+        """The roots at `sizes` are kept in `roots`, as far as the log reaches."""
+        self.places = places
+        self.found = Found(Code.LOG)
+        self.roots = {0: EMPTY_ROOT}
+        self.day: dt.date | None = None
+        self._tree = Frontier()
+        self._sizes = frozenset(sizes)
+        self._n = 0
+        self._at = ""
+        self._id = ""
+        self._ids: set[bytes] = set()
+        self._versions: dict[str, int] = {}
+        self._unread = 0
+
+    @property
+    def size(self) -> int:
+        """How many lines were taken."""
+        return self._tree.size
+
+    def root(self) -> bytes:
+        """Give the root of all lines taken."""
+        return self._tree.root()
+
+    def take(self, lines: list[bytes]) -> list[Line]:
+        """Check the next lines, and give what they say."""
+        leaves = read_leaves(lines)
+        return [self._take(*pair) for pair in zip(lines, leaves, strict=True)]
+
+    def _take(self, line: bytes, leaf: ReadLeaf) -> Line:
+        tree = self._tree
+        tree.push(sha256(b"\x00" + line).digest())
+        number = tree.size
+        if number in self._sizes:
+            self.roots[number] = tree.root()
+        if isinstance(leaf, MalformedError):
+            self.found.add_error(self.place(number), leaf)
+            self._n += 1
+            self._unread += 1
+            return Line(number, self._n - 1, None, None)
+        self._check_n(number, leaf.n)
+        if leaf.at != self._at:
+            self._check_at(number, leaf.at)
+        if leaf.id != self._id:
+            self._check_id(number, leaf.id)
+        self._check_version(number, leaf)
+        if isinstance(leaf, UnknownLeaf):
+            return Line(number, leaf.n, None, self.day, leaf.type)
+        if fault := stream_fault(leaf):
+            self.found.add(self.place(number), fault, found=leaf.stream)
+        return Line(number, leaf.n, leaf, self.day)
+
+    def place(self, number: int) -> str:
+        """Name the place of a line."""
+        return f"{self.places}{number}"
+
+    def _check_n(self, number: int, n: int) -> None:
+        if n != self._n:
+            words = "the index of the event is not the one after the line before"
+            self.found.add(self.place(number), words, expected=self._n, found=n)
+        self._n = n + 1
+
+    def _check_at(self, number: int, at: str) -> None:
+        if at < self._at:
+            words = "the event was recorded before the one above it"
+            expected = f"{self._at} or later"
+            self.found.add(self.place(number), words, expected=expected, found=at)
+        self._at = at
+        try:
+            self.day = brussels_day(at)
+        except LedgerError as error:
+            self.found.add_error(self.place(number), error)
+            self.day = None
+
+    def _check_id(self, number: int, command: str) -> None:
+        known = bytes.fromhex(command)
+        if known in self._ids:
+            words = "this command id was used above, by events that do not adjoin"
+            expected = "the events of one command one after another"
+            self.found.add(self.place(number), words, expected=expected, found=command)
+        self._ids.add(known)
+        self._id = command
+
+    def _check_version(self, number: int, leaf: Leaf | UnknownLeaf) -> None:
+        expected = self._versions.get(leaf.stream, 0) + 1
+        self._versions[leaf.stream] = leaf.version
+        missing = leaf.version - expected
+        if missing and 0 < missing <= self._unread:
+            # They are among the lines that could not be read, which are reported.
+            self._unread -= missing
+        elif missing:
+            words = f"the version is not the next one of stream {leaf.stream}"
+            place, found = self.place(number), leaf.version
+            self.found.add(place, words, expected=expected, found=found)
+
+
+def stream_fault(leaf: Leaf) -> str | None:
+    """Say why this event does not belong in its stream, None where it does."""
+    kind = type(leaf.event)
+    if leaf.stream == SCHOOL:
+        if kind not in _SCHOOL and kind not in _EITHER:
+            return f"{type_name(leaf.event)} belongs in the stream of a year"
+    elif kind in _SCHOOL:
+        return f"{type_name(leaf.event)} belongs in the stream of the school"
+    elif kind in _YEAR and str(getattr(leaf.event, "year", "")) != leaf.stream:
+        return f"{type_name(leaf.event)} belongs in the stream of its own year"
+    return None

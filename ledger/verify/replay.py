@@ -1,0 +1,137 @@
+"""Step 17: the rules of recording admit every event; it is folded into the state.
+
+A year is replayed under the rule set that it names, and only if the program ships it or
+the verifier gives it: by id and SHA-256. The copy in a bundle is for reading.
+
+A replay ends early where going on would say nothing: at a line that is no event, at a
+type that this program does not know, or after a hundred refusals. Then no figures are
+computed, and `ended` says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ledger.admit import admit
+from ledger.bundle.payload import rules_path
+from ledger.errors import LedgerError
+from ledger.events import BookOpened, ExpenseRecorded, Leaf, YearOpened
+from ledger.findings import Code
+from ledger.invoices import key_of
+from ledger.rules import SHIPPED, Rules, shipped
+from ledger.state.book import BookState, MemoryNames
+from ledger.state.evolve import evolve
+from ledger.verify.disclosed import Values
+from ledger.verify.found import Found
+from ledger.verify.log import Line
+
+
+class Replay:
+    """Takes the events in order; `places` begins the place of a finding."""
+
+    def __init__(self, places: str, rules: Iterable[Rules] = ()) -> None:
+        """Replay with the program's rule sets, and those that the verifier gives."""
+        self.places = places
+        self.found = Found(Code.REPLAY)
+        self.names = MemoryNames()
+        self.state = BookState(self.names)
+        self.named: dict[str, str] = {}
+        self.unruled: set[str] = set()
+        self.ended: str | None = None
+        self._rules = [*map(shipped, SHIPPED), *rules]
+
+    def take(self, line: Line, values: Values) -> None:
+        """Take the next line; `values` are those of its sealed values that hold."""
+        if self.ended:
+            return
+        leaf = line.leaf
+        if leaf is None or line.day is None:
+            self.ended = _why_ended(line)
+            return
+        place = f"{self.places}{line.number}"
+        admitted = leaf.stream in self.unruled or self._admit(line, leaf)
+        if not admitted and self._would_begin_again(leaf):
+            return
+        event = leaf.event
+        if isinstance(event, YearOpened):
+            evolve(self.state, leaf, rules=self._rules_of(event, place))
+        else:
+            evolve(self.state, leaf)
+        if isinstance(event, ExpenseRecorded):
+            self._claim_invoice(leaf.n, event, place=place, values=values)
+        if self.found.full:
+            self.ended = "too many events are not admitted by the rules"
+
+    def finish(self) -> None:
+        """Report what should have followed the last event."""
+        for owed in () if self.ended else self.state.owed:
+            words = (
+                f"the {owed.kind} of {owed.year} over {owed.amount} cents is missing"
+            )
+            place = f"{self.places}{self.state.size}"
+            self.found.add(place, words, expected="it follows at once", found="the end")
+
+    def check_copies(self, digests: Mapping[str, str]) -> None:
+        """Compare copies of rule sets, SHA-256 by path, with those that are named."""
+        named = {rules_path(name): sha256 for name, sha256 in self.named.items()}
+        for path, sha256 in named.items():
+            if digests.get(path) != sha256:
+                words = "the copy of the rule set is not the one that the log names"
+                found = digests.get(path, "no such file")
+                self.found.add(path, words, expected=sha256, found=found)
+        for path in sorted(digests.keys() - named.keys()):
+            if not self.ended:
+                self.found.add(path, "no year of the log is under this rule set")
+
+    def _admit(self, line: Line, leaf: Leaf) -> bool:
+        try:
+            if line.day:
+                admit(self.state, leaf, today=line.day)
+        except LedgerError as error:
+            self.found.add_error(f"{self.places}{line.number}", error)
+            return False
+        return True
+
+    def _would_begin_again(self, leaf: Leaf) -> bool:
+        # What was opened stays as it is: folding a second opening would empty it.
+        event = leaf.event
+        if isinstance(event, YearOpened):
+            return event.year in self.state.years
+        return isinstance(event, BookOpened) and self.state.opened is not None
+
+    def _rules_of(self, event: YearOpened, place: str) -> Rules | None:
+        self.named.setdefault(event.rules, event.rules_sha256)
+        for rules in self._rules:
+            if rules and (rules.set.id, rules.sha256) == (
+                event.rules,
+                event.rules_sha256,
+            ):
+                return rules
+        words = f"{event.year} is under a rule set that this program does not ship"
+        words += ": give it with --rules, from a place that you trust"
+        found = f"{event.rules}, SHA-256 {event.rules_sha256}"
+        own = ", ".join(f"{r.set.id}, SHA-256 {r.sha256}" for r in self._rules if r)
+        self.found.add(place, words, expected=own, found=found)
+        self.unruled.add(str(event.year))
+        return self._rules[0]
+
+    def _claim_invoice(
+        self, n: int, event: ExpenseRecorded, *, place: str, values: Values
+    ) -> None:
+        number, name = values.get("supplier_number"), values.get("supplier")
+        key = key_of(number, name, invoice=values.get("invoice"), part=event.part)
+        if key is None:
+            return
+        earlier = self.names.find_invoice(key)
+        if earlier is not None and not values.get("duplicate_reason"):
+            words = f"this invoice was registered already, by event #{earlier + 1}"
+            self.found.add(
+                place, words, expected="another part, or a reason", found="none"
+            )
+        self.names.claim_invoice(key, n)
+
+
+def _why_ended(line: Line) -> str:
+    if line.unknown:
+        return f"line {line.number} holds an event of type {line.unknown}"
+    return f"line {line.number} could not be read"

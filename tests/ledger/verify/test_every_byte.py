@@ -1,0 +1,70 @@
+"""Every one-byte change of a small bundle is found, with the right code and place.
+
+Every byte of every header, of the directory and of the end is changed, and of the
+contents every `STRIDE`-th: at all of them the manifest finds the change the same way.
+The contents that say what the others are (manifests, head, export) are changed whole.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+
+from ledger.bundle.container import Container
+from ledger.bundle.zip_layout import Entry
+from ledger.bundle.zip_reader import open_container
+from ledger.findings import Code
+from tests.ledger.verify.bundles import honest, verified
+
+STRIDE = 7
+SLICES = 8
+WHOLE = ("bag", "manifest", "tagmanifest", "data/checkpoint", "data/export.json")
+
+
+def contents() -> dict[int, Entry]:
+    """The place of each byte that is content, and whose it is."""
+    data = honest()
+    container = open_container(BytesIO(data), len(data))
+    assert isinstance(container, Container)
+    owners = {}
+    for entry in container.entries.values():
+        start = entry.offset + len(container.layout.local(entry))
+        owners.update(dict.fromkeys(range(start, start + entry.size), entry))
+    return owners
+
+
+def chosen(owners: dict[int, Entry]) -> list[int]:
+    return [
+        index
+        for index in range(len(honest()))
+        if index not in owners
+        or index % STRIDE == 0
+        or owners[index].name.startswith(WHOLE)
+    ]
+
+
+@pytest.mark.parametrize("part", range(SLICES))
+def test_every_change_of_one_byte_is_found_at_its_place(part: int) -> None:
+    data, owners = bytearray(honest()), contents()
+    for index in chosen(owners)[part::SLICES]:
+        data[index] ^= 1
+        report = verified(bytes(data))
+        data[index] ^= 1
+        if index in owners:
+            name = owners[index].name
+            assert report.code == Code.MANIFEST, index
+            assert any(f.place.startswith(name) for f in report.findings), index
+        else:
+            assert report.code == Code.CONTAINER, index
+
+
+def test_the_bundle_without_a_change_is_sound() -> None:
+    report = verified(honest())
+    assert (report.ok, report.code, report.grade) == (True, 0, "SIGNED")
+
+
+@pytest.mark.parametrize("size", range(0, 1_000, 97))
+def test_a_bundle_that_is_cut_off_is_refused(size: int) -> None:
+    data = honest()
+    assert verified(data[: size * len(data) // 1_000]).code == Code.CONTAINER
