@@ -1,9 +1,10 @@
-"""Carry out commands inside one transaction: decide, admit, fold, and keep the leaves."""
+"""Carry out commands in one transaction: decide, admit, fold, and keep the leaves."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hmac
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -14,17 +15,18 @@ from ledger.book.world import World
 from ledger.commands import CloseYear, Wish
 from ledger.days import brussels_day, format_moment
 from ledger.decide import Desk, Draft, decide
-from ledger.errors import RefusedError
+from ledger.errors import LedgerError, RefusedError, UsageError
 from ledger.events import Leaf
 from ledger.sealed import SALT_SIZE, Envelope
 from ledger.state.book import BookState
 from ledger.state.evolve import evolve
+from ledger.store.beside import UNKNOWN_WISH, Beside
 from ledger.store.loading import load_year
 from ledger.store.names import StoredNames
 from ledger.store.reading import Reader
-from ledger.store.recorder import Beside
 
 _encoder = msgspec.json.Encoder(order="sorted")
+_COMMAND_ID = re.compile("[0-9a-f]{32}")
 
 
 class Recorded(msgspec.Struct, frozen=True):
@@ -37,8 +39,8 @@ class Recorded(msgspec.Struct, frozen=True):
 class Writer:
     """Takes commands one after the other; `leaves` are written when all are taken.
 
-    Once a command was refused, the state may hold a part of it, and nothing more may be
-    written through this writer.
+    Once a command was refused, the state may hold a part of it. More commands may be
+    tried, to find all that is wrong, but nothing is written any more; `refused` is why.
     """
 
     def __init__(
@@ -59,10 +61,11 @@ class Writer:
         self.by = by
         self.leaves: list[Leaf] = []
         self.beside = Beside()
+        self.refused: LedgerError | None = None
         self._names = names
         self._world = world
         self._commands: dict[str, tuple[int, int, bytes]] = {}
-        self._values: dict[int, dict[str, str | None]] = {}
+        self._envelopes: list[Envelope] = []
 
     def record(self, wish: Wish, command: str | None = None) -> Recorded:
         """Take one command; its id makes taking it twice harmless.
@@ -70,15 +73,22 @@ class Writer:
         Raises `RefusedError` where a rule does not admit it, or where the id was used
         for another command.
         """
+        try:
+            return self._record(wish, command)
+        except LedgerError as error:
+            self.refused = self.refused or error
+            raise
+
+    def _record(self, wish: Wish, command: str | None) -> Recorded:
         digest = self.digest(wish)
         if command is not None:
-            found = self.find_command(command)
+            found = self._find_same(command, digest)
             if found:
-                return self._repeat(command, found, digest=digest)
+                return Recorded(found, repeated=True)
         command = command or self.fresh_id()
         self._load_years(wish)
         first = len(self.leaves)
-        desk = Desk(self.state, self.today, lambda: self._world.random(SALT_SIZE))
+        desk = Desk(self.state, self.today, self._salt)
         for draft in decide(desk, wish):
             self.take(draft, command)
         leaves = self.leaves[first:]
@@ -88,11 +98,20 @@ class Writer:
 
     def digest(self, wish: Wish) -> bytes:
         """Give what tells a command from another one, under the secret of the book."""
-        return self.keyed(b"command\x00" + _encoder.encode(wish))
+        try:
+            content = _encoder.encode(wish)
+        except UnicodeEncodeError as error:
+            raise UsageError(
+                "a text holds characters that no keyboard has",
+                expected="text in Unicode",
+                found=ascii(error.object[error.start : error.end]),
+                next_step="see that the text was read with the right encoding",
+            ) from None
+        return self.keyed(b"command\x00" + content)
 
     def keyed(self, content: bytes) -> bytes:
         """Give a digest that nobody can guess from who has no secret of the book."""
-        return hmac.digest(self.reader.setting("secret") or b"", content, sha256)
+        return hmac.digest(self._names.secret, content, sha256)
 
     def find_command(self, command: str) -> tuple[int, int, bytes] | None:
         """Give where a command's events begin, how many they are, and its digest."""
@@ -106,7 +125,8 @@ class Writer:
         """Give the sealed values of an event, also of one that is not written yet."""
         if n < self.start:
             return self.reader.disclosures(n)
-        return self._values[n]
+        sealed = self._envelopes[n - self.start].values
+        return {slot: value for slot, (_, value) in sealed.items()}
 
     def document(self, sha256_hex: str) -> bytes | None:
         """Give a document by its SHA-256, also one that is not written yet."""
@@ -122,7 +142,10 @@ class Writer:
 
     def envelope(self) -> Envelope:
         """Give an envelope for the sealed values of an event."""
-        return Envelope(lambda: self._world.random(SALT_SIZE))
+        return Envelope(self._salt)
+
+    def _salt(self) -> bytes:
+        return self._world.random(SALT_SIZE)
 
     def load(self, year: int) -> None:
         """See that the state holds a year of the book, where it has one."""
@@ -130,20 +153,25 @@ class Writer:
             with self._names.unchanged():
                 load_year(self.reader, self.state, year=year)
 
-    def _repeat(
-        self, command: str, found: tuple[int, int, bytes], *, digest: bytes
-    ) -> Recorded:
+    def _find_same(self, command: str, digest: bytes) -> list[Leaf] | None:
+        if not _COMMAND_ID.fullmatch(command):
+            raise UsageError(
+                f"{command!r} is no id of a command",
+                expected="32 digits and letters from a to f",
+                found=command,
+            )
+        found = self.find_command(command)
+        if found is None:
+            return None
         n, count, before = found
-        if before != digest:
+        if before not in (digest, UNKNOWN_WISH):
             raise RefusedError(
                 f"the command id {command} was used for another command, #{n + 1}",
                 expected="an id of its own for each command",
                 found=command,
                 next_step="leave the id out, or take a new one",
             )
-        return Recorded(
-            [self.leaf(index) for index in range(n, n + count)], repeated=True
-        )
+        return [self.leaf(index) for index in range(n, n + count)]
 
     def take(self, draft: Draft, command: str) -> None:
         """Take one event of a command, at the end of the log."""
@@ -162,9 +190,10 @@ class Writer:
         if draft.invoice:
             self._names.claim_invoice(draft.invoice, n)
         self.leaves.append(leaf)
-        disclosures = draft.envelope.disclosures(n)
-        self.beside.disclosures.extend(disclosures)
-        self._values[n] = {d.slot: d.value for d in disclosures}
+        self._envelopes.append(draft.envelope)
+        self.beside.disclosures.extend(
+            (n, slot, *sealed) for slot, sealed in draft.envelope.values.items()
+        )
         for content in draft.documents:
             self.beside.documents[sha256(content).hexdigest()] = content
 

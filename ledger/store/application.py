@@ -7,10 +7,7 @@ from typing import Any
 
 from eventsourcing.application import Application
 from eventsourcing.persistence import Mapper
-from eventsourcing.sqlite import (
-    SQLiteApplicationRecorder,
-    SQLiteFactory,
-)
+from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteFactory
 from eventsourcing.utils import Environment, EnvType
 
 from ledger.store.connection import LOCK_TIMEOUT_SECONDS, uri
@@ -43,7 +40,7 @@ class BookApplication(Application[str]):
         """Take the settings that are given, and none from the environment."""
         return Environment(name, dict(env or {}))
 
-    def construct_factory(self, env: Environment) -> Any:
+    def construct_factory(self, env: Environment) -> Any:  # noqa: ANN401  # as the library has it
         """Make the factory outright: nothing is imported by name."""
         return BookFactory(env)
 

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote_from_bytes
 
-from ledger.errors import LedgerError, SurroundingsError
-from ledger.store.schema import APPLICATION_ID, FORMAT_VERSION
+from ledger.errors import SurroundingsError
+from ledger.store.explaining import (
+    DamagedError,
+    LockedError,
+    damaged,
+    explain,
+    sqlite_errors,
+)
+from ledger.store.reading import Reader
+from ledger.store.schema import APPLICATION_ID, FORMAT_VERSION, TABLE_NAMES
+
+__all__ = [
+    "DamagedError",
+    "LockedError",
+    "OlderFormatError",
+    "connect",
+    "explain",
+    "open_file",
+    "sqlite_errors",
+    "uri",
+]
 
 LOCK_TIMEOUT_SECONDS = 10
+"""How long a reader waits for a writer."""
 
 
 class OlderFormatError(SurroundingsError):
@@ -21,70 +41,99 @@ class OlderFormatError(SurroundingsError):
 
 def uri(path: Path, mode: str) -> str:
     """Give the name under which SQLite opens a file: `rw` never makes one."""
-    quoted = path.resolve().as_posix().replace("%", "%25")
-    quoted = quoted.replace("?", "%3f").replace("#", "%23")
-    return f"file:{quoted if quoted.startswith('/') else '/' + quoted}?mode={mode}"
+    name = path.resolve().as_posix()
+    rooted = name if name.startswith("/") else f"/{name}"
+    return f"file://{quote_from_bytes(os.fsencode(rooted))}?mode={mode}"
 
 
-def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
+def connect(
+    path: Path, *, write: bool = False, check_tip: bool = True
+) -> sqlite3.Connection:
     """Open a book; raises `SurroundingsError` where `path` is none.
 
     Without `write` nothing can be changed through the connection. It is opened for
     writing all the same, so that what a killed process left half-done is undone first.
+    Without `check_tip` a book is also opened whose end does not fit its tree: to say
+    what is wrong with it.
     """
-    check_file(path)
-    connection = sqlite3.connect(
-        uri(path, "rw"), uri=True, isolation_level=None, timeout=LOCK_TIMEOUT_SECONDS
-    )
+    connection = open_file(path)
     try:
         with sqlite_errors(path):
+            # Others may be writing: all of it is checked as of one moment.
+            connection.execute("BEGIN")
             check_format(connection, path)
-            connection.execute("PRAGMA synchronous=FULL")
+            check_length(connection, path)
+            check_tables(connection, path)
+            if check_tip:
+                Reader(connection).check_tip()
+            connection.execute("ROLLBACK")
+            connection.execute("PRAGMA synchronous=EXTRA")
             if not write:
                 connection.execute("PRAGMA query_only=ON")
-    except LedgerError:
+    except BaseException:
         connection.close()
         raise
     return connection
 
 
-def check_file(path: Path) -> None:
-    """Raise `SurroundingsError` where there is no file that could be a book."""
-    place = str(path)
-    if not path.exists():
-        raise SurroundingsError(
-            f"there is no file {path}",
-            place=place,
-            expected="a book",
-            next_step="name another one with --book, or begin one: verantwoord init",
+def open_file(path: Path) -> sqlite3.Connection:
+    """Open a file, whatever its format is."""
+    check_file(path)
+    with sqlite_errors(path):
+        connection = sqlite3.connect(
+            uri(path, "rw"),
+            uri=True,
+            isolation_level=None,
+            timeout=LOCK_TIMEOUT_SECONDS,
         )
-    if not path.is_file():
-        raise SurroundingsError(f"{path} is not a file", place=place, expected="a book")
+        try:
+            # What a hostile file defines is not run, and its pages are not trusted.
+            connection.execute("PRAGMA trusted_schema=OFF")
+            connection.execute("PRAGMA cell_size_check=ON")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def check_file(path: Path) -> None:
+    """Raise `SurroundingsError` where there is no file that could be a book.
+
+    The file is not opened here: closing it would drop every lock that this process
+    holds on it through SQLite (sqlite.org/howtocorrupt.html, section 2.2).
+    """
+    place = str(path)
     try:
-        with path.open("rb") as file:
-            start = file.read(16)
+        if not path.exists():
+            raise SurroundingsError(
+                f"there is no file {path}",
+                place=place,
+                expected="a book",
+                next_step="name another one with --book, or begin one with init",
+            )
+        if not path.is_file():
+            sentence = f"{path} is not a file"
+            raise SurroundingsError(sentence, place=place, expected="a book")
+        is_empty = not path.stat().st_size
     except OSError as error:
         raise SurroundingsError(f"{path}: {error.strerror}", place=place) from None
-    if start != b"SQLite format 3\x00":
-        raise no_book(path)
+    if is_empty:
+        raise no_book(path, "an empty file")
 
 
-def no_book(path: Path) -> SurroundingsError:
+def no_book(path: Path, found: str) -> SurroundingsError:
     """Give the error of a file that is no book."""
     return SurroundingsError(
         f"{path} is not a book of verantwoord",
         place=str(path),
         expected="a file made by: verantwoord init",
-        found="another kind of file",
+        found=found,
     )
 
 
 def check_format(connection: sqlite3.Connection, path: Path) -> None:
     """Raise where the file is no book, or one of another format than this program's."""
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application != APPLICATION_ID:
-        raise no_book(path)
+    version = format_of(connection, path)
     if version > FORMAT_VERSION:
         raise SurroundingsError(
             f"{path} has format {version}, newer than this program knows",
@@ -103,46 +152,34 @@ def check_format(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-@contextmanager
-def sqlite_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite raises into one sentence about `path`."""
+def format_of(connection: sqlite3.Connection, path: Path) -> int:
+    """Give the number of a book's format; raises where the file is no book."""
     try:
-        yield
-    except sqlite3.Error as error:
-        raise explain(error, path) from error
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise no_book(path, "another kind of file") from None
+        raise
+    if application != APPLICATION_ID:
+        raise no_book(path, "a database of another program")
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def explain(error: Exception, path: Path) -> SurroundingsError:
-    """Give the sentence for an error of SQLite, or of the library around it."""
-    said = str(error)
-    if "locked" in said or "busy" in said:
-        return LockedError(
-            f"{path} is in use by another program",
-            place=str(path),
-            expected="a free moment within a few seconds",
-            next_step="wait until the other command ends, and try again",
-        )
-    known = {
-        "disk is full": "the disk is full",
-        "readonly database": f"{path}, or its folder, may not be written",
-        "unable to open": f"{path} cannot be opened",
-        "malformed": f"{path} is damaged",
-        "not a database": f"{path} is damaged",
-        "no such table": f"{path} is damaged: a table is missing",
-        "disk I/O error": f"the disk failed while {path} was read or written",
-    }
-    for part, sentence in known.items():
-        if part in said:
-            return SurroundingsError(
-                sentence,
-                place=str(path),
-                found=said,
-                next_step="nothing was recorded; mend this, or take a backup, and retry",
-            )
-    return SurroundingsError(f"{path}: {said}", place=str(path))
+def check_length(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise where the end of the file is missing: SQLite takes it for zeros."""
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    size = pages * connection.execute("PRAGMA page_size").fetchone()[0]
+    mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+    there = path.stat().st_size
+    # In WAL mode, which another program may have chosen, the rest lies beside it.
+    if there < size and mode != "wal":
+        raise damaged(path, found=f"{there} bytes, where {size} were written")
 
 
-class LockedError(SurroundingsError):
-    """Another process holds the book; trying again may help."""
-
-    kind = "locked"
+def check_tables(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise where a table is missing, or something else has its name."""
+    query = "SELECT name FROM sqlite_schema WHERE type = 'table'"
+    there = {name for (name,) in connection.execute(query)}
+    missing = sorted(TABLE_NAMES - there)
+    if missing:
+        raise damaged(path, found=f"no table {', '.join(missing)}")

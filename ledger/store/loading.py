@@ -1,4 +1,4 @@
-"""Load the state of a book from its streams: the school, and the years that are named."""
+"""Load the state of a book from its streams: the school, and the years asked for."""
 
 from __future__ import annotations
 
@@ -22,15 +22,23 @@ def load_year(
     reader: Reader, state: BookState, *, year: int, rules: Rules | None = None
 ) -> None:
     """Add a year of the book to `state`, as of the size that the state has."""
-    size = state.size
+    # All of the book but this year is known already, also what is not written yet.
+    size, last_at, owed = state.size, state.last_at, state.owed
+    opened, closed = state.years_opened, state.years_closed
+    state.owed, state.years_closed = [], set()
     for leaf in reader.stream(str(year), size):
         evolve(state, leaf, rules=rules)
-    _settle(reader, state, size=size)
+    state.size, state.last_at, state.owed = size, last_at, owed
+    state.years_opened, state.years_closed = opened, closed
+    if year in opened and year not in state.years:
+        raise reader.damaged(f"no event that opens {year}")
 
 
 def catch_up(reader: Reader, state: BookState) -> None:
     """Fold what was recorded since into a state of the school and some years."""
     size = reader.size()
+    if size == state.size:
+        return
     for leaf in reader.leaves(state.size, size):
         evolve(state, leaf)
     _settle(reader, state, size=size)

@@ -6,7 +6,7 @@ nothing; this one looks a topic up in the closed union and reads strictly (codec
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
@@ -24,19 +24,28 @@ class LeafMapper(Mapper[str]):
         super().__init__(JSONTranscoder())
 
     def to_stored_event(self, domain_event: DomainEventProtocol[str]) -> StoredEvent:
-        """Give the row of a leaf: stream, version, versioned type name, bytes."""
+        """Give the row of a leaf: stream, version, versioned type name, bytes.
+
+        Raises `MalformedError` for a leaf that could not be read back.
+        """
         leaf = cast("Leaf", domain_event)
+        line = codec.encode(leaf)
+        codec.decode(line)
         return StoredEvent(
             originator_id=leaf.stream,
             originator_version=leaf.version,
             topic=type_name(leaf.event),
-            state=codec.encode(leaf),
+            state=line,
         )
 
-    def to_domain_event(self, stored_event: StoredEvent) -> Any:
+    def to_domain_event(self, stored_event: StoredEvent) -> DomainEventProtocol[str]:
         """Read a leaf back; raises `MalformedError` where the row is not its own."""
         leaf = codec.decode(stored_event.state)
-        row = (stored_event.originator_id, stored_event.originator_version)
-        if (leaf.stream, leaf.version) != row or type_name(leaf.event) != stored_event.topic:
+        row = (
+            stored_event.originator_id,
+            stored_event.originator_version,
+            stored_event.topic,
+        )
+        if row != (leaf.stream, leaf.version, type_name(leaf.event)):
             raise MalformedError(f"event #{leaf.n + 1} is stored as another event")
         return leaf

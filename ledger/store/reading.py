@@ -1,19 +1,23 @@
 """Read a book: leaves, hashes, sealed values and documents. Nothing here writes.
 
 Reads the year and not the book: a stream has its own index, and the root of any size is
-made from O(log n) stored hashes.
+made from O(log n) stored hashes. What is not there although it must be, or cannot be
+read, is a `DamagedError`.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 
-from ledger import tree
+from ledger import codec, tree
+from ledger.errors import SurroundingsError
 from ledger.events import Leaf
 from ledger.sealed import Disclosure
+from ledger.store.explaining import NewerEventError, damaged
 from ledger.store.years import YEAR_TOPICS
 
 _decoder = msgspec.json.Decoder(Leaf)
@@ -35,8 +39,8 @@ class Reader:
 
     def size(self) -> int:
         """Count the events of the whole log."""
-        row = self._connection.execute("SELECT max(n) FROM events").fetchone()
-        return 0 if row[0] is None else int(row[0]) + 1
+        last = self._first("SELECT max(n) FROM events")
+        return 0 if last is None else int(last) + 1
 
     def size_at(self, moment: str) -> int:
         """Count the events that were recorded up to and including `moment`."""
@@ -51,59 +55,94 @@ class Reader:
 
     def at(self, n: int) -> str:
         """Give the moment at which event `n` was recorded."""
-        return _at_decoder.decode(self.line(n)).at
+        line = self.line(n)
+        try:
+            return _at_decoder.decode(line).at
+        except msgspec.MsgspecError:
+            raise self._unreadable(line) from None
 
     def line(self, n: int) -> bytes:
         """Give the exact bytes of leaf `n`."""
-        query = "SELECT leaf FROM events WHERE n = ?"
-        row = self._connection.execute(query, (n,)).fetchone()
-        return bytes(row[0])
+        line = self._first("SELECT leaf FROM events WHERE n = ?", n)
+        if line is None:
+            raise self.damaged(f"no event #{n + 1}")
+        return self._bytes(line)
 
     def leaf(self, n: int) -> Leaf:
         """Give leaf `n`, decoded; it is trusted to be canonical (`verify` checks)."""
-        return _decoder.decode(self.line(n))
+        return self._decode(self.line(n))
 
     def leaves(self, start: int, end: int) -> Iterator[Leaf]:
         """Yield leaves from `start` up to `end`, decoded, in order."""
-        yield from map(_decoder.decode, self.lines(start, end))
+        return map(self._decode, self.lines(start, end))
 
     def lines(self, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         """Yield the bytes of the leaves from `start` up to `end`, in order."""
         query = "SELECT leaf FROM events WHERE n >= ? AND n < ? ORDER BY n"
         end = self.size() if end is None else end
         for row in self._connection.execute(query, (start, end)):
-            yield row[0]
+            yield self._bytes(row[0])
 
     def stream(self, stream: str, end: int) -> list[Leaf]:
         """Give the leaves of one stream, among the first `end` events."""
         query = "SELECT leaf FROM events WHERE stream = ? AND n < ? ORDER BY version"
         rows = self._connection.execute(query, (stream, end))
-        return [_decoder.decode(row[0]) for row in rows]
+        leaves = [self._decode(self._bytes(row[0])) for row in rows]
+        if leaves and leaves[-1].version != len(leaves):
+            raise self.damaged(f"a gap in {stream}")
+        return leaves
 
     def stream_of(self, n: int) -> str | None:
         """Name the stream of event `n`, None where there is no such event."""
-        query = "SELECT stream FROM events WHERE n = ?"
-        row = self._connection.execute(query, (n,)).fetchone()
-        return str(row[0]) if row else None
+        stream: str | None = self._first("SELECT stream FROM events WHERE n = ?", n)
+        return stream
 
     def years(self, end: int) -> dict[int, bool]:
-        """Give the years opened among the first `end` events, and whether each is closed."""
-        query = f"""SELECT stream, topic FROM events
-            WHERE topic IN {YEAR_TOPICS} AND n < ? ORDER BY n"""  # noqa: S608  # a constant
-        years: dict[int, bool] = {}
-        for stream, topic in self._connection.execute(query, (end,)):
-            years[int(stream)] = topic == "year-closed/1"
-        return dict(sorted(years.items()))
+        """Give the years opened among the first `end` events: closed, or not."""
+        # Left alone, SQLite reads the whole log in order, and not this small index.
+        query = f"""SELECT n, stream, topic FROM events INDEXED BY events_years
+            WHERE topic IN {YEAR_TOPICS} AND n < ?"""  # noqa: S608  # a constant
+        found = sorted(map(tuple, self._connection.execute(query, (end,))))
+        years = {stream: topic == "year-closed/1" for _, stream, topic in found}
+        try:
+            return {int(stream): years[stream] for stream in sorted(years)}
+        except ValueError:
+            raise self.damaged("a stream that is no year") from None
 
     def hashes(self, positions: Iterable[int]) -> list[tree.Hash]:
         """Give stored hashes by position (`ledger.tree`)."""
-        query = "SELECT hash FROM hashes WHERE position = ?"
-        execute = self._connection.execute
-        return [bytes(execute(query, (p,)).fetchone()[0]) for p in positions]
+        return [self._hash(position) for position in positions]
+
+    def _hash(self, position: int) -> tree.Hash:
+        found = self._first("SELECT hash FROM hashes WHERE position = ?", position)
+        if found is None:
+            raise self.damaged(f"no hash at position {position}")
+        return self._bytes(found)
 
     def root(self, size: int) -> tree.Hash:
         """Give the root of the first `size` events."""
         return tree.root(size, self.hashes)
+
+    def check_tip(self) -> None:
+        """Raise `DamagedError` where the end of the log does not fit its tree.
+
+        That is how a copy shows that was taken while the book was written. It costs
+        O(log n) reads; `verify` checks all of it.
+        """
+        size = self.size()
+        stored, count = tree.stored_count(size), self._hashes_count()
+        if count != stored:
+            raise self.damaged(f"{count} hashes for {size} events, not {stored}")
+        if not size:
+            return
+        leaf = tree.leaf_hash(self.line(size - 1))
+        expected = tree.stored_hashes(size - 1, leaf, read=self.hashes)
+        if self.hashes(range(stored - len(expected), stored)) != expected:
+            raise self.damaged(f"event #{size} is not the one that the tree holds")
+
+    def _hashes_count(self) -> int:
+        last = self._first("SELECT max(position) FROM hashes")
+        return 0 if last is None else int(last) + 1
 
     def disclosures(self, n: int) -> dict[str, str | None]:
         """Give the sealed values of event `n` that are still there, by slot."""
@@ -117,21 +156,19 @@ class Reader:
             yield Disclosure(n=n, slot=slot, salt=salt, value=value)
 
     def documents(self) -> Iterator[tuple[str, int]]:
-        """Yield the SHA-256 and the size in bytes of every document, sorted."""
+        """Give the SHA-256 and the size in bytes of every document, sorted."""
         query = "SELECT sha256, length(content) FROM documents ORDER BY sha256"
-        yield from self._connection.execute(query)
+        return self._connection.execute(query)
 
     def document(self, sha256: str) -> bytes | None:
         """Give the content of a document, None where it is not there."""
-        query = "SELECT content FROM documents WHERE sha256 = ?"
-        row = self._connection.execute(query, (sha256,)).fetchone()
-        return bytes(row[0]) if row else None
+        content = self._first("SELECT content FROM documents WHERE sha256 = ?", sha256)
+        return None if content is None else self._bytes(content)
 
     def ref(self, ref: str) -> int | None:
         """Give the index of the fact that has this ref, None where none stands."""
-        query = "SELECT n FROM refs WHERE ref = ?"
-        row = self._connection.execute(query, (ref,)).fetchone()
-        return int(row[0]) if row else None
+        n: int | None = self._first("SELECT n FROM refs WHERE ref = ?", ref)
+        return n
 
     def invoices(self, digest: bytes) -> list[int]:
         """Give the indexes of the expenses that claim an invoice, by its digest."""
@@ -140,9 +177,8 @@ class Reader:
 
     def checkpoint(self, size: int) -> bytes | None:
         """Give the note that was kept for a size, None where there is none."""
-        query = "SELECT note FROM checkpoints WHERE size = ?"
-        row = self._connection.execute(query, (size,)).fetchone()
-        return bytes(row[0]) if row else None
+        note = self._first("SELECT note FROM checkpoints WHERE size = ?", size)
+        return None if note is None else self._bytes(note)
 
     def checkpoint_sizes(self) -> list[int]:
         """Give the sizes for which a note is kept, smallest first."""
@@ -151,12 +187,49 @@ class Reader:
 
     def setting(self, name: str) -> bytes | None:
         """Give a setting of the book, such as its secret."""
-        query = "SELECT value FROM settings WHERE name = ?"
-        row = self._connection.execute(query, (name,)).fetchone()
-        return bytes(row[0]) if row else None
+        value = self._first("SELECT value FROM settings WHERE name = ?", name)
+        return None if value is None else self._bytes(value)
+
+    def secret(self) -> bytes:
+        """Give the secret of the book, under which ids and invoices are digested."""
+        secret = self.setting("secret")
+        if not secret:
+            raise self.damaged("no secret among its settings")
+        return secret
 
     def command(self, command: str) -> tuple[int, int, bytes] | None:
         """Give where a command's events begin, how many they are, and its digest."""
         query = "SELECT n, count, digest FROM commands WHERE id = ?"
         row = self._connection.execute(query, (command,)).fetchone()
-        return (int(row[0]), int(row[1]), bytes(row[2])) if row else None
+        return (int(row[0]), int(row[1]), self._bytes(row[2])) if row else None
+
+    def damaged(self, found: str) -> SurroundingsError:
+        """Give the error of this book, in which something does not fit."""
+        name = self._connection.execute("PRAGMA database_list").fetchone()[2]
+        return damaged(name or "the book", found=found)
+
+    def _first(self, query: str, *values: object) -> Any:  # noqa: ANN401  # any column
+        row = self._connection.execute(query, values).fetchone()
+        return row[0] if row else None
+
+    def _bytes(self, value: object) -> bytes:
+        if not isinstance(value, bytes):
+            raise self.damaged("text or a number where bytes were written")
+        return value
+
+    def _decode(self, line: bytes) -> Leaf:
+        try:
+            return _decoder.decode(line)
+        except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+            raise self._unreadable(line) from None
+
+    def _unreadable(self, line: bytes) -> SurroundingsError:
+        name = codec.event_type(line)
+        if name is None or name in codec.KNOWN_TYPES:
+            return self.damaged("an event that cannot be read")
+        return NewerEventError(
+            f"the book has events of type {name}, which this program does not know",
+            expected="events of a type that it knows",
+            found=name,
+            next_step="install a newer version of verantwoord",
+        )

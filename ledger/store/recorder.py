@@ -8,33 +8,28 @@ nobody else can write.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from uuid import UUID
 
-from eventsourcing.persistence import Notification, StoredEvent
+from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
 from eventsourcing.sqlite import (
     SQLiteApplicationRecorder,
     SQLiteCursor,
     SQLiteDatastore,
 )
-from msgspec import Struct, field
 
 from ledger import tree
-from ledger.sealed import Disclosure
+from ledger.store.beside import Beside, write_beside
+from ledger.store.patience import Patience
+from ledger.store.reading import Reader
 from ledger.store.schema import GUARDS, TABLES
 
+CACHE_KIB = 64 * 1024
+"""Pages of a long transaction that are kept in memory, and need not be read again."""
 
-class Beside(Struct):
-    """What is written beside the events of a command, in the same transaction."""
-
-    disclosures: list[Disclosure] = field(default_factory=list)
-    documents: dict[str, bytes] = field(default_factory=dict)
-    commands: list[tuple[str, int, int, bytes]] = field(default_factory=list)
-    refs_freed: list[str] = field(default_factory=list)
-    refs: dict[str, int] = field(default_factory=dict)
-    invoices_freed: list[int] = field(default_factory=list)
-    invoices: list[tuple[bytes, int]] = field(default_factory=list)
+UNBOUNDED = 2**62
 
 
 class BookRecorder(SQLiteApplicationRecorder):
@@ -50,34 +45,43 @@ class BookRecorder(SQLiteApplicationRecorder):
         return [*TABLES, *GUARDS]
 
     @contextmanager
-    def writing(self) -> Iterator[SQLiteCursor]:
+    def writing(self, patience: Patience | None = None) -> Iterator[SQLiteCursor]:
         """Hold the book for writing; all or nothing of what is done inside is kept."""
-        with self.datastore.get_connection(commit=True) as connection:
-            with connection.cursor() as raw:
-                cursor = SQLiteCursor(raw)
-                cursor.execute("PRAGMA synchronous=FULL")
-                cursor.execute("BEGIN IMMEDIATE")
-                self._open = cursor
-                try:
-                    yield cursor
-                    connection.commit()
-                except BaseException:
-                    connection.rollback()
-                    raise
-                finally:
-                    self._open = None
+        patience = patience or Patience()
+        with (
+            self.datastore.get_connection(commit=True) as connection,
+            connection.cursor() as raw,
+        ):
+            cursor = SQLiteCursor(raw)
+            _prepare(cursor, patience)
+            patience.until_free(lambda: cursor.execute("BEGIN IMMEDIATE"))
+            self._open = cursor
+            try:
+                yield cursor
+                patience.until_free(connection.commit)
+            except BaseException:
+                connection.rollback()
+                raise
+            finally:
+                self._open = None
 
     def insert_events(
-        self, stored_events: Sequence[StoredEvent], **kwargs: Any
+        self, stored_events: Sequence[StoredEvent], **kwargs: object
     ) -> Sequence[int] | None:
-        """Add events at the end of the log, inside the transaction that is open."""
-        if self._open is not None:
-            return self._insert_events(self._open, stored_events, **kwargs)
-        with self.writing() as cursor:
-            return self._insert_events(cursor, stored_events, **kwargs)
+        """Add events at the end of the log, inside the transaction that is open.
+
+        Raises `IntegrityError` where an event's version is not the next of its stream.
+        """
+        try:
+            if self._open is not None:
+                return self._insert_events(self._open, stored_events, **kwargs)
+            with self.writing() as cursor:
+                return self._insert_events(cursor, stored_events, **kwargs)
+        except sqlite3.IntegrityError as error:
+            raise IntegrityError(error) from error
 
     def _insert_events(
-        self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
+        self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: object
     ) -> Sequence[int] | None:
         start = self._tip(c)
         rows = [
@@ -85,37 +89,20 @@ class BookRecorder(SQLiteApplicationRecorder):
             for n, s in enumerate(stored_events, start)
         ]
         c.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", rows)
-        hashes = self._new_hashes(c, start, leaves=[s.state for s in stored_events])
+        hashes = _new_hashes(c, start, leaves=[s.state for s in stored_events])
         c.executemany("INSERT INTO hashes VALUES (?, ?)", hashes)
         beside = kwargs.get("beside")
-        if beside:
-            _write_beside(c, beside)
-        return [n + 1 for n in range(start, start + len(rows))]
+        if isinstance(beside, Beside):
+            write_beside(c, beside)
+        return range(start + 1, start + 1 + len(rows))
 
     def _tip(self, c: SQLiteCursor) -> int:
         c.execute("SELECT coalesce(max(n) + 1, 0) FROM events")
         return int(c.fetchone()[0])
 
-    def _new_hashes(
-        self, c: SQLiteCursor, start: int, *, leaves: list[bytes]
-    ) -> list[tuple[int, bytes]]:
-        fresh: dict[int, bytes] = {}
-
-        def read(positions: list[int]) -> list[bytes]:
-            return [fresh.get(p) or self._hash(c, p) for p in positions]
-
-        for n, leaf in enumerate(leaves, start):
-            new = tree.stored_hashes(n, tree.leaf_hash(leaf), read=read)
-            fresh.update(enumerate(new, tree.stored_index(0, n)))
-        return list(fresh.items())
-
-    def _hash(self, c: SQLiteCursor, position: int) -> bytes:
-        c.execute("SELECT hash FROM hashes WHERE position = ?", (position,))
-        return bytes(c.fetchone()[0])
-
     def select_events(
         self,
-        originator_id: Any,
+        originator_id: UUID | str,
         *,
         gt: int | None = None,
         lte: int | None = None,
@@ -127,28 +114,30 @@ class BookRecorder(SQLiteApplicationRecorder):
         query = f"""SELECT stream, version, topic, leaf FROM events
             WHERE stream = ? AND version > ? AND version <= ?
             ORDER BY version {order} LIMIT ?"""  # noqa: S608  # one of two constants
-        bounds = (originator_id, gt or 0, 2**62 if lte is None else lte, limit or -1)
+        last = UNBOUNDED if lte is None else lte
+        most = UNBOUNDED if limit is None else limit
         with self.datastore.transaction(commit=False) as c:
-            c.execute(query, bounds)
+            c.execute(query, (str(originator_id), gt or 0, last, most))
             return [StoredEvent(*row) for row in c.fetchall()]
 
-    def select_notifications(
+    def select_notifications(  # type: ignore[override]  # the library names the last two
         self,
         start: int | None,
         limit: int,
+        *,
         stop: int | None = None,
         topics: Sequence[str] = (),
-        *,
         inclusive_of_start: bool = True,
     ) -> Sequence[Notification]:
         """Give events in log order; a notification's id is the index plus one."""
-        first = (start or 1) - (1 if inclusive_of_start else 0)
+        first = 0 if start is None else start - (1 if inclusive_of_start else 0)
         marks = ",".join("?" * len(topics))
         query = f"""SELECT stream, version, topic, leaf, n + 1 FROM events
             WHERE n >= ? AND n < ? {f"AND topic IN ({marks})" if topics else ""}
             ORDER BY n LIMIT ?"""  # noqa: S608  # only question marks are put in
+        last = UNBOUNDED if stop is None else stop
         with self.datastore.transaction(commit=False) as c:
-            c.execute(query, (first, 2**62 if stop is None else stop, *topics, limit))
+            c.execute(query, (first, last, *topics, limit))
             return [Notification(*row) for row in c.fetchall()]
 
     def max_notification_id(self) -> int:
@@ -157,21 +146,37 @@ class BookRecorder(SQLiteApplicationRecorder):
             return self._tip(c)
 
 
-def _write_beside(c: SQLiteCursor, beside: Beside) -> None:
-    c.executemany(
-        "INSERT INTO disclosures VALUES (?, ?, ?, ?)",
-        ((d.n, d.slot, d.salt, d.value) for d in beside.disclosures),
-    )
-    c.executemany(
-        "INSERT INTO documents VALUES (?, ?) ON CONFLICT DO NOTHING",
-        beside.documents.items(),
-    )
-    c.executemany("INSERT INTO commands VALUES (?, ?, ?, ?)", beside.commands)
-    c.executemany("DELETE FROM refs WHERE ref = ?", _singles(beside.refs_freed))
-    c.executemany("INSERT OR REPLACE INTO refs VALUES (?, ?)", beside.refs.items())
-    c.executemany("DELETE FROM invoices WHERE n = ?", _singles(beside.invoices_freed))
-    c.executemany("INSERT INTO invoices VALUES (?, ?)", beside.invoices)
+def _prepare(cursor: SQLiteCursor, patience: Patience) -> None:
+    cursor.execute(f"PRAGMA busy_timeout={round(patience.seconds * 1000)}")
+    cursor.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+    cursor.execute("PRAGMA trusted_schema=OFF")
+    # FULL would leave the journal's removal to the file system: after a power cut the
+    # last transaction, though acknowledged, could be undone.
+    cursor.execute("PRAGMA synchronous=EXTRA")
+    cursor.execute("PRAGMA fullfsync=ON")
+    # A book that another program switched to WAL goes back to one file, unless that
+    # program is still at work in it.
+    with suppress(sqlite3.OperationalError):
+        cursor.execute("PRAGMA journal_mode=DELETE")
 
 
-def _singles(values: Iterable[Any]) -> list[tuple[Any]]:
-    return [(value,) for value in values]
+def _new_hashes(
+    c: SQLiteCursor, start: int, *, leaves: list[bytes]
+) -> list[tuple[int, bytes]]:
+    # The largest complete subtrees are all that is read, and are kept at hand.
+    stored = Reader(c.sqlite_cursor.connection)
+    levels = [level for level in range(start.bit_length()) if start >> level & 1]
+    peaks = stored.hashes(
+        tree.stored_index(level, (start >> level) - 1) for level in reversed(levels)
+    )
+    new: list[bytes] = []
+    for size, leaf in enumerate(leaves, start):
+        node = tree.leaf_hash(leaf)
+        new.append(node)
+        left = size
+        while left & 1:
+            node = tree.node_hash(peaks.pop(), node)
+            new.append(node)
+            left >>= 1
+        peaks.append(node)
+    return list(enumerate(new, tree.stored_count(start)))

@@ -2,11 +2,14 @@
 
 `application_id` says that a file is a book, `user_version` which format it has. Events
 and the hashes of their tree are append-only: no UPDATE, no DELETE, no REPLACE, no gap,
-no second version. The guards stop accidents and honest code; who owns the file can drop
-them, and is then found by the root.
+no second version. What lies beside them is written once; disclosures and documents can
+be erased. The guards stop accidents and honest code; who owns the file can drop them,
+and is then found by the root.
 """
 
 from __future__ import annotations
+
+import re
 
 from ledger.store.years import YEAR_TOPICS
 
@@ -59,21 +62,32 @@ TABLES = (
         value BLOB NOT NULL) STRICT, WITHOUT ROWID""",
 )
 
+TABLE_NAMES = frozenset(re.findall(r"CREATE TABLE (\w+)", "".join(TABLES)))
+
 
 def _never(table: str, action: str) -> str:
     return f"""CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table}
         BEGIN SELECT RAISE(ABORT, '{table} are only ever added'); END"""
 
 
+def _once(table: str, *key: str) -> str:
+    # INSERT OR REPLACE deletes without firing a DELETE trigger: it must not begin.
+    same = " AND ".join(f"{name} = NEW.{name}" for name in key)
+    return f"""CREATE TRIGGER {table}_once BEFORE INSERT ON {table}
+        WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
+        BEGIN SELECT RAISE(ABORT, '{table} are written once'); END"""  # noqa: S608  # constants
+
+
 GUARDS = (
-    _never("events", "UPDATE"),
-    _never("events", "DELETE"),
-    _never("hashes", "UPDATE"),
-    _never("hashes", "DELETE"),
-    _never("disclosures", "UPDATE"),
-    _never("documents", "UPDATE"),
-    _never("commands", "UPDATE"),
-    _never("commands", "DELETE"),
+    *(_never(table, "UPDATE") for table in sorted(TABLE_NAMES - {"refs", "invoices"})),
+    *(
+        _never(table, "DELETE")
+        for table in ("events", "hashes", "commands", "settings")
+    ),
+    _once("disclosures", "n", "slot"),
+    _once("documents", "sha256"),
+    _once("commands", "id"),
+    _once("settings", "name"),
     """CREATE TRIGGER events_in_order BEFORE INSERT ON events
         WHEN NEW.n IS NOT (SELECT coalesce(max(n) + 1, 0) FROM events)
         BEGIN SELECT RAISE(ABORT, 'events are added at the end'); END""",

@@ -1,0 +1,46 @@
+"""What a command writes beside its events, in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from eventsourcing.sqlite import SQLiteCursor
+from msgspec import Struct, field
+
+Sealed = tuple[int, str, str, str | None]
+"""Event index, slot, base64 salt, and the value or null: a disclosure, as a row."""
+
+
+UNKNOWN_WISH = bytes(32)
+"""The digest of a command of which only the events are left (see `upgrade`)."""
+
+
+class Beside(Struct):
+    """Sealed values, documents, command ids, and what names are taken and freed."""
+
+    disclosures: list[Sealed] = field(default_factory=list)
+    documents: dict[str, bytes] = field(default_factory=dict)
+    commands: list[tuple[str, int, int, bytes]] = field(default_factory=list)
+    refs_freed: list[str] = field(default_factory=list)
+    refs: dict[str, int] = field(default_factory=dict)
+    invoices_freed: list[int] = field(default_factory=list)
+    invoices: list[tuple[bytes, int]] = field(default_factory=list)
+
+
+def write_beside(c: SQLiteCursor, beside: Beside) -> None:
+    """Write all of it; a document that is there already is left as it is."""
+    c.executemany("INSERT INTO disclosures VALUES (?, ?, ?, ?)", beside.disclosures)
+    c.executemany(
+        """INSERT INTO documents SELECT ?1, ?2
+            WHERE NOT EXISTS (SELECT 1 FROM documents WHERE sha256 = ?1)""",
+        beside.documents.items(),
+    )
+    c.executemany("INSERT INTO commands VALUES (?, ?, ?, ?)", beside.commands)
+    c.executemany("DELETE FROM refs WHERE ref = ?", _singles(beside.refs_freed))
+    c.executemany("INSERT OR REPLACE INTO refs VALUES (?, ?)", beside.refs.items())
+    c.executemany("DELETE FROM invoices WHERE n = ?", _singles(beside.invoices_freed))
+    c.executemany("INSERT INTO invoices VALUES (?, ?)", beside.invoices)
+
+
+def _singles(values: Iterable[object]) -> list[tuple[object]]:
+    return [(value,) for value in values]

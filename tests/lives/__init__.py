@@ -1,0 +1,5 @@
+"""Whole lives of books: several writers at once, and processes killed at any moment.
+
+python -m tests.lives.crowd --writers 4 --facts 1000
+python -m tests.lives.crash --kills 1000
+"""
