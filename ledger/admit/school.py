@@ -13,6 +13,12 @@ def book_opened(state: BookState, event: e.BookOpened) -> None:
         raise RefusedError("the book is open already")
     if event.origin.split("/")[1] != event.school:
         raise RefusedError(f"the origin {event.origin} is not of school {event.school}")
+    if event.key is not None and event.key.partition("+")[0] != event.origin:
+        raise RefusedError(
+            "the key of a log has the name of its origin",
+            expected=event.origin,
+            found=event.key.partition("+")[0],
+        )
 
 
 def school_changed(_state: BookState, _event: e.SchoolChanged) -> None:

@@ -24,6 +24,9 @@ Month = Annotated[int, Meta(ge=1, le=12)]
 SHIPPED = ("pd-grant-1",)
 """The ids of the rule sets that this program ships, oldest first."""
 
+FIRST_YEAR = 2010
+"""The first budget year that a shipped rule set is for."""
+
 
 class Tranches(Struct, frozen=True, forbid_unknown_fields=True):
     """The first tranche's share, and the months by whose last day each is due."""
@@ -115,6 +118,6 @@ def rules_for(year: int) -> Rules:
             return rules
     raise UsageError(
         f"no rule set is for {year}",
-        expected="a budget year from 2010 on",
+        expected=f"a budget year from {FIRST_YEAR} on",
         found=str(year),
     )

@@ -28,7 +28,7 @@ from ledger.events import (
     UserLeft,
     YearOpened,
 )
-from ledger.rules import Rules, rules_for, shipped
+from ledger.rules import FIRST_YEAR, Rules, rules_for, shipped
 from ledger.state.book import BookState, Owed, User, YearState
 from ledger.state.entries import Approval, Document, Plan
 from ledger.state.evolve_year import evolve_year
@@ -128,7 +128,8 @@ def _attach_to_school(state: BookState, leaf: Of[DocumentAttached]) -> None:
 
 
 def _open_year(state: BookState, event: YearOpened, *, rules: Rules | None) -> None:
-    chosen = rules or shipped(event.rules) or rules_for(event.year)
+    # A year that no rule set is for was not admitted; folding it refuses nothing.
+    chosen = rules or shipped(event.rules) or rules_for(max(event.year, FIRST_YEAR))
     state.years[event.year] = YearState(state, event.year, event, chosen)
     state.years_opened.add(event.year)
 

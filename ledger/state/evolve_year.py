@@ -95,15 +95,20 @@ def _link(year: YearState, leaf: Of[LinkRecorded]) -> None:
     expense = year.entries.get(event.expense)
     if isinstance(expense, Expense):
         expense.links.append(link)
+        expense.linked += event.amount
     year.book.names.claim_ref(event.ref, leaf.n)
 
 
 def _unlink(year: YearState, leaf: Of[LinkWithdrawn]) -> None:
     event = leaf.event
     link = year.links.get(event.link)
-    if link:
-        link.withdrawn, link.withdrawn_n = event, leaf.n
-        year.book.names.free_ref(link.event.ref)
+    if link is None or link.withdrawn:
+        return
+    link.withdrawn, link.withdrawn_n = event, leaf.n
+    year.book.names.free_ref(link.event.ref)
+    expense = year.entries.get(link.event.expense)
+    if isinstance(expense, Expense):
+        expense.linked -= link.event.amount
 
 
 def _reverse(year: YearState, leaf: Of[ReversalRecorded]) -> None:
@@ -111,7 +116,9 @@ def _reverse(year: YearState, leaf: Of[ReversalRecorded]) -> None:
     entry = year.entries.get(event.of)
     if entry is None:
         return
-    entry.reversals.append(Reversal(leaf.n, event.on, event.amount or 0, event))
+    reversal = Reversal(leaf.n, event.on, event.amount or 0, event)
+    entry.reversals.append(reversal)
+    entry.undone += reversal.amount
     if not entry.stands:
         year.book.names.free_ref(entry.event.ref)
         year.book.names.free_invoice(entry.n)

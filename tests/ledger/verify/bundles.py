@@ -10,14 +10,19 @@ from __future__ import annotations
 import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+from msgspec import structs
+
+from fixtures.books import OPENED, build
 from fixtures.every_kind import KEY, OTHER_KEY, every_kind
 from ledger.book.exporting import export
 from ledger.bundle.bag import Part, write_bundle
 from ledger.bundle.tag_files import BAG_INFO, Label, parse_bag_info
+from ledger.commands import RecordExpense
 from ledger.keys import SigningKey
 from ledger.note import (
     Checkpoint,
@@ -47,6 +52,25 @@ def honest(*, signed: bool = True) -> bytes:
         book, target = Path(folder, "school.book"), Path(folder, "school.zip")
         every_kind(book, signed=signed).close()
         export(book, target, agent=AGENT)
+        return target.read_bytes()
+
+
+@cache
+def smallest() -> bytes:
+    """The bundle of a signed book with one expense, linked."""
+    spent = RecordExpense(
+        on=date(2025, 3, 12),
+        amount=95_000,
+        category="study-day-expert",
+        beneficiary="team",
+        activity="Studiedag",
+        relevance="Leerlijn",
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        book, target = Path(folder, "school.book"), Path(folder, "school.zip")
+        opened = structs.replace(OPENED, key=KEY.vkey)
+        build(book, [spent], opened=opened).close()
+        export(book, target, key=KEY, agent=AGENT)
         return target.read_bytes()
 
 

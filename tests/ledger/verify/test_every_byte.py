@@ -1,8 +1,9 @@
 """Every one-byte change of a small bundle is found, with the right code and place.
 
-Every byte of every header, of the directory and of the end is changed, and of the
-contents every `STRIDE`-th: at all of them the manifest finds the change the same way.
-The contents that say what the others are (manifests, head, export) are changed whole.
+Of the smallest bundle every byte is changed. Of one with an event of every kind it is
+every byte of the headers, the directory and the end, and every `STRIDE`-th of the
+contents: at all of them the manifest finds the change the same way. The contents that
+say what the others are (manifests, head, export) are changed whole.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ledger.bundle.container import Container
 from ledger.bundle.zip_layout import Entry
 from ledger.bundle.zip_reader import open_container
 from ledger.findings import Code
-from tests.ledger.verify.bundles import honest, verified
+from tests.ledger.verify.bundles import honest, smallest, verified
 
 STRIDE = 7
 SLICES = 8
@@ -57,6 +58,16 @@ def test_every_change_of_one_byte_is_found_at_its_place(part: int) -> None:
             assert any(f.place.startswith(name) for f in report.findings), index
         else:
             assert report.code == Code.CONTAINER, index
+
+
+@pytest.mark.parametrize("part", range(SLICES))
+def test_every_change_of_any_byte_of_the_smallest_bundle_is_found(part: int) -> None:
+    data = bytearray(smallest())
+    for index in range(part, len(data), SLICES):
+        data[index] ^= 1
+        assert verified(bytes(data)).code in {Code.CONTAINER, Code.MANIFEST}, index
+        data[index] ^= 1
+    assert verified(bytes(data)).ok
 
 
 def test_the_bundle_without_a_change_is_sound() -> None:

@@ -1,0 +1,125 @@
+"""Folding never refuses, whatever it is given, and a state read anew is the same.
+
+Admitting says no to what cannot be, and never anything worse.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+from typing import Any
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ledger.admit import admit
+from ledger.errors import RefusedError
+from ledger.events import SCHOOL, Leaf, YearOpened
+from ledger.figures import figures
+from ledger.state.book import BookState, MemoryNames
+from ledger.state.evolve import evolve
+from tests.ledger.histories import books
+from tests.ledger.leaves import event_types, events, leaves
+from tests.ledger.memory_book import MemoryBook, folded, plain
+from tests.ledger.worked_example import example_book
+
+INDEXES = {"of", "expense", "link", "withdraws"}
+YEARS = st.sampled_from([2024, 2025, 2026])
+STREAMS = st.sampled_from([SCHOOL, "2024", "2025", "2026"])
+
+
+@st.composite
+def near_leaves(draw: Any, size: int) -> Leaf:  # noqa: ANN401  hypothesis says what
+    """Draw a leaf that names facts, years and users which a book may well have."""
+    kind = draw(st.sampled_from(event_types()))
+    event, changed = draw(events(kind)), {}
+    for name in kind.__struct_fields__:
+        if name in INDEXES and getattr(event, name) is not None:
+            changed[name] = draw(st.integers(0, size + 2))
+        if name in {"year", "withheld_for"} and getattr(event, name) is not None:
+            changed[name] = draw(YEARS)
+        if name == "on":
+            changed[name] = draw(st.dates(dt.date(2025, 1, 1), dt.date(2026, 3, 1)))
+    return Leaf(
+        at="2026-02-01T12:00:00.000000Z",
+        by=draw(st.sampled_from(["u1", "u1", "u2"])),
+        event=msgspec.structs.replace(event, **changed),
+        id="0" * 32,
+        n=size,
+        stream=draw(STREAMS),
+        version=1,
+    )
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_any_event_is_folded_and_figures_come_of_it(data: st.DataObject) -> None:
+    book = example_book()
+    for _ in range(6):
+        evolve(book.state, data.draw(near_leaves(book.state.size)))
+    for year in book.state.years.values():
+        assert figures(year, None, today=book.today)
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_any_event_is_admitted_or_refused_and_asking_changes_nothing(
+    data: st.DataObject,
+) -> None:
+    book = example_book()
+    before = plain(book.state)
+    for _ in range(6):
+        with suppress(RefusedError):
+            admit(book.state, data.draw(near_leaves(book.state.size)), today=book.today)
+        assert plain(book.state) == before
+
+
+@settings(max_examples=30)
+@given(st.lists(leaves(), max_size=5))
+def test_a_log_of_anything_is_folded(log: list[Leaf]) -> None:
+    state = BookState(MemoryNames())
+    for n, leaf in enumerate(log):
+        evolve(state, msgspec.structs.replace(leaf, n=n))
+    assert state.size == len(log)
+
+
+def test_a_year_that_no_rule_set_is_for_is_folded_too() -> None:
+    book = example_book()
+    opened = YearOpened(year=1990, rules="unknown", rules_sha256="0" * 64)
+    evolve(book.state, book.leaf(opened, "1990"))
+    assert book.figures(1990).funds == 0
+
+
+@settings(max_examples=40)
+@given(books())
+def test_a_state_that_grew_is_the_state_read_anew(book: MemoryBook) -> None:
+    anew = folded(book.leaves)
+    assert plain(anew.years) == plain(book.state.years)
+    assert anew.versions == book.state.versions
+    assert (anew.size, anew.last_at) == (book.state.size, book.state.last_at)
+    assert (anew.years_opened, anew.years_closed) == (
+        *(book.state.years_opened, book.state.years_closed),
+    )
+    assert plain(anew.names)["refs"] == plain(book.state.names)["refs"]
+    assert not anew.owed
+
+
+@settings(max_examples=40)
+@given(books())
+def test_the_sums_that_a_state_keeps_are_those_of_its_facts(book: MemoryBook) -> None:
+    for year in book.state.years.values():
+        for entry in year.entries.values():
+            assert entry.undone == sum(r.amount for r in entry.reversals)
+        for expense in year.expenses:
+            standing = (link for link in expense.links if not link.withdrawn)
+            assert expense.linked == sum(link.event.amount for link in standing)
+
+
+@settings(max_examples=40)
+@given(books())
+def test_versions_count_the_events_of_each_stream(book: MemoryBook) -> None:
+    for stream in {leaf.stream for leaf in book.leaves}:
+        own = [leaf.version for leaf in book.leaves if leaf.stream == stream]
+        assert own == list(range(1, len(own) + 1))
+    assert [leaf.n for leaf in book.leaves] == list(range(len(book.leaves)))
