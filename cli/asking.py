@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 import click
 
-from cli.intake.values import Raw, bare, parse_value
-from cli.intake.wishes import Field, fields_of
+from cli.intake.initiatives import initiative
+from cli.intake.numbers import Raw
+from cli.intake.wishes import Field, fields_of, parse_field
+from cli.intake.words import choices_of, help_of
 from cli.surroundings import Surroundings
 from ledger import commands as c
 from ledger.errors import UsageError
 
 BACK = "<"
+PATH = Field("path", str, required=True)
+INITIATIVES = fields_of(c.RecordPlan)["initiatives"]
 
 
 def ask_for_missing(
@@ -29,17 +31,24 @@ def ask_for_missing(
     answers: dict[str, Raw] = {}
     position = 0
     while position < len(missing):
-        answer = _ask(missing[position])
+        field = missing[position]
+        answer = _ask(kind, field)
         if answer == BACK:
             position = max(0, position - 1)
             continue
-        answers[missing[position].name] = answer
+        answers[field.name] = answer
         position += 1
     entry = {**record, **answers}
     for name, value in entry.items():
-        here.say(f"  {name}: {value!s}")
+        here.say(f"  {name}: {_shown(value)}")
     click.confirm("Record this?", default=True, abort=True, err=True)
     return entry
+
+
+def _shown(value: Raw) -> str:
+    if not isinstance(value, list):
+        return str(value)
+    return " | ".join("; ".join(f"{n}={x}" for n, x in item.items()) for item in value)
 
 
 def _missing(kind: type[c.Wish], record: dict[str, Raw]) -> list[Field]:
@@ -50,21 +59,51 @@ def _missing(kind: type[c.Wish], record: dict[str, Raw]) -> list[Field]:
         of_file = {"name", "media_type", "content"}
         fields = [field for field in fields if field.name not in of_file]
         if "path" not in record:
-            fields.append(Field("path", str, required=True))
+            fields.append(PATH)
     return fields
 
 
-def _ask(field: Field) -> str:
-    words = get_args(bare(field.hint))
-    is_choice = words and all(isinstance(word, str | int) for word in words)
-    hint = f" ({', '.join(map(str, words))})" if is_choice else ""
+def _ask(kind: type[c.Wish], field: Field) -> Raw:
+    if field.name == "initiatives":
+        return _ask_for_initiatives()
+    words = "the document" if field is PATH else help_of(kind, field)
+    hint = words.removesuffix(" (required)")
     while True:
-        answer: str = click.prompt(f"{field.name}{hint}", err=True)
-        if answer == BACK or field.hint is str:
+        answer: str = click.prompt(f"{field.name} ({hint})", err=True)
+        if answer == BACK or field is PATH or _fits(field, answer):
             return answer
+
+
+def _ask_for_initiatives() -> Raw:
+    given: list[dict[str, str]] = []
+    while True:
+        asked = f"initiative {len(given) + 1} (ref=P1; name=…; empty where that is all)"
+        answer: str = click.prompt(asked, default="", show_default=False, err=True)
+        if answer == BACK:
+            return answer
+        if not answer:
+            return given
         try:
-            parse_value(field.hint, answer)
+            parsed = initiative(answer)
+            parse_field(INITIATIVES, [parsed])
         except UsageError as fault:
-            click.echo(f"  {fault.message}; expected {fault.expected}", err=True)
+            _say(fault)
         else:
-            return answer
+            given.append(parsed)
+
+
+def _fits(field: Field, answer: str) -> bool:
+    try:
+        parse_field(field, answer)
+    except UsageError as fault:
+        _say(fault)
+        return False
+    if choices_of(field) and answer.strip() not in choices_of(field):
+        _say(UsageError("that is none of them", expected=", ".join(choices_of(field))))
+        return False
+    return True
+
+
+def _say(fault: UsageError) -> None:
+    expected = f"; expected {fault.expected}" if fault.expected else ""
+    click.echo(f"  {fault.message}{expected}", err=True)

@@ -13,7 +13,11 @@ from typing import Any
 import click
 import msgspec
 
+from cli.printing import json_line, visible, whole
 from ledger.errors import FaultyLinesError, LedgerError
+
+TEXT_LENGTH_MAX = 300
+"""How much of one text is written out on the screen; JSON has all of it."""
 
 SHOWN_MAX = 50
 """How many faulty lines are written out on the screen; JSON has them all."""
@@ -34,11 +38,14 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
     @classmethod
     def unforeseen(cls, error: Exception) -> Failure:
         """Describe a bug, and keep its traceback in a file."""
+        file = _keep_traceback()
         return cls(
             code=70,
             kind="bug",
             message=f"an error of the program itself ({type(error).__name__})",
-            next=f"nothing was half-done; please send the file {_keep_traceback()}",
+            next=f"nothing was half-done; please send the file {file}"
+            if file
+            else None,
         )
 
     def document(self) -> dict[str, Any]:
@@ -50,10 +57,13 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
         return {**parts, "faults": faults} if faults else parts
 
 
-def _keep_traceback() -> str:
-    handle, name = tempfile.mkstemp(prefix="verantwoord-", suffix=".txt")
-    with os.fdopen(handle, "w") as file:
-        file.write(traceback.format_exc())
+def _keep_traceback() -> str | None:
+    try:
+        handle, name = tempfile.mkstemp(prefix="verantwoord-", suffix=".txt")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
+            file.write(traceback.format_exc())
+    except OSError:
+        return None
     return name
 
 
@@ -109,11 +119,10 @@ def _from_system(error: OSError) -> Failure:
 def show_failure(failure: Failure, *, as_json: bool) -> int:
     """Print a failure and give its exit code."""
     if as_json:
-        document = msgspec.json.encode({"error": failure.document()})
-        sys.stdout.write(document.decode() + "\n")
+        sys.stdout.write(json_line({"error": failure.document()}))
     else:
         for line in lines_of(failure):
-            sys.stderr.write(line + "\n")
+            sys.stderr.write(whole(visible(line)) + "\n")
     return failure.code
 
 
@@ -129,10 +138,15 @@ def lines_of(failure: Failure) -> list[str]:
 
 
 def _placed(failure: Failure) -> str:
-    place = failure.place
+    place, message = failure.place, _short(failure.message)
     if not place or place in failure.message:
-        return failure.message
-    return f"{place}: {failure.message}"
+        return message
+    return f"{place}: {message}"
+
+
+def _short(text: str) -> str:
+    cut = len(text) - TEXT_LENGTH_MAX
+    return text if cut <= 0 else f"{text[:TEXT_LENGTH_MAX]}… ({cut} characters more)"
 
 
 def _details(failure: Failure, indent: str) -> list[str]:
@@ -141,7 +155,7 @@ def _details(failure: Failure, indent: str) -> list[str]:
         "found": None if _is_said(failure) else failure.found,
         "next": failure.next,
     }
-    return [f"{indent}{name}: {text}" for name, text in told.items() if text]
+    return [f"{indent}{name}: {_short(text)}" for name, text in told.items() if text]
 
 
 def _is_said(failure: Failure) -> bool:

@@ -6,6 +6,7 @@ foresaw ends in code 70, with the traceback in a file that can be sent along.
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -13,26 +14,34 @@ import click
 
 from cli.errors import Failure, failure_of, show_failure
 from cli.options import common_options
+from cli.printing import prepare_streams
 from ledger.errors import LedgerError
 
 COMMANDS = {
-    "backup": "cli.commands.backup:backup",
-    "check": "cli.commands.check:check",
-    "checkpoint": "cli.commands.checkpoint:checkpoint",
-    "close": "cli.commands.close:close",
-    "demo": "cli.commands.demo:demo",
-    "export": "cli.commands.export:export",
-    "import": "cli.commands.import_files:import_command",
-    "init": "cli.commands.init:init",
-    "key": "cli.commands.key:key",
-    "record": "cli.commands.record:record",
-    "reopen": "cli.commands.reopen:reopen",
-    "show": "cli.commands.show:show",
-    "upgrade": "cli.commands.upgrade:upgrade",
-    "user": "cli.commands.user:user",
-    "verify": "cli.commands.verify:verify",
+    "backup": "Copy the whole book to FILE, which must not be there.",
+    "check": "Say what a verifier would object to now; code 1 if there is anything.",
+    "checkpoint": "Sign the head of the log, keep it in the book, and print it.",
+    "close": "Close YEAR, and give the next its opening reserve: both, or neither.",
+    "demo": "Show the whole of it on a made-up school, in FOLDER (demo if left out).",
+    "export": "Write the proof bundle of the whole book to FILE (.zip).",
+    "import": "Read in journals (.jsonl) and spreadsheets of expenses (.csv, .xlsx).",
+    "init": "Begin a new book, NAME.book, for one school.",
+    "key": "The key that signs the checkpoints of a book.",
+    "record": "Record one fact, by the kinds of the journal.",
+    "reopen": "Reopen YEAR: it takes facts, and its figures are projections, again.",
+    "show": "Show balance, tranches and more, on a day and as known at a moment.",
+    "upgrade": "Make a book of an older format anew, into FILE; the old one stays.",
+    "user": "People who record: add one, let one leave, list them.",
+    "verify": "Check FILE, a bundle (.zip) or a book, and compute every figure again.",
 }
-"""Every command and where it is: imported only when it is asked for."""
+"""Every command, and what it does; each is imported only when it is asked for."""
+
+PLACES = {"import": "import_files:import_command"}
+"""Where a command is that has not the name of its file."""
+
+
+SURROUNDINGS = 3
+"""The code where the disk, a pipe or a terminal failed."""
 
 
 class Commands(click.Group):
@@ -46,9 +55,18 @@ class Commands(click.Group):
         """Load a command by its name."""
         if cmd_name not in COMMANDS:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(module), name)
+        place = PLACES.get(cmd_name, f"{cmd_name}:{cmd_name}")
+        module, _, name = place.partition(":")
+        found = import_module(f"cli.commands.{module}")
+        command: click.Command = getattr(found, name)
         return command
+
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write what each command does, without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.command(cls=Commands, no_args_is_help=True)
@@ -65,13 +83,35 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the program and leave with the exit code that docs/format.md lists."""
     arguments = sys.argv[1:] if arguments is None else arguments
     as_json = "--json" in arguments
+    prepare_streams()
+    try:
+        code = _run(arguments, as_json=as_json)
+        sys.stdout.flush()
+    except OSError as error:
+        code = _unheard(error, as_json=as_json)
+    sys.exit(code)
+
+
+def _run(arguments: list[str], *, as_json: bool) -> int:
     try:
         code = program.main(arguments, "verantwoord", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         code = 0
+    except BrokenPipeError:
+        raise
     except (LedgerError, click.ClickException, click.Abort, OSError) as error:
         code = show_failure(failure_of(error), as_json=as_json)
     except Exception as error:  # noqa: BLE001  # the last one: nothing may pass it
         code = show_failure(Failure.unforeseen(error), as_json=as_json)
-    sys.exit(code if isinstance(code, int) else 0)
+    return code if isinstance(code, int) else 0
+
+
+def _unheard(error: OSError, *, as_json: bool) -> int:
+    """Give the code where the answer could not be written; a closed pipe is no news."""
+    # What is still to be written has nowhere to go, also when Python ends.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return SURROUNDINGS
+    return show_failure(failure_of(error), as_json=as_json)

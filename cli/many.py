@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from cli.intake.documents import media_type, read_document
-from cli.intake.values import Raw
-from cli.intake.wishes import FaultyFieldsError, parse_record
+from cli.intake.documents import document_name, media_type, read_document
+from cli.intake.numbers import Raw
+from cli.intake.wishes import (
+    FaultyFieldsError,
+    W,
+    fields_of,
+    parse_field,
+    parse_record,
+)
 from cli.recording import Answer, carry_out, lines, tell
 from cli.surroundings import Surroundings
 from cli.wording import first_fault
 from ledger import commands as c
 from ledger.book import Writer
+from ledger.book.recognising import is_attached
+from ledger.book.rows import LINK_FIELDS
 from ledger.errors import SurroundingsError, UsageError
 from ledger.events import Leaf
 from ledger.state.entries import Expense
@@ -23,7 +32,7 @@ def link_many(
     here: Surroundings, where: tuple[str, ...], *, record: dict[str, Raw], dry_run: bool
 ) -> None:
     """Link in full every expense that fits all of `where` and has something left."""
-    wanted = dict(_condition(text) for text in where)
+    wanted = dict(map(_condition, where))
     if "expense" in record:
         raise UsageError("--expense and --where exclude each other", place="--where")
 
@@ -42,28 +51,32 @@ def link_many(
     _answer(here, carry_out(here, work, keep=not dry_run), dry_run=dry_run)
 
 
-def _condition(text: str) -> tuple[str, str]:
+def _condition(text: str) -> tuple[str, Any]:
     name, sign, value = text.partition("=")
-    known = {*c.RecordExpense.__struct_fields__, "year"}
-    if not sign or name not in known:
+    known = {
+        field.name: field
+        for field in fields_of(c.RecordExpense).values()
+        if field.name not in LINK_FIELDS
+    }
+    if not sign or name.strip() not in known:
         raise UsageError(
             f"{text!r} is no condition",
             place="--where",
             expected="FIELD=VALUE, such as initiative=P1 or category=travel",
             found=text,
         )
-    return name, value.strip()
+    try:
+        return name.strip(), parse_field(known[name.strip()], value)
+    except UsageError as fault:
+        fault.place = "--where"
+        raise
 
 
-def _fits(writer: Writer, expense: Expense, *, wanted: dict[str, str]) -> bool:
-    sealed = writer.values(expense.n)
-    for name, value in wanted.items():
-        recorded = getattr(expense.event, name, None)
-        if name == "year":
-            recorded = expense.event.on.year
-        if str(sealed.get(name, recorded)) != value:
-            return False
-    return True
+def _fits(writer: Writer, expense: Expense, *, wanted: dict[str, Any]) -> bool:
+    event, sealed = expense.event, writer.values(expense.n)
+    recorded = {name: getattr(event, name) for name in event.__struct_fields__}
+    known = {**recorded, **sealed, "year": event.on.year}
+    return all(known[name] == value for name, value in wanted.items())
 
 
 def _expenses(writer: Writer) -> Iterator[Expense]:
@@ -72,7 +85,7 @@ def _expenses(writer: Writer) -> Iterator[Expense]:
         yield from (e for e in writer.state.years[year].expenses if e.left)
 
 
-def _wish(kind: type[c.Wish], record: dict[str, Raw]) -> c.Wish:
+def _wish(kind: type[W], record: dict[str, Raw]) -> W:
     try:
         return parse_record(kind, record)
     except FaultyFieldsError as faults:
@@ -85,18 +98,17 @@ def attach_folder(
     """Attach files to the expenses whose invoice number is in their name."""
     files = _files(folder)
 
+    # Help and completion load this file too; the library that records comes later.
+
     def work(writer: Writer) -> list[Leaf]:
-        invoices = {
-            _folded(number): expense
-            for expense in _expenses(writer)
-            if (number := writer.values(expense.n).get("invoice"))
-        }
+        invoices = _invoices(writer)
         for file in files:
-            expense = _match(file, invoices)
-            if expense:
-                _attach(writer, file, expense=expense, record=record)
+            found = _match(file, invoices)
+            if len(found) == 1:
+                _attach(writer, file, expense=found[0], record=record)
             else:
-                here.say(f"{file.name}: no expense has its invoice number; left out")
+                how_many = "several expenses have" if found else "no expense has"
+                here.say(f"{file.name}: {how_many} its invoice number; left out")
         return list(writer.leaves)
 
     _answer(here, carry_out(here, work, keep=not dry_run), dry_run=dry_run)
@@ -104,7 +116,11 @@ def attach_folder(
 
 def _files(folder: Path) -> list[Path]:
     try:
-        files = sorted(path for path in folder.iterdir() if path.is_file())
+        files = sorted(
+            path
+            for path in folder.iterdir()
+            if path.is_file() and not path.name.startswith(".")
+        )
     except OSError as error:
         raise SurroundingsError(
             f"{folder}: {error.strerror}", place=str(folder), expected="a folder"
@@ -120,11 +136,20 @@ def _folded(text: str) -> str:
     return re.sub(r"[^0-9a-z]", "", text.casefold())
 
 
-def _match(file: Path, invoices: dict[str, Expense]) -> Expense | None:
+def _invoices(writer: Writer) -> dict[str, list[Expense]]:
+    found: dict[str, list[Expense]] = {}
+    for expense in _expenses(writer):
+        number = _folded(writer.values(expense.n).get("invoice") or "")
+        found.setdefault(number, []).append(expense)
+    found.pop("", None)
+    return found
+
+
+def _match(file: Path, invoices: dict[str, list[Expense]]) -> list[Expense]:
     name = _folded(file.stem)
-    fitting = [number for number in invoices if number and number in name]
+    fitting = [number for number in invoices if number in name]
     # The longest number wins: `2025-17` is also in the name of `2025-171.pdf`.
-    return invoices[max(fitting, key=len)] if fitting else None
+    return invoices[max(fitting, key=len)] if fitting else []
 
 
 def _attach(
@@ -135,11 +160,13 @@ def _attach(
         "kind": "invoice",
         **record,
         "of": f"#{expense.n + 1}",
-        "name": file.name,
+        "name": document_name(file),
         "media_type": media_type(content, file.name),
         "content": content,
     }
-    writer.record(_wish(c.AttachDocument, fields))
+    wish = _wish(c.AttachDocument, fields)
+    if not is_attached(writer, wish):
+        writer.record(wish)
 
 
 def _answer(here: Surroundings, leaves: list[Leaf], *, dry_run: bool) -> None:

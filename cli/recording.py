@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shlex import quote
 from typing import TypeVar
 
 from msgspec import Struct
@@ -65,7 +66,7 @@ def user_code(book: Path) -> str:
         expected=", ".join(f"{known} ({code})" for code, known in names.items()),
         found=name,
         next_step=f"VERANTWOORD_USER={next(iter(names), 'u1')} verantwoord user add"
-        f" {name}",
+        f" {quote(name)}",
     )
 
 

@@ -14,14 +14,17 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from cli.locale import Locale, locale_of
-from ledger.book.world import World
+from cli.printing import json_line, visible
 from ledger.days import brussels_day, format_moment
 from ledger.errors import SurroundingsError, UsageError
+
+if TYPE_CHECKING:
+    from ledger.book.world import World
 
 
 class Surroundings(msgspec.Struct):
@@ -42,6 +45,9 @@ class Surroundings(msgspec.Struct):
     @property
     def world(self) -> World:
         """Clock, randomness and patience of this call."""
+        # Whoever only looks needs no world, and not the library that records.
+        from ledger.book.world import World
+
         if self.made_world is None:
             self.made_world = World(now=_now, random=_randomness(), sleep=time.sleep)
         return self.made_world
@@ -59,19 +65,20 @@ class Surroundings(msgspec.Struct):
     @property
     def asks(self) -> bool:
         """Whether somebody sits at the terminal who may be asked."""
-        return not self.no_input and not self.json and sys.stdin.isatty()
+        is_there = sys.stdin is not None and sys.stdin.isatty()
+        return is_there and not self.no_input and not self.json
 
     def answer(self, document: Any, lines: Callable[[], Iterable[str]]) -> None:
         """Print one JSON document, or the lines of text."""
         if self.json:
-            sys.stdout.write(msgspec.json.encode(document).decode() + "\n")
+            sys.stdout.write(json_line(document))
         else:
             for line in lines():
-                sys.stdout.write(line + "\n")
+                sys.stdout.write(visible(line) + "\n")
 
     def say(self, text: str) -> None:
         """Tell something beside the answer, on the error stream."""
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(visible(text) + "\n")
 
 
 def _only_book() -> Path:

@@ -14,6 +14,7 @@ from cli.passphrase import key_for
 from cli.surroundings import Surroundings
 from ledger.book import Book
 from ledger.book.checkpoints import fingerprint, sign_head
+from ledger.errors import UsageError
 from ledger.note import parse_checkpoint, parse_head
 
 
@@ -47,6 +48,13 @@ def checkpoint(
     The three lines are the whole of what stands for the book: send them to somebody who
     keeps them, or put the fingerprint into signed minutes.
     """
+    if output and output.exists():
+        raise UsageError(
+            f"{output} is there already",
+            place=str(output),
+            expected="the name of a new file",
+            next_step="choose another name",
+        )
     key = key_for(here, here.book, file=passphrase_file)
     with Book(here.book, here.world) as book:
         note = sign_head(book, key)

@@ -54,7 +54,7 @@ def close(
     reason: str | None,
     dry_run: bool,
 ) -> None:
-    """Close YEAR, and give the next year its opening reserve: both, or neither.
+    """Close YEAR, and give the next its opening reserve: both, or neither.
 
     Prints the head of the log and its fingerprint, for the signed minutes.
     """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
 import click
@@ -26,6 +27,7 @@ SPRING_2025, JANUARY_2026, TODAY = (
     "2026-01-12T09:00:00Z",
     "2026-01-20T10:00:00Z",
 )
+BUNDLE = "zonnewijzer-2025.zip"
 CAUGHT = 12
 """The code of a log that is not the one that was signed."""
 
@@ -34,19 +36,20 @@ CAUGHT = 12
 @click.argument("folder", default="demo", type=click.Path(path_type=Path))
 @common_options
 @pass_surroundings
-def demo(_here: Surroundings, /, folder: Path) -> None:
+def demo(here: Surroundings, /, folder: Path) -> None:
     """Show the whole of it on a made-up school, in FOLDER (demo if left out).
 
     Two years are recorded, seen at three points in time, exported and verified; then
     one cent is changed, and caught. The clock is that of the story.
     """
     copy_samples(folder)
-    with _inside(folder):
+    # The story is for people: a program gets one document at the end.
+    with _inside(folder), redirect_stdout(sys.stderr if here.json else sys.stdout):
         for step in (_record, _see, _prove, _tamper):
             step()
-    click.echo(
-        f"\nAll of it lies in {folder}. Look around: cd {folder}; verantwoord --help"
-    )
+    look = f"Look around: cd {shlex.quote(str(folder))}; verantwoord --help"
+    document = {"folder": str(folder), "bundle": BUNDLE, "caught": CAUGHT}
+    here.answer(document, lambda: ["", f"All of it lies in {folder}. {look}"])
 
 
 def _record() -> None:

@@ -57,7 +57,7 @@ def import_command(
     correct: bool,
     dry_run: bool,
 ) -> None:
-    """Read FILES in: a journal (.jsonl) or a spreadsheet of expenses (.csv, .xlsx).
+    """Read in journals (.jsonl) and spreadsheets of expenses (.csv, .xlsx).
 
     All rows are recorded, or none. The same file again, grown, is the daily way: rows
     that are there already are skipped, and what changed is shown, old and new.
@@ -151,6 +151,12 @@ def shown(difference: Difference, value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, int) and difference.field not in COUNTS:
         return format_cents(value)
+    if isinstance(value, tuple):
+        return " | ".join(shown(difference, part) for part in value)
+    if isinstance(value, msgspec.Struct):
+        fields = msgspec.structs.asdict(value)
+        told = (shown(difference, part) for part in fields.values() if part is not None)
+        return " ".join(told)
     return str(value)
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 from msgspec import Struct
 
-from cli.intake.values import parse_iban, parse_value
+from cli.intake.numbers import parse_iban
+from cli.intake.values import parse_value
+from cli.intake.wishes import padded
 from cli.options import common_options, pass_surroundings
 from cli.passphrase import key_path, passphrase, public_path
 from cli.surroundings import Surroundings, user_name
 from ledger import values as v
 from ledger.book.creating import create_book
-from ledger.commands import OpenBook
+from ledger.commands import ChangeSchool, OpenBook
 from ledger.errors import LedgerError, UsageError
 from ledger.keys import SigningKey, generate, seal_key, write_key, write_public
 
@@ -54,21 +58,34 @@ def init(here: Surroundings, /, **given: Any) -> None:
     left out.
     """
     school = parse_value(v.SchoolNumber, _needed(here, given, name="school"))
-    level = parse_value(v.Level, _needed(here, given, name="level"))
-    if given["school"] and len(given["school"].strip()) < len(school):
-        here.say(f"the school number was padded to {school}")
+    given["level"] = _needed(here, given, name="level")
+    for number in padded(ChangeSchool, {"number": given["school"]}):
+        here.say(f"the school number was padded to {number}")
     book = _path(here, given["name"] or school)
+    _refuse_those_there(book)
     origin = f"verantwoord/{school}/{here.world.random(8).hex()}"
-    text = (
-        None
-        if given["no_key"]
-        else passphrase(here, given["passphrase_file"], new=True)
-    )
+    text = _passphrase(here, given)
     key = generate(origin, here.world.random(32)) if text else None
-    wish = OpenBook(
+    wish = _wish(given, origin=origin, key=key)
+    with _all_or_nothing(book) as made:
+        if key and text:
+            _write_key(here, book, key=key, passphrase=text, made=made)
+        create_book(book, wish, world=here.world)
+    begun = Begun(str(book), school, origin, wish.key, wish.user_name)
+    here.answer(begun, lambda: _lines(begun))
+
+
+def _passphrase(here: Surroundings, given: dict[str, Any]) -> str | None:
+    if given["no_key"]:
+        return None
+    return passphrase(here, given["passphrase_file"], new=True)
+
+
+def _wish(given: dict[str, Any], *, origin: str, key: SigningKey | None) -> OpenBook:
+    return OpenBook(
         origin=origin,
-        school=school,
-        level=level,
+        school=parse_value(v.SchoolNumber, given["school"]),
+        level=parse_value(v.Level, given["level"]),
         user_name=parse_value(v.Text, user_name()),
         key=key.vkey if key else None,
         board=_optional(v.BoardNumber, given["board"]),
@@ -76,11 +93,6 @@ def init(here: Surroundings, /, **given: Any) -> None:
         name=_optional(v.Text, given["school_name"]),
         iban=parse_iban(given["iban"]) if given["iban"] else None,
     )
-    if key and text:
-        _write_key(here, book, key=key, passphrase=text)
-    _create(here, book, wish)
-    begun = Begun(str(book), school, origin, wish.key, wish.user_name)
-    here.answer(begun, lambda: _lines(begun))
 
 
 def _needed(here: Surroundings, given: dict[str, Any], *, name: str) -> str:
@@ -105,31 +117,44 @@ def _path(here: Surroundings, name: str) -> Path:
     return path if path.suffix == ".book" else path.with_name(path.name + ".book")
 
 
+def _refuse_those_there(book: Path) -> None:
+    """Raise `UsageError` where the book, or a key beside it, is there already."""
+    for path in (book, key_path(book), public_path(book)):
+        if os.path.lexists(path):
+            raise UsageError(
+                f"{path} is there already",
+                place=str(path),
+                expected="the name of a new file",
+                next_step="choose another name",
+            )
+
+
 def _write_key(
-    here: Surroundings, book: Path, *, key: SigningKey, passphrase: str
+    here: Surroundings,
+    book: Path,
+    *,
+    key: SigningKey,
+    passphrase: str,
+    made: list[Path],
 ) -> None:
-    if book.exists():
-        raise UsageError(
-            f"{book} is there already",
-            place=str(book),
-            expected="the name of a new file",
-            next_step="choose another name, or work in that book with --book",
-        )
     random = here.world.random
-    write_key(
-        key_path(book), seal_key(key, passphrase, salt=random(16), nonce=random(12))
-    )
+    data = seal_key(key, passphrase, salt=random(16), nonce=random(12))
+    write_key(key_path(book), data)
+    made.append(key_path(book))
     write_public(public_path(book), key.vkey)
+    made.append(public_path(book))
 
 
-def _create(here: Surroundings, book: Path, wish: OpenBook) -> None:
+@contextmanager
+def _all_or_nothing(book: Path) -> Iterator[list[Path]]:
+    """Take away again what was made where the book was not: its key signed nothing."""
+    made: list[Path] = []
     try:
-        create_book(book, wish, world=here.world)
-    except LedgerError:
-        if wish.key:
-            # The key was made for this book alone, moments ago: it signed nothing.
-            key_path(book).unlink(missing_ok=True)
-            public_path(book).unlink(missing_ok=True)
+        yield made
+    except BaseException as error:
+        if isinstance(error, LedgerError) or not book.exists():
+            for path in made:
+                path.unlink(missing_ok=True)
         raise
 
 

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any
 
 import click
 
 from cli.asking import ask_for_missing
-from cli.intake.documents import media_type, read_document
-from cli.intake.values import Raw, bare
-from cli.intake.wishes import KINDS, FaultyFieldsError, Field, fields_of, parse_record
+from cli.intake.documents import document_name, media_type, read_document
+from cli.intake.initiatives import initiative
+from cli.intake.numbers import Raw
+from cli.intake.values import bare
+from cli.intake.wishes import (
+    KINDS,
+    FaultyFieldsError,
+    Field,
+    fields_of,
+    padded,
+    parse_record,
+)
+from cli.intake.words import help_of
 from cli.many import attach_folder, link_many
 from cli.options import common_options, pass_surroundings
 from cli.recording import record_one
@@ -39,7 +49,10 @@ class Kinds(click.Group):
 @click.command(cls=Kinds, no_args_is_help=True)
 @common_options
 def record() -> None:
-    """Record one fact. Amounts as 1234,50; dates as 2025-03-31 or 31/03/2025."""
+    """Record one fact, by the kinds of the journal.
+
+    Amounts are written as 1234,50 or 1.234,50; dates as 2025-03-31 or 31/03/2025.
+    """
 
 
 def command_of(word: str, kind: type[c.Wish]) -> click.Command:
@@ -50,7 +63,9 @@ def command_of(word: str, kind: type[c.Wish]) -> click.Command:
         ctx.invoke(pass_surroundings(_record), kind, given=given)
 
     options: list[click.Parameter] = [
-        _option(field) for field in fields_of(kind).values() if field.name not in HIDDEN
+        _option(kind, field)
+        for field in fields_of(kind).values()
+        if field.name not in HIDDEN
     ]
     command = click.Command(word, callback=callback, params=options, help=kind.__doc__)
     for extra in (*_extras(kind), *_ALWAYS):
@@ -58,20 +73,14 @@ def command_of(word: str, kind: type[c.Wish]) -> click.Command:
     return common_options(command)
 
 
-def _option(field: Field) -> click.Option:
-    hint = bare(field.hint)
+def _option(kind: type[c.Wish], field: Field) -> click.Option:
+    text, hint = help_of(kind, field), bare(field.hint)
     if field.name == "initiatives":
-        text = (
-            "ref=P1; name=…; kind=training; planned=1200,00 (one for each initiative)"
-        )
         return click.Option(["--initiative", field.name], multiple=True, help=text)
     if hint is bool:
-        return click.Option([f"{option(field.name)}/--not-{field.name}"], default=None)
-    words = get_args(hint) if get_origin(hint) is not tuple else ()
-    is_choice = words and all(isinstance(word, str | int) for word in words)
-    told = f"one of {', '.join(map(str, words))}" if is_choice else ""
-    help_text = ", ".join(part for part in ("required" * field.required, told) if part)
-    return click.Option([option(field.name), field.name], help=help_text)
+        names = f"{option(field.name)}/--not-{field.name}"
+        return click.Option([names], default=None, help=text)
+    return click.Option([option(field.name), field.name], help=text)
 
 
 def _extras(kind: type[c.Wish]) -> list[Any]:
@@ -105,6 +114,8 @@ def _record(here: Surroundings, kind: type[c.Wish], *, given: dict[str, Any]) ->
     if "initiatives" in record:
         record["initiatives"] = [initiative(text) for text in given["initiatives"]]
     where, folder = given.get("where"), record.pop("folder", None)
+    if command is not None and (where or folder):
+        raise UsageError("--id names one command, not many", place="--id")
     if where:
         del record["where"]
         link_many(here, where, record=record, dry_run=dry_run)
@@ -123,23 +134,12 @@ def make_wish(
         record = ask_for_missing(here, kind, record=record)
     if kind is c.AttachDocument:
         record = _with_file(record)
+    for number in padded(kind, record):
+        here.say(f"the school number was padded to {number}")
     try:
         return parse_record(kind, record)
     except FaultyFieldsError as faults:
         raise first_fault(faults) from None
-
-
-def initiative(text: str) -> dict[str, str]:
-    """Read `ref=P1; name=…; planned=1200,00` as the fields of an initiative."""
-    pairs = [part.partition("=") for part in text.split(";") if part.strip()]
-    if not all(sign for _, sign, _ in pairs):
-        raise UsageError(
-            f"{text!r} does not describe an initiative",
-            place="--initiative",
-            expected="ref=P1; name=…; kind=training; planned=1200,00",
-            found=text,
-        )
-    return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def _with_file(record: dict[str, Raw]) -> dict[str, Raw]:
@@ -149,7 +149,12 @@ def _with_file(record: dict[str, Raw]) -> dict[str, Raw]:
     file = Path(str(path))
     content = read_document(file)
     found = media_type(content, file.name)
-    return {"name": file.name, **record, "media_type": found, "content": content}
+    return {
+        "name": document_name(file),
+        **record,
+        "media_type": found,
+        "content": content,
+    }
 
 
 def _command_id(text: str | None) -> str | None:

@@ -22,7 +22,7 @@ from ledger.commands import ReopenYear
 def reopen(
     here: Surroundings, /, year: str, reason: str, on: str | None, dry_run: bool
 ) -> None:
-    """Reopen YEAR: it takes facts again, and its figures are projections again."""
+    """Reopen YEAR: it takes facts, and its figures are projections, again."""
     try:
         wish = parse_record(ReopenYear, {"year": year, "reason": reason, "on": on})
     except FaultyFieldsError as faults:

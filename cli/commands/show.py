@@ -39,4 +39,4 @@ class Views(click.Group):
 @click.command(cls=Views, no_args_is_help=True)
 @common_options
 def show() -> None:
-    """Show balance, tranches, expenses and more, on a day and as known at a moment."""
+    """Show balance, tranches and more, on a day and as known at a moment."""

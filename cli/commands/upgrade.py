@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from ledger.book.copying import upgrade as make_anew
 
 from cli.options import common_options, pass_surroundings
 from cli.surroundings import Surroundings
+from ledger.book.copying import upgrade as make_anew
 
 
 @click.command()
@@ -16,7 +16,7 @@ from cli.surroundings import Surroundings
 @common_options
 @pass_surroundings
 def upgrade(here: Surroundings, /, file: Path) -> None:
-    """Make a book of an older format anew, into FILE; the old one stays as it is.
+    """Make a book of an older format anew, into FILE; the old one stays.
 
     Every event keeps its exact bytes, so the root stays the same.
     """

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import mimetypes
+import re
+import stat
 from pathlib import Path
 
+from cli.printing import visible, whole
 from ledger.errors import SurroundingsError, UsageError
 
 DOCUMENT_SIZE_MAX = 50 * 1024 * 1024
 """The largest document, in bytes."""
+
+NAME_LENGTH_MAX = 255
+_MEDIA_TYPE = re.compile("[a-z]+/[a-z0-9.+-]{1,100}")
 
 _STARTS = (
     (b"%PDF-", "application/pdf"),
@@ -21,15 +27,7 @@ def read_document(path: Path) -> bytes:
     """Give the content of a document; raises where it is unreadable, empty or huge."""
     place = str(path)
     try:
-        size = path.stat().st_size
-        if size > DOCUMENT_SIZE_MAX:
-            raise UsageError(
-                f"{path.name} is too large for a document",
-                place=place,
-                expected=f"at most {DOCUMENT_SIZE_MAX // 1024 // 1024} MB",
-                found=f"{size / 1024 / 1024:.0f} MB",
-                next_step="scan it at a lower resolution, or split it",
-            )
+        _check_size(path)
         content = path.read_bytes()
     except OSError as error:
         raise SurroundingsError(
@@ -47,10 +45,32 @@ def read_document(path: Path) -> bytes:
     return content
 
 
+def _check_size(path: Path) -> None:
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise UsageError(
+            f"{path} is not a file", place=str(path), expected="a document"
+        )
+    if status.st_size > DOCUMENT_SIZE_MAX:
+        raise UsageError(
+            f"{path.name} is too large for a document",
+            place=str(path),
+            expected=f"at most {DOCUMENT_SIZE_MAX // 1024 // 1024} MB",
+            found=f"{status.st_size / 1024 / 1024:.0f} MB",
+            next_step="scan it at a lower resolution, or split it",
+        )
+
+
 def media_type(content: bytes, name: str) -> str:
     """Say what a document is, by how it begins, else by the ending of its name."""
     for start, kind in _STARTS:
         if content.startswith(start):
             return kind
-    guessed = mimetypes.guess_type(name)[0]
-    return guessed or "application/octet-stream"
+    # Machines differ in the types that they know, and in how they write them.
+    guessed = (mimetypes.guess_type(name)[0] or "").lower()
+    return guessed if _MEDIA_TYPE.fullmatch(guessed) else "application/octet-stream"
+
+
+def document_name(path: Path) -> str:
+    """Give the name of a file as text that can be kept, whatever bytes it has."""
+    return visible(whole(path.name))[:NAME_LENGTH_MAX]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import stat
 from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path
 
 from msgspec import Struct, field
 
+from cli.intake.documents import document_name
 from cli.intake.journal import read_journal
 from cli.sheets import ColumnMap
 from ledger.book.rows import File
@@ -38,15 +40,14 @@ def _read(intake: Intake, path: Path, *, columns: ColumnMap | None) -> None:
     digest = sha256(data).hexdigest()
     ending = path.suffix.lower()
     if ending == ".jsonl":
-        rows, faults, broken = read_journal(data, path)
-        intake.files.append(File(path.name, "jsonl", digest, rows, broken))
+        rows, notes, faults, broken = read_journal(data, path)
+        intake.files.append(File(document_name(path), "jsonl", digest, rows, broken))
     elif ending in (".csv", ".tsv", ".txt", ".xlsx", ".xlsm"):
         from cli.intake.spreadsheet import read_spreadsheet
 
         rows, notes, faults, broken = read_spreadsheet(path, columns)
         form: FileFormat = "xlsx" if ending.startswith(".xls") else "csv"
-        intake.files.append(File(path.name, form, digest, rows, broken))
-        intake.notes.extend(notes)
+        intake.files.append(File(document_name(path), form, digest, rows, broken))
     else:
         raise UsageError(
             f"{path.name} is no kind of file that can be read in",
@@ -55,12 +56,18 @@ def _read(intake: Intake, path: Path, *, columns: ColumnMap | None) -> None:
             found=ending or "no ending",
             next_step="save the spreadsheet as .xlsx or .csv",
         )
+    intake.notes.extend(notes)
     intake.faults.extend(faults)
 
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > FILE_SIZE_MAX:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise UsageError(
+                f"{path} is not a file", place=str(path), expected="a file"
+            )
+        if status.st_size > FILE_SIZE_MAX:
             raise UsageError(
                 f"{path} is too large", place=str(path), expected="at most 512 MB"
             )

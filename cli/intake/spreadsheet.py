@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cli.intake.documents import media_type, read_document
+from cli.intake.documents import document_name, media_type, read_document
 from cli.intake.journal import inside
-from cli.intake.wishes import FaultyFieldsError, parse_record
+from cli.intake.wishes import FaultyFieldsError, padded, padding, parse_record
 from cli.sheets import ColumnMap, read_sheet
 from cli.sheets import Row as SheetRow
 from ledger import commands as c
@@ -30,6 +30,8 @@ def read_spreadsheet(
     for line in sheet.rows:
         try:
             rows.append(_row(line, path.parent))
+            numbers = padded(c.RecordExpense, line.cells)
+            sheet.skipped.extend(padding(line.place, n) for n in numbers)
         except FaultyFieldsError as several:
             broken.add(line.cells.get("ref", ""))
             for name, fault in several.faults.items():
@@ -88,7 +90,7 @@ def _document(line: SheetRow, folder: Path) -> list[Part]:
     wish = c.AttachDocument(
         of=OWN,
         kind="invoice",
-        name=file.name,
+        name=document_name(file),
         media_type=media_type(content, file.name),
         content=content,
     )

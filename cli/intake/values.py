@@ -11,15 +11,15 @@ from typing import Any, Literal, get_args, get_origin
 
 from msgspec import Meta
 
+from cli.intake.numbers import Raw, company_number, text_of
 from ledger import values as v
 from ledger.days import parse_day
 from ledger.errors import UsageError
 from ledger.money import format_cents, parse_cents
 
-Raw = str | int | bool | bytes | list[Any] | dict[str, Any] | None
-"""A value as a journal or an option gives it."""
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 _YES = {"true", "yes", "ja", "oui", "1", "x"}
 _NO = {"false", "no", "nee", "non", "0"}
 
@@ -45,14 +45,6 @@ def parse_value(hint: Any, raw: Raw) -> Any:
     return _shaped(hint, raw)
 
 
-def _text(raw: Raw) -> str:
-    if not isinstance(raw, str):
-        raise UsageError(
-            "a text is expected", expected="text in quotes", found=str(raw)
-        )
-    return raw.strip()
-
-
 def _cents(raw: Raw, *, minimum: int | None) -> int:
     if isinstance(raw, bool) or not isinstance(raw, str):
         raise UsageError(
@@ -73,7 +65,7 @@ def _cents(raw: Raw, *, minimum: int | None) -> int:
 
 def _hundredths(raw: Raw) -> int:
     text = (
-        str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else _text(raw)
+        str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else text_of(raw)
     )
     if not re.fullmatch(r"[0-9]{1,6}(?:[.,][0-9]{1,2})?", text, re.ASCII):
         raise UsageError(
@@ -81,7 +73,12 @@ def _hundredths(raw: Raw) -> int:
             expected="a number with at most two decimals, as 41.37",
             found=text,
         )
-    return parse_cents(text)
+    number = parse_cents(text)
+    if number == 0:
+        raise UsageError(
+            "a number of posts is above zero", expected="as 41.37", found=text
+        )
+    return number
 
 
 def _whole(raw: Raw, *, low: int, high: int, what: str) -> int:
@@ -120,7 +117,7 @@ def _flag(raw: Raw) -> bool:
 
 
 def _free_text(raw: Raw) -> str:
-    text = _text(raw)
+    text = text_of(raw)
     odd = _CONTROL.search(text)
     if odd:
         raise UsageError(
@@ -131,7 +128,11 @@ def _free_text(raw: Raw) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise UsageError("the text holds half a character", found=repr(text)) from None
+        raise UsageError(
+            "the text holds half a character",
+            expected="text in Unicode",
+            found=ascii(text),
+        ) from None
     if not 1 <= len(text) <= TEXT_LENGTH_MAX:
         raise UsageError(
             "the text is empty" if not text else "the text is too long",
@@ -145,7 +146,7 @@ TEXT_LENGTH_MAX = 4000
 
 
 def _school_number(raw: Raw) -> str:
-    text = str(raw).strip() if isinstance(raw, int) else _text(raw)
+    text = str(raw).strip() if isinstance(raw, int) else text_of(raw)
     if not re.fullmatch(r"[0-9]{1,6}", text, re.ASCII):
         raise UsageError(
             f"{text!r} is not a school number",
@@ -153,39 +154,6 @@ def _school_number(raw: Raw) -> str:
             found=text,
         )
     return text.zfill(6)
-
-
-def _company_number(raw: Raw) -> str:
-    from stdnum.be import vat
-    from stdnum.exceptions import ValidationError
-
-    text = str(raw).strip()
-    try:
-        number: str = vat.validate(text)
-    except ValidationError:
-        raise UsageError(
-            f"{text!r} is not a Belgian company number",
-            expected="ten digits with their check digits, as 0123.456.749",
-            found=text,
-        ) from None
-    return number
-
-
-def parse_iban(raw: Raw) -> str:
-    """Read an IBAN and give it without spaces; raises `UsageError`."""
-    from stdnum import iban
-    from stdnum.exceptions import ValidationError
-
-    text = _text(raw)
-    try:
-        number: str = iban.validate(text)
-    except ValidationError:
-        raise UsageError(
-            f"{text!r} is not an IBAN",
-            expected="an IBAN with its check digits, as BE68 5390 0754 7034",
-            found=text,
-        ) from None
-    return number
 
 
 def _choice(words: tuple[Any, ...], raw: Raw) -> Any:
@@ -205,13 +173,13 @@ def _choice(words: tuple[Any, ...], raw: Raw) -> Any:
 def _several(hint: Any, raw: Raw) -> tuple[Any, ...]:
     if isinstance(raw, list):
         return tuple(parse_value(hint, item) for item in raw)
-    parts = re.split(r"[\s,;+]+", _text(raw))
+    parts = re.split(r"[\s,;+]+", text_of(raw))
     return tuple(parse_value(hint, part) for part in parts if part)
 
 
 def _shaped(hint: Any, raw: Raw) -> str:
     text = (
-        str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else _text(raw)
+        str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else text_of(raw)
     )
     meta = next(m for m in get_args(hint) if isinstance(m, Meta))
     if re.search(meta.pattern or "", text):
@@ -239,7 +207,7 @@ _PARSERS: dict[Any, Callable[[Raw], Any]] = {
     v.Year: _whole_of(v.Year, "a budget year"),
     v.Day: _day,
     v.SchoolNumber: _school_number,
-    v.CompanyNumber: _company_number,
+    v.CompanyNumber: company_number,
     v.Text: _free_text,
     bool: _flag,
     bytes: lambda raw: raw,

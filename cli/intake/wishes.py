@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 from msgspec.structs import FieldInfo, fields
 
-from cli.intake.values import Raw, parse_iban, parse_value
+from cli.intake.numbers import Raw, parse_iban
+from cli.intake.values import bare, parse_value
 from ledger import commands as c
+from ledger import values as v
 from ledger.commands.wish import Target
 from ledger.errors import LedgerError, UsageError
 
@@ -109,10 +111,10 @@ def parse_fields(
     faults: dict[str, UsageError] = {}
     for name, raw in given.items():
         if name not in known:
-            faults[name] = _unknown(name, known)
+            faults[name] = unknown_field(name, known)
         elif raw is not None and raw != "":
             try:
-                values[name] = _parse(known[name], raw)
+                values[name] = parse_field(known[name], raw)
             except UsageError as fault:
                 faults[name] = fault
     for name, field in known.items():
@@ -123,7 +125,23 @@ def parse_fields(
     return values, faults
 
 
-def _parse(field: Field, raw: Raw) -> Any:
+def padded(kind: type[msgspec.Struct], given: Mapping[str, Raw]) -> Iterator[str]:
+    """Yield the school numbers of a record that have fewer than six digits, in full."""
+    for name, field in fields_of(kind).items():
+        raw = given.get(name)
+        parts = raw if isinstance(raw, list) else str(raw or "").split(",")
+        if bare(field.hint) in (v.SchoolNumber, tuple[v.SchoolNumber, ...]):
+            numbers = (str(part).strip() for part in parts)
+            yield from (n.zfill(6) for n in numbers if n.isdigit() and n != n.zfill(6))
+
+
+def padding(place: str, number: str) -> str:
+    """Say that a school number was padded."""
+    return f"{place}: the school number was padded to {number}"
+
+
+def parse_field(field: Field, raw: Raw) -> Any:
+    """Make the value of a field; raises `UsageError`."""
     if field.name in IBANS:
         return parse_iban(raw)
     if field.name == "initiatives":
@@ -166,7 +184,9 @@ def _initiative(given: Mapping[str, Raw]) -> c.PlannedInitiative:
     return c.PlannedInitiative(**values)
 
 
-def _unknown(name: str, known: Mapping[str, Field]) -> UsageError:
+def unknown_field(name: str, known: Iterable[str]) -> UsageError:
+    """Give the fault of a field that there is not, with the nearest ones."""
+    known = list(known)
     near = difflib.get_close_matches(name, known, n=2, cutoff=0.6)
     return UsageError(
         f"there is no field {name!r} here",

@@ -1,53 +1,42 @@
 """Read files in: all of their rows or none, and the same file again, grown.
 
-A row is recognised by its ref; one without a ref by what it says, through an id that is
-an HMAC under a secret of the book. A row that is there already is skipped, one that
-changed is refused, or corrected where that is asked: what was recorded is reversed, and
-recorded anew with its links, payments and documents.
+A row that is there already is skipped, one that changed is refused, or corrected where
+that is asked: what was recorded is reversed, and recorded anew with its links, payments
+and documents. How a row is recognised: recognising.py.
 """
 
 from __future__ import annotations
-
-from collections import Counter
-from hashlib import sha256
 
 from msgspec import structs
 
 from ledger import commands as c
 from ledger import events as e
-from ledger.book.correcting import correct
-from ledger.book.recorded import differences
-from ledger.book.rows import OWN, Change, File, Outcome, Part, Row
+from ledger.book.correcting import Told, correct, forms
+from ledger.book.recognising import (
+    Recognition,
+    about,
+    is_attached,
+    main_fact,
+    stands,
+)
+from ledger.book.recorded import differences, told
+from ledger.book.rows import Change, File, Outcome, Part, Row
 from ledger.book.writer import Writer
 from ledger.commands import Wish
 from ledger.decide import Draft
 from ledger.errors import FaultyLinesError, LedgerError
 from ledger.sealed import Envelope
-from ledger.state.book import BookState
-
-NATURAL_REFS: dict[type[Wish], str] = {
-    c.RecordOpening: "opening-{0.year}",
-    c.RecordAllocation: "allocation-{0.year}",
-    c.RecordAdjustment: "adjustment-{0.year}",
-    c.ReceiveTranche: "tranche-{0.year}-{0.tranche}",
-    c.PayRefund: "refund-{0.year}",
-    c.RecordPlan: "plan-{0.school_year}",
-    c.ApprovePlan: "approval-{0.school_year}",
-}
-"""How a fact is recognised whose row gives no ref, as the book itself would name it."""
 
 
 def import_files(writer: Writer, files: list[File], *, correcting: bool) -> Outcome:
-    """Record the rows of `files` that are new; raises `FaultyLinesError` for all faults.
+    """Record the rows of `files` that are new; raises `FaultyLinesError`, all at once.
 
-    With `correcting`, rows that changed are corrected; else they are in the outcome, and
-    the caller must not keep what was written.
+    With `correcting`, rows that changed are corrected; else they are in the outcome,
+    and the caller must not keep what was written.
     """
     outcome = Outcome()
-    faults: list[LedgerError] = []
-    for file in files:
-        reading = Import(writer, outcome, correcting=correcting)
-        faults.extend(reading.take_all(file))
+    reading = Import(writer, outcome, correcting=correcting)
+    faults = reading.take_all(files)
     if faults:
         count = len(faults)
         lines = "line is" if count == 1 else "lines are"
@@ -57,31 +46,43 @@ def import_files(writer: Writer, files: list[File], *, correcting: bool) -> Outc
 
 
 class Import:
-    """Takes the rows of one file."""
+    """Takes the rows of files, one after the other."""
 
     def __init__(self, writer: Writer, outcome: Outcome, *, correcting: bool) -> None:
         """Count into `outcome`."""
         self.writer = writer
         self.outcome = outcome
         self.correcting = correcting
-        self._seen: Counter[str] = Counter()
-        self._faulty_refs: set[str] = set()
+        self._broken: set[str] = set()
+        self._known = Recognition(writer, frozenset())
 
-    def take_all(self, file: File) -> list[LedgerError]:
+    def take_all(self, files: list[File]) -> list[LedgerError]:
         """Take every row; give the faults, each with its place."""
+        rows = [row for file in files for row in file.rows]
+        refs = frozenset(getattr(row.main.wish, "ref", None) or "" for row in rows)
+        self._broken = {ref for file in files for ref in file.broken}
         faults: list[LedgerError] = []
-        self._faulty_refs |= file.broken
+        for file in files:
+            self._known = Recognition(self.writer, refs)
+            faults.extend(self._take_file(file))
+        return faults
+
+    def _take_file(self, file: File) -> list[LedgerError]:
+        faults: list[LedgerError] = []
         first, before = len(self.writer.leaves), self.outcome.new
         changed = len(self.outcome.changes)
         for row in file.rows:
-            if self._names_a_faulty_row(row):
+            ref = self._known.ref(row.main)
+            if self._names_a_broken_row(row.main.wish):
+                self._broken.add(ref or "")
                 continue
             try:
-                self._take(row)
+                self._take(row, ref)
             except LedgerError as fault:
-                fault.place = fault.place or row.place
-                faults.append(fault)
-                self._faulty_refs.add(getattr(row.main.wish, "ref", None) or "")
+                if not self._follows_from_others(row.main.wish):
+                    fault.place = fault.place or row.place
+                    faults.append(fault)
+                self._broken.add(ref or "")
         events = len(self.writer.leaves) - first
         if events and not faults:
             rows = self.outcome.new - before + len(self.outcome.changes) - changed
@@ -92,18 +93,24 @@ class Import:
             )
         return faults
 
-    def _names_a_faulty_row(self, row: Row) -> bool:
+    def _names_a_broken_row(self, wish: Wish) -> bool:
         names = ("of", "expense", "link", "withdraws")
-        targets = {getattr(row.main.wish, name, None) for name in names}
-        return bool((targets - {None, ""}) & self._faulty_refs)
+        targets = {getattr(wish, name, None) for name in names}
+        return bool((targets - {None, ""}) & self._broken)
 
-    def _take(self, row: Row) -> None:
+    def _follows_from_others(self, wish: Wish) -> bool:
+        # Without the broken rows a year has other figures, so its close says nothing.
+        return bool(self._broken) and isinstance(wish, c.CloseYear | c.ReopenYear)
+
+    def _take(self, row: Row, ref: str | None) -> None:
         before = len(self.writer.leaves)
         changed = len(self.outcome.changes)
-        n = self._take_part(row.place, row.main, own=None)
-        for part in row.follow:
-            self._take_part(row.place, part, own=n)
-        if len(self.outcome.changes) > changed:
+        n = self._take_main(row, ref)
+        differs = len(self.outcome.changes) > changed
+        if n is not None and (self.correcting or not differs):
+            for part in row.follow:
+                self._take_beside(part, n)
+        if differs:
             return
         if len(self.writer.leaves) > before:
             self.outcome.new += 1
@@ -111,105 +118,70 @@ class Import:
         else:
             self.outcome.same += 1
 
-    def _take_part(self, place: str, part: Part, *, own: int | None) -> int | None:
-        wish = part.wish if own is None else about(part.wish, own)
-        ref = self._ref(wish, given="ref" in part.given or own is not None)
-        n = self._standing(wish, ref)
+    def _take_main(self, row: Row, ref: str | None) -> int | None:
+        """Give the index of the row's own fact; None for one that was undone."""
+        wish = row.main.wish
+        n = self._known.standing(wish, ref)
         if n is not None:
-            self._compare(place, Part(wish, part.given), n=n)
-            return n
-        command = self._id(wish)
-        found = self.writer.find_command(command)
-        if found:
-            return found[0]
-        if isinstance(wish, c.AttachDocument) and _is_attached(self.writer, wish):
+            return self._compare(row, n, ref=ref)
+        command, n = self._known.again(wish)
+        if n is not None:
+            return n if stands(self.writer, n) else None
+        if isinstance(wish, c.AttachDocument) and is_attached(self.writer, wish):
             return None
+        return self._record(wish, ref, command=command)
+
+    def _take_beside(self, part: Part, own: int) -> None:
+        n, ref = self._known.beside(part.wish, own)
+        if n is not None:
+            return
+        wishes = [about(part.wish, form) for form in forms(self.writer, own)]
+        commands = [self._known.command(wish) for wish in wishes]
+        if any(self._known.recorded(command) is not None for command in commands):
+            return
+        wish = wishes[0]
+        if isinstance(wish, c.AttachDocument) and is_attached(self.writer, wish):
+            return
+        self._record(wish, ref, command=commands[0])
+
+    def _record(self, wish: Wish, ref: str | None, *, command: str) -> int:
         if ref and hasattr(wish, "ref"):
             wish = structs.replace(wish, ref=ref)
-        recorded = self.writer.record(wish, command)
-        return _main_fact(recorded.leaves)
+        return main_fact(self.writer, self.writer.record(wish, command).leaves[0].n)
 
-    def _ref(self, wish: Wish, *, given: bool) -> str | None:
-        ref: str | None = getattr(wish, "ref", None)
-        if ref or given:
-            return ref
-        natural = NATURAL_REFS.get(type(wish))
-        if natural is None:
-            return None
-        name = natural.format(wish)
-        self._seen[name] += 1
-        count = self._seen[name]
-        return name if count == 1 or type(wish) in _ONE_NAME else f"{name}.{count}"
-
-    def _standing(self, wish: Wish, ref: str | None) -> int | None:
-        n = self.writer.find_ref(ref) if ref else None
-        if n is None or type(wish) not in _ONE_NAME:
+    def _compare(self, row: Row, n: int, *, ref: str | None) -> int:
+        """Compare a row with the fact at index `n`; give the one that stands then."""
+        beside = ((self._known.beside(part.wish, n)[0], part) for part in row.follow)
+        parts = {n: row.main, **{k: part for k, part in beside if k is not None}}
+        changed: list[int] = []
+        for index, part in parts.items():
+            found = differences(self.writer, index, part=part)
+            if found:
+                name = getattr(self.writer.leaf(index).event, "ref", ref)
+                change = Change(
+                    row.place,
+                    name or f"#{index + 1}",
+                    index + 1,
+                    found,
+                    self.correcting,
+                )
+                self.outcome.changes.append(change)
+                changed.append(index)
+        if not self.correcting:
             return n
-        return _version(self.writer.state, wish, n)
+        fields = {index: told(part) for index, part in parts.items()}
+        return self._correct(row, changed, told=fields)
 
-    def _compare(self, place: str, part: Part, *, n: int) -> None:
-        found = differences(self.writer, n, part=part)
-        if not found:
-            return
-        ref = getattr(self.writer.leaf(n).event, "ref", "") or f"#{n + 1}"
-        change = Change(place, ref, n + 1, found, corrected=self.correcting)
-        self.outcome.changes.append(change)
-        if self.correcting:
-            correct(self.writer, n, part=part)
-
-    def _id(self, wish: Wish) -> str:
-        content = self.writer.digest(wish)
-        self._seen[content.hex()] += 1
-        text = content + str(self._seen[content.hex()]).encode()
-        return self.writer.keyed(b"row\x00" + text)[:16].hex()
-
-
-_ONE_NAME = (c.RecordPlan, c.ApprovePlan)
-
-
-def _version(state: BookState, wish: Wish, n: int) -> int | None:
-    # Every version of a plan has the same name: a version that is not there yet is new.
-    version = getattr(wish, "version", None)
-    plans = state.plans.get(getattr(wish, "school_year", ""), [])
-    if version is None:
+    def _correct(self, row: Row, changed: list[int], *, told: Told) -> int:
+        n = next(iter(told))
+        if n in changed:
+            # Under the row's own id, so that it stays undone if it is undone by hand.
+            command = self._known.command(row.main.wish)
+            used = self._known.recorded(command) is not None
+            return correct(self.writer, n, told=told, command=None if used else command)
+        for index in changed:
+            correct(self.writer, index, told=told)
         return n
-    if isinstance(wish, c.RecordPlan):
-        return next((p.n for p in plans if p.event.version == version), None)
-    approvals = (a for a in state.approvals.values() if not a.reversed)
-    same = (
-        a.n
-        for a in approvals
-        if (a.event.school_year, a.event.version) == (wish.school_year, version)  # type: ignore[attr-defined]  # an approval
-    )
-    return next(same, None)
-
-
-def about(wish: Wish, n: int) -> Wish:
-    """Point a command that is about its own row at the fact of that row."""
-    for name in ("of", "expense"):
-        if getattr(wish, name, None) == OWN:
-            return structs.replace(wish, **{name: f"#{n + 1}"})
-    return wish
-
-
-def _main_fact(leaves: list[e.Leaf]) -> int:
-    first = leaves[0]
-    return leaves[1].n if isinstance(first.event, e.YearOpened) else first.n
-
-
-def _is_attached(writer: Writer, wish: c.AttachDocument) -> bool:
-    target = wish.of[1:] if wish.of.startswith("#") else ""
-    n = int(target) - 1 if target else writer.find_ref(wish.of)
-    if n is None or n >= writer.state.size:
-        return False
-    stream = writer.leaf(n).stream
-    if stream.isdigit():
-        writer.load(int(stream))
-    year = writer.state.year_of(n)
-    digest = sha256(wish.content).hexdigest()
-    documents = year.documents if year else writer.state.documents
-    attached = (d for d in documents if (d.event.of, d.event.kind) == (n, wish.kind))
-    return any(writer.values(d.n).get("digest") == digest for d in attached)
 
 
 def file_imported(file: File, envelope: Envelope, *, rows: int, events: int) -> Draft:

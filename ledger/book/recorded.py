@@ -10,6 +10,7 @@ from ledger.book.rows import Difference, Part
 from ledger.book.writer import Writer
 from ledger.commands import Wish
 from ledger.events import Event
+from ledger.state.entries import Expense
 
 _WISHES: dict[type, type[Wish]] = {
     e.OpeningRecorded: c.RecordOpening,
@@ -26,6 +27,8 @@ _WISHES: dict[type, type[Wish]] = {
     e.PlanApproved: c.ApprovePlan,
 }
 _TARGETS = ("of", "expense", "withdraws")
+_LEFT_TO_THE_BOOK = ("amount", "of", "on", "ref", "source", "version", "year")
+"""What a row may leave out or empty, and the book then knows."""
 
 
 def recorded_values(writer: Writer, n: int) -> dict[str, Any]:
@@ -50,24 +53,65 @@ def recorded_wish(writer: Writer, n: int, **changed: object) -> Wish:
     return kind(**{**recorded_values(writer, n), **changed})
 
 
+def wish_of(writer: Writer, n: int) -> type[Wish] | None:
+    """Give the kind of command that records a fact; None where a file has none."""
+    return _WISHES.get(type(writer.leaf(n).event))
+
+
+def told(part: Part) -> dict[str, Any]:
+    """Give the fields that a row speaks of; what it leaves to the book is not told."""
+    left_out = set(_LEFT_TO_THE_BOOK)
+    if isinstance(part.wish, c.RecordLink):
+        left_out.remove("amount")  # a link without one is of all that is left
+    said = {name: getattr(part.wish, name) for name in part.given & _fields(part.wish)}
+    return {
+        name: value
+        for name, value in said.items()
+        if value is not None or name not in left_out
+    }
+
+
+def _fields(wish: Wish) -> set[str]:
+    return set(wish.__struct_fields__)
+
+
 def differences(writer: Writer, n: int, *, part: Part) -> list[Difference]:
     """Give the fields in which a row differs from what was recorded of it."""
     recorded = recorded_values(writer, n)
     found = []
-    for name in sorted(part.given & recorded.keys()):
-        given = getattr(part.wish, name)
-        if name in _TARGETS and given is not None:
-            given = _number(writer, given)
-        elif name == "version" and given is None:
+    for name, value in sorted(told(part).items()):
+        if name not in recorded:
             continue
+        given = (
+            _number(writer, value, was=recorded[name]) if name in _TARGETS else value
+        )
+        if name == "amount" and value is None:
+            given = _whole(writer, n)
         if given != recorded[name]:
             found.append(Difference(name, recorded[name], given))
     return found
 
 
-def _number(writer: Writer, target: str) -> str:
-    n = None if target.startswith("#") else writer.find_ref(target)
-    return target if n is None else f"#{n + 1}"
+def _whole(writer: Writer, n: int) -> int | None:
+    """Give what a link without an amount comes to: all that is left of its expense."""
+    leaf = writer.leaf(n)
+    if not isinstance(leaf.event, e.LinkRecorded):
+        return None
+    writer.load(int(leaf.stream))
+    expense = writer.state.entry(leaf.event.expense)
+    left = expense.unlinked if isinstance(expense, Expense) else 0
+    return left + leaf.event.amount
+
+
+def _number(writer: Writer, target: str | None, *, was: str | None) -> str | None:
+    if target is None or target.startswith("#"):
+        return target
+    n = writer.find_ref(target)
+    if n is not None:
+        return f"#{n + 1}"
+    # The fact that had this ref was undone, and what hung on it still names it.
+    event = writer.leaf(int(was[1:]) - 1).event if was else None
+    return was if getattr(event, "ref", None) == target else target
 
 
 def _named(name: str, value: Any) -> Any:  # noqa: ANN401  # any field
@@ -79,7 +123,7 @@ def _named(name: str, value: Any) -> Any:  # noqa: ANN401  # any field
 def _initiatives(
     event: Event, sealed: dict[str, str | None]
 ) -> tuple[c.PlannedInitiative, ...]:
-    assert isinstance(event, e.PlanRecorded)  # only a plan has initiatives
+    planned = event.initiatives if isinstance(event, e.PlanRecorded) else ()
     return tuple(
         c.PlannedInitiative(
             ref=initiative.ref,
@@ -89,5 +133,5 @@ def _initiatives(
             offer=initiative.offer,
             planned=initiative.planned,
         )
-        for position, initiative in enumerate(event.initiatives)
+        for position, initiative in enumerate(planned)
     )

@@ -1,15 +1,16 @@
-"""A row of a file that is read in: a command, with what the row says and where it stands."""
+"""A row of a file that is read in: a command, what the row says, where it stands."""
 
 from __future__ import annotations
 
 from msgspec import Struct, field
 
 from ledger.commands import RecordExpense, RecordLink, Wish
+from ledger.errors import UsageError
 from ledger.events import Figures
 from ledger.values import FileFormat
 
 OWN = "."
-"""The target of a command that is about the fact of its own row (no ref can be this)."""
+"""The target of a command about the fact of its own row."""
 
 
 class Part(Struct, frozen=True):
@@ -20,7 +21,7 @@ class Part(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """One row: its own fact, and what follows from it (a link, a payment, a document)."""
+    """One row: its own fact, and what follows (a link, a payment, a document)."""
 
     place: str
     main: Part
@@ -73,10 +74,20 @@ class Outcome(Struct):
 LINK_FIELDS = {"activity", "relevance", "area", "link_amount"}
 
 
-def split_expense(place: str, wish: RecordExpense, given: frozenset[str]) -> Row:
-    """Make a row of an expense, with its link as a part of its own."""
+def split_expense(place: str, wish: RecordExpense, *, given: frozenset[str]) -> Row:
+    """Make a row of an expense, with its link as a part of its own.
+
+    Raises `UsageError` for half a link.
+    """
     if not wish.activity and not wish.relevance and not wish.link_amount:
         return Row(place, Part(wish, given - LINK_FIELDS))
+    for name in ("activity", "relevance"):
+        if not getattr(wish, name):
+            raise UsageError(
+                f"the row says no {name}",
+                expected="both the activity and its relevance, or neither",
+                found=f"no {name}",
+            )
     link = RecordLink(
         expense=OWN,
         activity=wish.activity or "",
@@ -86,7 +97,7 @@ def split_expense(place: str, wish: RecordExpense, given: frozenset[str]) -> Row
         area=wish.area,
         beneficiary=wish.beneficiary,
         people=wish.people,
-        ref=f"{wish.ref[:29]}.1" if wish.ref else None,
+        ref=f"{wish.ref[:30]}.1" if wish.ref else None,
     )
     names = {
         "amount" if name == "link_amount" else name for name in given & LINK_FIELDS

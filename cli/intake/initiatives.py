@@ -1,0 +1,18 @@
+"""An initiative of a plan, as an option of the command line says it."""
+
+from __future__ import annotations
+
+from ledger.errors import UsageError
+
+
+def initiative(text: str) -> dict[str, str]:
+    """Read `ref=P1; name=…; planned=1200,00` as the fields of an initiative."""
+    pairs = [part.partition("=") for part in text.split(";") if part.strip()]
+    if not pairs or not all(sign for _, sign, _ in pairs):
+        raise UsageError(
+            f"{text!r} does not describe an initiative",
+            place="--initiative",
+            expected="ref=P1; name=…; kind=training; planned=1200,00",
+            found=text,
+        )
+    return {name.strip(): value.strip() for name, _, value in pairs}

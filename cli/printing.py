@@ -1,0 +1,56 @@
+"""Text that is safe to print, and documents that are valid JSON, whatever they hold."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from typing import Any
+
+import msgspec
+
+_UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+"""What a terminal would obey, or show in another order than it is written."""
+
+
+def visible(text: str) -> str:
+    """Write control and bidirectional characters out: text from files is not obeyed."""
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def whole(text: str) -> str:
+    """Write out half characters, which no encoding has."""
+    return text.encode(errors="backslashreplace").decode()
+
+
+def json_line(document: Any) -> str:
+    """Give a document as one line of JSON."""
+    try:
+        return msgspec.json.encode(document).decode() + "\n"
+    except UnicodeEncodeError:
+        return (
+            msgspec.json.encode(_whole(msgspec.to_builtins(document))).decode() + "\n"
+        )
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return whole(value)
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    if isinstance(value, dict):
+        return {_whole(key): _whole(item) for key, item in value.items()}
+    return value
+
+
+def prepare_streams() -> None:
+    """See that output has somewhere to go, and never fails for a character."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  # until the end
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
