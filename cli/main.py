@@ -93,12 +93,19 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(arguments: list[str], *, as_json: bool) -> int:
+    out = sys.stdout
     try:
         code = program.main(arguments, "verantwoord", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
+        if as_json:
+            missing = click.UsageError("missing command", error.ctx)
+            return show_failure(failure_of(missing), as_json=True)
         click.echo(error.format_message())
         code = 0
-    except BrokenPipeError:
+    except SystemExit:
+        # Where a pipe was closed click wraps the output, and leaves with 1: a refusal.
+        if sys.stdout is not out:
+            return SURROUNDINGS
         raise
     except (LedgerError, click.ClickException, click.Abort, OSError) as error:
         code = show_failure(failure_of(error), as_json=as_json)

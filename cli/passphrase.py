@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cli.surroundings import Surroundings
-from ledger.errors import SurroundingsError, UsageError
+from ledger.errors import LedgerError, SurroundingsError, UsageError
 from ledger.keys import SigningKey, open_key, read_key
 from projections.view import BookView
 
@@ -75,7 +75,11 @@ def key_for(here: Surroundings, book: Path, *, file: Path | None) -> SigningKey 
             expected="a passphrase",
             next_step=f"set {VARIABLE}, or give --passphrase-file FILE",
         )
-    return open_key(data, text)
+    try:
+        return open_key(data, text)
+    except LedgerError as error:
+        error.place = error.place or str(key_path(book))
+        raise
 
 
 def _names_a_key(book: Path) -> bool:

@@ -31,15 +31,14 @@ def json_line(document: Any) -> str:
     try:
         return msgspec.json.encode(document).decode() + "\n"
     except UnicodeEncodeError:
-        return (
-            msgspec.json.encode(_whole(msgspec.to_builtins(document))).decode() + "\n"
-        )
+        parts = _whole(msgspec.to_builtins(document))
+        return msgspec.json.encode(parts).decode() + "\n"
 
 
 def _whole(value: Any) -> Any:
     if isinstance(value, str):
         return whole(value)
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_whole(item) for item in value]
     if isinstance(value, dict):
         return {_whole(key): _whole(item) for key, item in value.items()}

@@ -33,6 +33,12 @@ HIDDEN = {"media_type", "content"}
 """Fields that a file gives, and no option."""
 
 
+HELP: dict[type[c.Wish], str] = {
+    c.AttachDocument: "Attach a document to a fact, or a folder of them to expenses."
+}
+"""What a kind is called here, where its own words are those of the ledger."""
+
+
 class Kinds(click.Group):
     """The kinds of the journal, each a command with its fields as options."""
 
@@ -67,7 +73,8 @@ def command_of(word: str, kind: type[c.Wish]) -> click.Command:
         for field in fields_of(kind).values()
         if field.name not in HIDDEN
     ]
-    command = click.Command(word, callback=callback, params=options, help=kind.__doc__)
+    said = HELP.get(kind, kind.__doc__)
+    command = click.Command(word, callback=callback, params=options, help=said)
     for extra in (*_extras(kind), *_ALWAYS):
         command = extra(command)
     return common_options(command)
@@ -87,7 +94,7 @@ def _extras(kind: type[c.Wish]) -> list[Any]:
     if kind is c.AttachDocument:
         file = click.Path(path_type=Path)
         return [
-            click.option("--path", type=file, help="The document."),
+            click.option("--path", type=file, help="The document, a file (required)."),
             click.option(
                 "--folder", type=file, help="Match all files in it by invoice number."
             ),

@@ -38,21 +38,24 @@ def user() -> None:
 @click.option(
     "--role", default="bookkeeper", help="bookkeeper, head, board or reviewer."
 )
+@click.option("--dry-run", is_flag=True, help="Show what would be recorded.")
 @common_options
 @pass_surroundings
-def add(here: Surroundings, /, name: str, role: str) -> None:
+def add(here: Surroundings, /, name: str, role: str, dry_run: bool) -> None:
     """Let NAME record; the name is sealed, the code that is given is public."""
     wish = AddUser(name=parse_value(v.Text, name), role=parse_value(v.Role, role))
-    record_one(here, wish)
+    record_one(here, wish, dry_run=dry_run)
 
 
 @user.command("leave")
 @click.argument("code")
+@click.option("--dry-run", is_flag=True, help="Show what would be recorded.")
 @common_options
 @pass_surroundings
-def leave(here: Surroundings, /, code: str) -> None:
+def leave(here: Surroundings, /, code: str, dry_run: bool) -> None:
     """Let the user with CODE (u2) record no longer."""
-    record_one(here, RemoveUser(user=parse_value(v.UserCode, code)))
+    wish = RemoveUser(user=parse_value(v.UserCode, code))
+    record_one(here, wish, dry_run=dry_run)
 
 
 @user.command("list")

@@ -104,13 +104,18 @@ OF_A_KIND: dict[tuple[type[c.Wish], str], str] = {
 """Where a kind means it in its own way."""
 
 
+OF_A_FILE = {(c.AttachDocument, "name")}
+"""What a file gives where it is left out."""
+
+
 def help_of(kind: type[c.Wish], field: Field) -> str:
     """Say what a field of a kind is, what it may be, and whether it must be."""
     said = OF_A_KIND.get((kind, field.name)) or WORDS[field.name]
     choices = choices_of(field)
     if choices:
         said = f"{said}: {', '.join(choices)}"
-    return f"{said} (required)" if field.required else said
+    must = field.required and (kind, field.name) not in OF_A_FILE
+    return f"{said} (required)" if must else said
 
 
 def choices_of(field: Field) -> tuple[str, ...]:

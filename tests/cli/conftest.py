@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.terminal import INIT, Terminal
+from tests.cli.terminal import INIT, PASSPHRASE, Terminal
+from tests.conftest import ROOT
 
 VARIABLES = ("BOOK", "CLOCK", "PASSPHRASE", "SEED", "USER")
 
@@ -35,6 +37,30 @@ def terminal(
 def fresh_book() -> list[bytes]:
     """The bytes of a book without facts, once one was made."""
     return []
+
+
+@pytest.fixture(scope="session")
+def school_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the sample school, with its files; its book is made once."""
+    folder = tmp_path_factory.mktemp("school") / "school"
+    shutil.copytree(ROOT / "fixtures" / "school", folder)
+    return folder
+
+
+@pytest.fixture
+def school(terminal: Terminal, school_year: Path) -> Terminal:
+    """The sample school's two years in a book with a key, and a bundle of it."""
+    terminal.sets(passphrase=PASSPHRASE)
+    if not (school_year / "zon.book").exists():
+        terminal.patch.chdir(school_year)
+        terminal.does(INIT.removesuffix("--no-key"))
+        for files in ("2024.jsonl", "uitgaven-2025.csv", "2025.jsonl"):
+            terminal.does(f"import {files}")
+        terminal.does("checkpoint")
+        terminal.does("export zon.zip")
+        terminal.patch.chdir(terminal.folder)
+    shutil.copytree(school_year, terminal.folder, dirs_exist_ok=True)
+    return terminal
 
 
 @pytest.fixture

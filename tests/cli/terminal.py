@@ -14,6 +14,7 @@ import pytest
 
 from cli.main import main
 
+PASSPHRASE = "een lange zin die niemand raadt"
 INIT = "init zon --school 030569 --level primary --no-key"
 
 

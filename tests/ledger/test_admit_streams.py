@@ -17,7 +17,7 @@ ON = day("2026-01-05")
 
 def payment(n: int) -> e.Event:
     return e.PaymentRecorded(
-        ref="P", expense=n, on=ON, amount=5, by=None, bank_reference=SEALED
+        ref="betaling", expense=n, on=ON, amount=5, by=None, bank_reference=SEALED
     )
 
 
@@ -58,7 +58,7 @@ def recovery(n: int) -> e.Event:
 
 def decision(n: int) -> e.Event:
     return e.DecisionRecorded(
-        ref="D",
+        ref="besluit",
         target="expense",
         of=n,
         on=ON,

@@ -59,15 +59,15 @@ class Life:
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            text=True,
+            bufsize=0,  # the line that is waited for takes no later one with it
         ) as process:
             assert process.stdout is not None
-            assert process.stdout.readline() == "ready\n"
+            assert process.stdout.readline() == b"ready\n"
             time.sleep(self.chance.uniform(0, SECONDS_MAX[kind]))
             process.kill()
             said, wrong = process.communicate()
-        assert (process.returncode, wrong) == (-signal.SIGKILL, "")
-        numbers = said.split()
+        assert (process.returncode, wrong) == (-signal.SIGKILL, b"")
+        numbers = said.decode().split()
         assert numbers == [str(number) for number in range(len(numbers))]
         return len(numbers)
 

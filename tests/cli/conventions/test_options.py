@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ledger.rules import shipped
 from tests.cli.terminal import INIT, Terminal
 
 ALLOCATION = "record allocation --year 2025 --on 2025-01-15 --amount 5156.77"
@@ -78,7 +79,6 @@ class TestLanguages:
         said = book.does(f"show balance --year 2025 --lang {lang}").out
         assert amount in said
         assert day in said
-        assert "-" not in lang
 
     def test_come_from_the_environment(self, book: Terminal) -> None:
         book.does(ALLOCATION)
@@ -144,8 +144,6 @@ def test_the_point_in_time_is_said_on_every_view(book: Terminal) -> None:
 
 def test_figures_under_another_rule_set(book: Terminal) -> None:
     book.does(ALLOCATION)
-    from ledger.rules import shipped
-
     rules = shipped("pd-grant-1")
     assert rules
     other = rules.source.decode().replace("percent = 50", "percent = 10")

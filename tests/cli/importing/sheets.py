@@ -90,3 +90,12 @@ def shown(terminal: Terminal, ref: str) -> dict[str, Any]:
     (line,) = (x for x in lines if x["ref"] == ref and x["state"] != "reversed")
     found: dict[str, Any] = line
     return found
+
+
+def changed(terminal: Terminal, command: str = "import u.csv") -> list[Any]:
+    """What changed of the rows, as it is refused: where, what, and both values."""
+    error = terminal.refuses(command, code=1)
+    assert error["kind"] == "changed"
+    assert "--correct" in error["next"]
+    faults: list[Any] = error["faults"]
+    return [(f["place"], f["message"], f["expected"], f["found"]) for f in faults]

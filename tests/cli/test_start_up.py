@@ -1,0 +1,91 @@
+"""A command imports what it needs, and not what another one does."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from cli.main import COMMANDS, program
+from fixtures.books import build, worked_example
+from tests.conftest import ROOT
+
+HEAVY = {"rich", "cryptography", "python_calamine", "stdnum", "zoneinfo", "hypothesis"}
+PROGRAM = """
+import json, sys
+from cli.main import main
+try:
+    main(sys.argv[1:])
+finally:
+    sys.stdout.write("\\n" + json.dumps(sorted(sys.modules)))
+"""
+RECORD = (
+    "record expense --on 2025-03-12 --amount 1 --category travel --beneficiary team"
+    " --supplier X --dry-run"
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("start")
+    build(made / "zon.book", worked_example()).close()
+    return made
+
+
+def imported(command: str, folder: Path) -> set[str]:
+    """The modules that were imported when a command ended well."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *command.split()],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "VERANTWOORD_USER": "u1"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["--help", "--version", "show balance --year 2025", "show history", "check --help"],
+)
+def test_looking_needs_no_library_that_records(command: str, folder: Path) -> None:
+    modules = imported(command, folder)
+    assert modules & (HEAVY | {"eventsourcing"}) == set()
+
+
+@pytest.mark.parametrize("command", [RECORD, "record expense --help", "import --help"])
+def test_recording_needs_no_key_and_no_spreadsheet(command: str, folder: Path) -> None:
+    assert imported(command, folder) & HEAVY == set()
+
+
+def test_help_imports_no_command(folder: Path) -> None:
+    commands = {m for m in imported("--help", folder) if m.startswith("cli.commands.")}
+    assert commands == set()
+
+
+def test_a_command_imports_no_other_one(folder: Path) -> None:
+    modules = imported("show balance --year 2025", folder)
+    assert {m for m in modules if m.startswith("cli.commands.")} == {
+        *("cli.commands.show", "cli.commands.showing"),
+        "cli.commands.showing.balance",
+    }
+
+
+def test_the_count_of_modules_stays_small(folder: Path) -> None:
+    # A guard against an import at the top that drags in a whole library.
+    assert len(imported("--help", folder)) < 330
+    assert len(imported("show balance --year 2025", folder)) < 330
+
+
+def test_the_help_says_of_a_command_what_the_command_says() -> None:
+    for name, said in COMMANDS.items():
+        command = program.get_command(click.Context(program), name)
+        assert command is not None
+        assert (command.help or "").partition("\n")[0] == said
