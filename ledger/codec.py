@@ -56,7 +56,7 @@ def decode(line: bytes) -> Leaf:
 
 def decode_all(lines: list[bytes]) -> list[Leaf]:
     """Read many lines at once; raises `MalformedError` where one is not canonical."""
-    block = b"\n".join(lines) + b"\n"
+    block = b"\n".join([*lines, b""])
     try:
         leaves = _decoder.decode_lines(block)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):

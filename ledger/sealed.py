@@ -124,7 +124,7 @@ _salt = re.compile(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=")
 
 def decode_disclosures(lines: list[bytes]) -> list[Disclosure]:
     """Read many lines at once; raises `MalformedError` where one is not canonical."""
-    block = b"\n".join(lines) + b"\n"
+    block = b"\n".join([*lines, b""])
     try:
         read = _decoder.decode_lines(block)
     except (msgspec.MsgspecError, RecursionError, ValueError):

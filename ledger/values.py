@@ -80,7 +80,7 @@ RulesId = Annotated[str, Meta(pattern=r"\A[a-z0-9][a-z0-9.-]{0,63}\Z")]
 
 Sha256Hex = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 
-Commitment = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9+/]{43}=\Z")]
+Commitment = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=\Z")]
 """What an event holds of a sealed value: standard base64 of a SHA-256 (sealed.py)."""
 
 Text = Annotated[str, Meta(min_length=1, max_length=4000)]
@@ -117,6 +117,14 @@ Payer = Literal["school", "board", "staff", "other-school"]
 ReversalGround = Literal["error", "duplicate", "own-means"]
 RecoveryGround = Literal["credit-note", "cancelled", "repaid-by-staff", "third-party"]
 RefundMethod = Literal["paid", "withheld"]
+DecisionGround = Literal[
+    "not-eligible",
+    "not-justified",
+    "not-proven",
+    "duplicate",
+    "over-limit",
+    "other",
+]
 DecisionTarget = Literal["expense", "carry-over", "opening", "tranche"]
 DocumentKind = Literal[
     "invoice",

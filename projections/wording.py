@@ -21,7 +21,8 @@ def describe(event: e.Event, values: Values) -> str:
 
 
 def _line(start: str, *rest: str | None) -> str:
-    return "; ".join([start, *(part for part in rest if part)])
+    # On one line whatever a text holds, so that no text can pose as a line of its own.
+    return " ".join("; ".join([start, *(part for part in rest if part)]).split())
 
 
 def _book_opened(event: e.BookOpened, _: Values) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 from msgspec.structs import FieldInfo, fields
@@ -15,6 +15,7 @@ from ledger import commands as c
 from ledger import values as v
 from ledger.commands.wish import Target
 from ledger.errors import LedgerError, UsageError
+from ledger.values import DecisionGround
 
 KINDS: dict[str, type[c.Wish]] = {
     str(kind.__struct_config__.tag): kind
@@ -87,10 +88,23 @@ def kind_of(word: Raw) -> type[c.Wish]:
 
 def parse_record(kind: type[W], given: Mapping[str, Raw]) -> W:
     """Make the command of a record; raises `FaultyFieldsError`, all fields at once."""
+    if kind is c.RecordDecision:
+        given = _with_known_ground(given)
     values, faults = parse_fields(kind, given)
     if faults:
         raise FaultyFieldsError(faults)
     return kind(**values)
+
+
+def _with_known_ground(given: Mapping[str, Raw]) -> Mapping[str, Raw]:
+    """Keep a ground in the verifier's own words as the sealed text of the decision."""
+    ground, text = given.get("ground"), given.get("text")
+    if not isinstance(ground, str) or not ground.strip():
+        return given
+    if ground.strip() in get_args(DecisionGround):
+        return given
+    worded = f"{ground}: {text}" if isinstance(text, str) else ground
+    return {**given, "ground": "other", "text": worded}
 
 
 class FaultyFieldsError(LedgerError):

@@ -59,7 +59,7 @@ def admit(state: BookState, leaf: Leaf, *, today: dt.date) -> None:
     if state.opened is None and not isinstance(event, e.BookOpened):
         raise RefusedError("the first event of a book must open it")
     refuse_unknown_user(state, leaf)
-    refuse_owed(state, event)
+    refuse_owed(state, leaf)
     if leaf.stream == SCHOOL:
         _admit_school(state, event)
     else:

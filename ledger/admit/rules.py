@@ -8,13 +8,11 @@ from ledger.errors import RefusedError
 from ledger.events import (
     Event,
     Leaf,
-    OpeningRecorded,
-    RefundPaid,
-    ReversalRecorded,
     YearOpened,
     type_name,
 )
 from ledger.state.book import BookState
+from ledger.state.owing import fits
 
 
 def fact_day(event: Event) -> dt.date | None:
@@ -47,15 +45,14 @@ def refuse_unknown_user(state: BookState, leaf: Leaf) -> None:
     )
 
 
-def refuse_owed(state: BookState, event: Event) -> None:
+def refuse_owed(state: BookState, leaf: Leaf) -> None:
     """Refuse anything between a close (or a withheld tranche) and what it owes."""
-    if not state.owed or isinstance(event, YearOpened | ReversalRecorded):
+    if not state.owed:
         return
-    owed = state.owed[0]
-    if isinstance(event, OpeningRecorded | RefundPaid):
-        kind = "opening" if isinstance(event, OpeningRecorded) else "refund"
-        if (kind, event.year, event.amount) == (owed.kind, owed.year, owed.amount):
-            return
+    owed, event = state.owed[0], leaf.event
+    opens = isinstance(event, YearOpened) and event.year == owed.year
+    if fits(owed, leaf) or (opens and leaf.id == owed.command):
+        return
     raise RefusedError(
         f"the {owed.kind} of {owed.year} over {owed.amount} cents must come first",
         expected=f"the {owed.kind} of {owed.year}",
@@ -65,6 +62,13 @@ def refuse_owed(state: BookState, event: Event) -> None:
 
 def refuse_taken(state: BookState, ref: str) -> None:
     """Refuse a ref that another fact of the book has, and that still stands."""
+    if ref.startswith(("plan-", "approval-")):
+        raise RefusedError(
+            f"the ref {ref!r} is kept for plans and their approvals",
+            expected="a ref that does not begin with plan- or approval-",
+            found=ref,
+            next_step="choose another ref, or leave it out",
+        )
     n = state.names.find_ref(ref)
     if n is not None:
         raise RefusedError(

@@ -95,7 +95,7 @@ def plan_recorded(state: BookState, event: e.PlanRecorded) -> None:
 def plan_approved(state: BookState, event: e.PlanApproved) -> None:
     """Only a version that was recorded can be approved, and once."""
     plans = state.plans.get(event.school_year, [])
-    plan = next((p for p in plans if p.event.version == event.version), None)
+    plan = plans[event.version - 1] if event.version <= len(plans) else None
     if plan is None:
         raise RefusedError(
             f"the book has no plan {event.school_year}, version {event.version}",
@@ -115,8 +115,17 @@ def plan_approved(state: BookState, event: e.PlanApproved) -> None:
 
 def file_imported(state: BookState, event: e.FileImported) -> None:
     """The events of a file come right before it."""
-    if event.events > state.size:
-        raise RefusedError("the file names more events than came before it")
+    start = state.size - event.events
+    if min(event.rows, event.events) < 1 or start < max(1, _imported_until(state)):
+        raise RefusedError(
+            "the file names events that did not come from it",
+            expected="the events right before it, from one row at least",
+            found=f"{event.events} events from {event.rows} rows",
+        )
+
+
+def _imported_until(state: BookState) -> int:
+    return state.imports[-1][1] + 1 if state.imports else 0
 
 
 def approval_reversed(state: BookState, event: e.ReversalRecorded) -> None:

@@ -53,6 +53,9 @@ def link_recorded(year: YearState, event: e.LinkRecorded) -> None:
     """A link is for at most what is left of its expense."""
     refuse_taken(year.book, event.ref)
     expense = _expense(year, event.expense)
+    if event.beneficiary is not None:
+        choices = year.rules.set.beneficiaries
+        _refuse_unknown("beneficiary", event.beneficiary, choices=choices)
     if event.amount > expense.unlinked:
         raise RefusedError(
             f"{format_cents(event.amount)} is more than is left of {expense.event.ref}",
@@ -76,11 +79,12 @@ def reversal_recorded(year: YearState, event: e.ReversalRecorded) -> None:
     entry = year.entries.get(event.of)
     if entry is None:
         raise RefusedError(f"event #{event.of + 1} has no amount that can be undone")
-    if _from_close(entry) and not any(o.kind == "opening" for o in year.book.owed):
+    if _from_close(entry) and not year.book.owed:
         raise RefusedError(
             f"the opening of {year.year} comes from closing {year.year - 1}",
             next_step=f"verantwoord reopen {year.year - 1} --reason …",
         )
+    _refuse_while_refunded(year, entry)
     amount, left = event.amount or 0, entry.left
     zero = amount == 0 and left != 0
     if not entry.stands or zero or abs(amount) > abs(left) or amount * left < 0:
@@ -92,6 +96,24 @@ def reversal_recorded(year: YearState, event: e.ReversalRecorded) -> None:
             found=format_cents(amount),
             next_step="leave the amount out to undo all that is left" if left else None,
         )
+
+
+def _refuse_while_refunded(year: YearState, entry: AnyEntry) -> None:
+    event = entry.event
+    if not isinstance(event, e.TrancheReceived) or not event.withheld_for:
+        return
+    other = year.book.years.get(event.withheld_for)
+    for refund in other.refunds if other else ():
+        same = (refund.event.method, refund.amount) == ("withheld", event.withheld)
+        if same and refund.stands:
+            raise RefusedError(
+                f"of {event.ref} a refund of {event.withheld_for} was withheld, and"
+                " that still stands",
+                expected=f"a tranche whose refund {refund.event.ref} is undone",
+                found=f"{refund.event.ref} (#{refund.n + 1})",
+                next_step="reverse it first: verantwoord record reversal"
+                f" --of {refund.event.ref} …",
+            )
 
 
 def _from_close(entry: AnyEntry) -> bool:
@@ -129,8 +151,22 @@ def decision_recorded(year: YearState, event: e.DecisionRecorded) -> None:
         return
     earlier = year.entries.get(event.withdraws)
     stands = isinstance(earlier, Decision) and earlier.stands and not earlier.withdrawn
-    if not stands:
+    if not isinstance(earlier, Decision) or not stands:
         raise RefusedError(f"event #{event.withdraws + 1} is no decision that stands")
+    if earlier.event.amount is None:
+        raise RefusedError(
+            f"{earlier.event.ref} only withdraws another decision",
+            expected="a decision with an amount",
+            found=f"#{event.withdraws + 1}, without one",
+            next_step="reverse it: verantwoord record reversal"
+            f" --of {earlier.event.ref} …",
+        )
+    if (earlier.event.target, earlier.event.of) != (event.target, event.of):
+        raise RefusedError(
+            f"{earlier.event.ref} is about another fact",
+            expected=f"a decision about #{event.of + 1}",
+            found=f"one about #{earlier.event.of + 1}",
+        )
 
 
 def _is_about(year: YearState, event: e.DecisionRecorded) -> bool:
@@ -147,8 +183,7 @@ def _is_about(year: YearState, event: e.DecisionRecorded) -> bool:
 
 def document_attached(year: YearState, event: e.DocumentAttached) -> None:
     """A document belongs to a fact of the same year."""
-    known = event.of in year.entries or event.of in year.links
-    if not known and event.of not in year.closings:
+    if not year.holds(event.of):
         raise RefusedError(
             f"event #{event.of + 1} takes no documents",
             expected="an expense, a plan, an approval or another fact of the grant",

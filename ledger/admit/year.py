@@ -12,7 +12,9 @@ from ledger.closing import carry_over_max, figures_at_close
 from ledger.days import year_end
 from ledger.errors import RefusedError
 from ledger.money import format_cents
+from ledger.rules import shipped
 from ledger.state.book import BookState, YearState
+from ledger.state.evolve_year import standing_openings
 from ledger.values import SAFE_INTEGER_MAX
 
 AFTER_CLOSE = (
@@ -23,6 +25,9 @@ AFTER_CLOSE = (
     e.YearReopened,
 )
 """What a closed year still takes."""
+
+CLOSES_MAX = 50
+"""How often a year may be closed: each close counts the whole year again."""
 
 
 def closed_year(year: int) -> RefusedError:
@@ -37,7 +42,13 @@ def closed_year(year: int) -> RefusedError:
 
 def year_opened(state: BookState, event: e.YearOpened, *, number: int) -> None:
     """A year opens once, adjoins the years of the book, and has its rule set."""
-    opened = state.years_opened
+    opened, rules = state.years_opened, shipped(event.rules)
+    if rules and number < rules.set.first_year:
+        raise RefusedError(
+            f"the rule set {event.rules} is not for {number}",
+            expected=f"a year from {rules.set.first_year} on",
+            found=str(number),
+        )
     if event.year != number:
         raise RefusedError(f"the fact is of {event.year}, not of {number}")
     if number in opened:
@@ -54,10 +65,8 @@ def year_opened(state: BookState, event: e.YearOpened, *, number: int) -> None:
 def opening_recorded(year: YearState, event: e.OpeningRecorded) -> None:
     """By hand for the first year, and once; else by closing the year before."""
     refuse_taken(year.book, event.ref)
-    if any(owed.kind == "opening" for owed in year.book.owed):
-        if event.source != "close":
-            raise RefusedError("the opening after a close comes from that close")
-        return
+    if year.book.owed:
+        return  # it is what the close owes, in every field (see `refuse_owed`)
     if event.source == "close":
         raise RefusedError(
             "an opening from a close is recorded by closing the year before",
@@ -74,9 +83,8 @@ def opening_recorded(year: YearState, event: e.OpeningRecorded) -> None:
             found=str(year.year),
             next_step=f"verantwoord close {year.year - 1}",
         )
-    for opening in year.openings:
-        if opening.stands:
-            raise _second("opening reserve", year.year, ref=opening.event.ref)
+    for opening in standing_openings(year.book, year.year):
+        raise _second("opening reserve", year.year, ref=opening.event.ref)
 
 
 def _second(what: str, year: int, *, ref: str) -> RefusedError:
@@ -91,7 +99,7 @@ def _second(what: str, year: int, *, ref: str) -> RefusedError:
 def allocation_recorded(year: YearState, event: e.AllocationRecorded) -> None:
     """A year has one allocation; what changes it later is an adjustment."""
     refuse_taken(year.book, event.ref)
-    for allocation in year.allocations:
+    for allocation in year.allocations[-1:]:  # an earlier one is undone
         if allocation.stands:
             raise _second("allocation", year.year, ref=allocation.event.ref)
 
@@ -117,8 +125,12 @@ def tranche_received(year: YearState, event: e.TrancheReceived) -> None:
             expected=f"at most {format_cents(event.amount)}",
             found=format_cents(event.withheld),
         )
-    if event.withheld_for == year.year:
-        raise RefusedError(f"{year.year} cannot withhold a refund of itself")
+    if event.withheld_for is not None and event.withheld_for >= year.year:
+        raise RefusedError(
+            f"{year.year} can only withhold a refund of an earlier year",
+            expected=f"a year before {year.year}",
+            found=str(event.withheld_for),
+        )
 
 
 def refund_paid(year: YearState, event: e.RefundPaid) -> None:
@@ -176,6 +188,11 @@ def _refuse_early_close(year: YearState, today: dt.date) -> None:
     number, state = year.year, year.book
     if year.closed:
         raise RefusedError(f"{number} is closed already", found="a closed year")
+    if len(year.closings) >= CLOSES_MAX:
+        raise RefusedError(
+            f"{number} was closed {CLOSES_MAX} times: it is not closed again",
+            expected=f"at most {CLOSES_MAX} closes of a year",
+        )
     ended = state.ended and state.ended.on.year <= number
     if today <= year_end(number) and not ended:
         raise RefusedError(

@@ -19,6 +19,7 @@ from msgspec import Struct
 from ledger.book.world import World
 from ledger.book.writer import Recorded, Writer
 from ledger.commands import Wish
+from ledger.errors import MalformedError, RefusedError
 from ledger.state.book import BookState
 from ledger.store.application import open_application
 from ledger.store.connection import connect, explain
@@ -127,7 +128,16 @@ class Book:
             raise writer.refused
         names.take_changes(writer.beside)
         if writer.leaves:
-            self._application.events.put(writer.leaves, beside=writer.beside)
+            try:
+                self._application.events.put(writer.leaves, beside=writer.beside)
+            except MalformedError as error:
+                # What cannot be read back is not written: the command is refused.
+                raise RefusedError(
+                    error.message,
+                    expected=error.expected,
+                    found=error.found,
+                    next_step=error.next_step,
+                ) from error
 
 
 def _load(reader: Reader, known: Known | None) -> Known:

@@ -142,7 +142,9 @@ class _BookCheck:
         left = reading.log.size - size
         if heads.log.key is None or left <= 0:
             return grade, []
-        return grade, [words.uncovered(left)]
+        if heads.log.policy:
+            heads.signature.add(f"events after {size}", words.uncovered(left))
+        return Grade.UNSIGNED, [words.uncovered(left)]
 
 
 def _schema(connection: sqlite3.Connection) -> dict[str, str | None]:

@@ -16,7 +16,7 @@ from ledger.commands import CloseYear, Wish
 from ledger.days import brussels_day, format_moment
 from ledger.decide import Desk, Draft, decide
 from ledger.errors import LedgerError, RefusedError, UsageError
-from ledger.events import Leaf
+from ledger.events import Leaf, TrancheReceived
 from ledger.sealed import SALT_SIZE, Envelope
 from ledger.state.book import BookState
 from ledger.state.evolve import evolve
@@ -212,15 +212,22 @@ class Writer:
         if isinstance(wish, CloseYear):
             yield wish.year + 1
         for name in ("of", "expense", "link", "withdraws"):
-            stream = self._stream_of(getattr(wish, name, None))
-            if stream and stream.isdigit():
-                yield int(stream)
+            n = self._index_of(getattr(wish, name, None))
+            if n is not None:
+                yield from self._years_of(n)
 
-    def _stream_of(self, target: str | None) -> str | None:
+    def _years_of(self, n: int) -> Iterator[int]:
+        leaf = self.leaf(n)
+        if leaf.stream.isdigit():
+            yield int(leaf.stream)
+        if isinstance(leaf.event, TrancheReceived) and leaf.event.withheld_for:
+            yield leaf.event.withheld_for
+
+    def _index_of(self, target: str | None) -> int | None:
         if target is None:
             return None
         number = target[1:] if target.startswith("#") else ""
         n = int(number) - 1 if number else self._names.find_ref(target)
         if n is None or n >= self.state.size:
             return None
-        return self.leaf(n).stream
+        return n

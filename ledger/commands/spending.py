@@ -9,6 +9,7 @@ from ledger.values import (
     CompanyNumber,
     Count,
     Day,
+    DecisionGround,
     DecisionTarget,
     DocumentKind,
     MediaType,
@@ -117,7 +118,7 @@ class RecordDecision(Wish, frozen=True, kw_only=True, tag="decision"):
 
     target: DecisionTarget
     on: Day
-    ground: Token
+    ground: DecisionGround
     of: Target | None = None
     year: Year | None = None
     amount: Cents | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from ledger.closing import carry_over_max, figures_at_close
@@ -30,7 +31,7 @@ from ledger.events import (
 )
 from ledger.rules import rules_for
 from ledger.state.entries import AnyEntry
-from ledger.state.evolve_year import owes_opening
+from ledger.state.evolve_year import owes_opening, standing_openings
 
 
 def open_year(desk: Desk, year: int) -> Iterator[Draft]:
@@ -121,20 +122,28 @@ def close_year(desk: Desk, wish: CloseYear) -> Iterator[Draft]:
             count=desk.state.size,
         )
     )
-    if owes_opening(desk.state, wish.year) and isinstance(closing.event, YearClosed):
+    if isinstance(closing.event, YearClosed):
         yield from _open_next(desk, closing.event)
 
 
 def _open_next(desk: Desk, closing: YearClosed) -> Iterator[Draft]:
     following = closing.year + 1
     on = year_start(following)
-    yield from open_year(desk, following)
-    standing = [o for o in desk.state.years[following].openings if o.stands]
-    if [o.left for o in standing] == [closing.carry_over]:
+    opens = owes_opening(desk.state, closing.year)
+    if opens:
+        yield from open_year(desk, following)
+    standing = standing_openings(desk.state, following)
+    if opens and [opening.left for opening in standing] == [closing.carry_over]:
         return
     for opening in standing:
         yield _undo(desk, opening, stream=str(following))
-    yield draft(
+    if opens:
+        yield _opening(desk, closing, on=on)
+
+
+def _opening(desk: Desk, closing: YearClosed, *, on: dt.date) -> Draft:
+    following = on.year
+    return draft(
         desk,
         str(following),
         kind=OpeningRecorded,

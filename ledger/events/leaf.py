@@ -14,13 +14,14 @@ from ledger.days import MOMENT_PATTERN
 from ledger.events.school import SchoolEvent
 from ledger.events.spending import SpendingEvent
 from ledger.events.year import YearEvent
-from ledger.values import Index, UserCode, Version
+from ledger.values import SAFE_INTEGER_MAX, Index, UserCode
 
 Event = SchoolEvent | YearEvent | SpendingEvent
 """The closed union: what is not in it is not read."""
 
 Stream = Annotated[str, Meta(pattern=r"\A(?:school|[0-9]{4})\Z")]
 CommandId = Annotated[str, Meta(pattern=r"\A[0-9a-f]{32}\Z")]
+StreamVersion = Annotated[int, Meta(ge=1, le=SAFE_INTEGER_MAX)]
 Moment = Annotated[str, Meta(pattern=MOMENT_PATTERN)]
 
 SCHOOL = "school"
@@ -43,6 +44,10 @@ class Of(Protocol[E_co]):
         """Give the index of the leaf in the log."""
 
     @property
+    def id(self) -> str:
+        """Give the id of the command that the leaf belongs to."""
+
+    @property
     def event(self) -> E_co:
         """Give the event that the leaf holds."""
 
@@ -56,7 +61,7 @@ class Leaf(Struct, frozen=True, kw_only=True):
     id: CommandId
     n: Index
     stream: Stream
-    version: Version
+    version: StreamVersion
 
     @property
     def originator_id(self) -> str:

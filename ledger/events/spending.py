@@ -14,6 +14,7 @@ from ledger.values import (
     Commitment,
     Count,
     Day,
+    DecisionGround,
     DecisionTarget,
     DocumentKind,
     Index,
@@ -121,7 +122,7 @@ class DecisionRecorded(Fact, frozen=True, kw_only=True, tag="decision-recorded/1
     of: Index
     on: Day
     amount: Cents | None
-    ground: Token
+    ground: DecisionGround
     withdraws: Index | None
     authority: Commitment
     reference: Commitment

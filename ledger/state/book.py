@@ -30,6 +30,7 @@ from ledger.state.entries import (
     Link,
     Plan,
 )
+from ledger.state.owing import Owed
 from ledger.values import Role
 
 InvoiceKey = tuple[str, str, int]
@@ -114,8 +115,14 @@ class YearState(Struct):
     refunds: list[Entry[RefundPaid]] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
+    reversals: set[int] = field(default_factory=set)
     closings: dict[int, Closing] = field(default_factory=dict)
     closed: Closing | None = None
+
+    def holds(self, n: int) -> bool:
+        """Say whether a fact that others may name is one of this year."""
+        named = (self.entries, self.links, self.closings, self.reversals)
+        return any(n in facts for facts in named)
 
 
 class User(Struct):
@@ -125,14 +132,6 @@ class User(Struct):
     role: Role
     n: int
     left: bool = False
-
-
-class Owed(Struct, frozen=True):
-    """An event that must follow at once: an opening, or a refund that was withheld."""
-
-    kind: str
-    year: int
-    amount: int
 
 
 class BookState(Struct):
@@ -164,7 +163,7 @@ class BookState(Struct):
     def year_of(self, n: int) -> YearState | None:
         """Give the year that holds a fact, among the years that were read."""
         for year in self.years.values():
-            if n in year.entries or n in year.links or n in year.closings:
+            if year.holds(n):
                 return year
         return None
 

@@ -91,18 +91,19 @@ class Link(Struct):
 class Expense(Entry[ExpenseRecorded]):
     """An expense with its payments, links and decisions, in the order recorded.
 
-    `linked` is the sum of the links that stand, in cents.
+    `linked` and `decided` are the sums of the links and decisions that stand, in cents.
     """
 
     links: list[Link] = field(default_factory=list)
     payments: list[Entry[PaymentRecorded]] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     linked: int = 0
+    decided: int = 0
 
     @property
     def disallowed(self) -> int:
         """What decisions disallow by everything recorded, at most what is left."""
-        return min(self.left, sum(decision.standing for decision in self.decisions))
+        return min(self.left, self.decided)
 
     @property
     def unlinked(self) -> int:

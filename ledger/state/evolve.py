@@ -17,10 +17,8 @@ from ledger.events import (
     FileImported,
     Leaf,
     Of,
-    OpeningRecorded,
     PlanApproved,
     PlanRecorded,
-    RefundPaid,
     ReversalRecorded,
     SchoolChanged,
     SchoolEnded,
@@ -29,9 +27,10 @@ from ledger.events import (
     YearOpened,
 )
 from ledger.rules import FIRST_YEAR, Rules, rules_for, shipped
-from ledger.state.book import BookState, Owed, User, YearState
+from ledger.state.book import BookState, User, YearState
 from ledger.state.entries import Approval, Document, Plan
 from ledger.state.evolve_year import evolve_year
+from ledger.state.owing import fits
 
 
 def evolve(state: BookState, leaf: Leaf, *, rules: Rules | None = None) -> BookState:
@@ -44,7 +43,7 @@ def evolve(state: BookState, leaf: Leaf, *, rules: Rules | None = None) -> BookS
     state.size = leaf.n + 1
     state.last_at = leaf.at
     state.versions[leaf.stream] = leaf.version
-    settle(state, event)
+    settle(state, leaf)
     if leaf.stream == SCHOOL:
         _SCHOOL.get(type(event), _ignore)(state, leaf)
     elif isinstance(event, YearOpened):
@@ -56,12 +55,10 @@ def evolve(state: BookState, leaf: Leaf, *, rules: Rules | None = None) -> BookS
     return state
 
 
-def settle(state: BookState, event: Event) -> None:
+def settle(state: BookState, leaf: Leaf) -> None:
     """Strike off what was owed and has now come (see `Owed`)."""
-    if state.owed and isinstance(event, OpeningRecorded | RefundPaid):
-        kind = "opening" if isinstance(event, OpeningRecorded) else "refund"
-        came = Owed(kind, event.year, event.amount)
-        state.owed = [owed for owed in state.owed if owed != came]
+    if state.owed and fits(state.owed[0], leaf):
+        del state.owed[0]
 
 
 def _open_book(state: BookState, leaf: Of[BookOpened]) -> None:
@@ -102,9 +99,9 @@ def _approve_plan(state: BookState, leaf: Of[PlanApproved]) -> None:
     state.approvals[leaf.n] = approval
     state.school_facts.add(leaf.n)
     state.names.claim_ref(f"approval-{event.school_year}", leaf.n)
-    for plan in state.plans.get(event.school_year, []):
-        if plan.event.version == event.version:
-            plan.approval = approval
+    plans = state.plans.get(event.school_year, [])
+    if event.version <= len(plans):
+        plans[event.version - 1].approval = approval
 
 
 def _reverse_approval(state: BookState, leaf: Of[ReversalRecorded]) -> None:
@@ -113,9 +110,9 @@ def _reverse_approval(state: BookState, leaf: Of[ReversalRecorded]) -> None:
     if approval is None:
         return
     approval.reversed = event
-    for plan in state.plans.get(approval.event.school_year, []):
-        if plan.approval is approval:
-            plan.approval = None
+    plans = state.plans.get(approval.event.school_year, [])
+    if approval.event.version <= len(plans):
+        plans[approval.event.version - 1].approval = None
 
 
 def _import_file(state: BookState, leaf: Of[FileImported]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ledger.events import (
@@ -24,7 +24,7 @@ from ledger.events import (
     YearClosed,
     YearReopened,
 )
-from ledger.state.book import BookState, Owed, YearState
+from ledger.state.book import BookState, YearState
 from ledger.state.entries import (
     AnyEntry,
     Closing,
@@ -35,6 +35,7 @@ from ledger.state.entries import (
     Link,
     Reversal,
 )
+from ledger.state.owing import Owed
 
 
 def evolve_year(year: YearState, leaf: Leaf) -> None:
@@ -67,7 +68,9 @@ def _receive(year: YearState, leaf: Of[TrancheReceived]) -> None:
     _add_entry(year, leaf)
     other = event.withheld_for
     if event.withheld and other in year.book.years_opened:
-        year.book.owed.append(Owed("refund", other, event.withheld))
+        year.book.owed.append(
+            Owed(kind="refund", year=other, amount=event.withheld, command=leaf.id)
+        )
 
 
 def _spend(year: YearState, leaf: Of[ExpenseRecorded]) -> None:
@@ -117,8 +120,12 @@ def _reverse(year: YearState, leaf: Of[ReversalRecorded]) -> None:
     if entry is None:
         return
     reversal = Reversal(leaf.n, event.on, event.amount or 0, event)
+    decisions = [(each, each.standing) for each in _hanging_on(year, entry)]
+    year.reversals.add(leaf.n)
     entry.reversals.append(reversal)
     entry.undone += reversal.amount
+    for decision, before in decisions:
+        _shift(year, decision, by=decision.standing - before)
     if not entry.stands:
         year.book.names.free_ref(entry.event.ref)
         year.book.names.free_invoice(entry.n)
@@ -132,10 +139,27 @@ def _decide(year: YearState, leaf: Of[DecisionRecorded]) -> None:
     target = year.entries.get(event.of)
     if event.target == "expense" and isinstance(target, Expense):
         target.decisions.append(decision)
+    _shift(year, decision, by=decision.standing)
     earlier = year.entries.get(-1 if event.withdraws is None else event.withdraws)
     if isinstance(earlier, Decision):
+        before = earlier.standing
         earlier.withdrawals.append(decision)
+        _shift(year, earlier, by=earlier.standing - before)
     year.book.names.claim_ref(event.ref, leaf.n)
+
+
+def _shift(year: YearState, decision: Decision, *, by: int) -> None:
+    target = year.entries.get(decision.event.of)
+    if decision.event.target == "expense" and isinstance(target, Expense):
+        target.decided += by
+
+
+def _hanging_on(year: YearState, entry: AnyEntry) -> list[Decision]:
+    """The decisions that stand or fall with a fact: it, and what it withdrew."""
+    if not isinstance(entry, Decision):
+        return []
+    withdrawn = year.entries.get(entry.event.withdraws or -1)
+    return [entry, *([withdrawn] if isinstance(withdrawn, Decision) else [])]
 
 
 def _attach(year: YearState, leaf: Of[DocumentAttached]) -> None:
@@ -148,12 +172,26 @@ def _close(year: YearState, leaf: Of[YearClosed]) -> None:
     year.closed = Closing(leaf.n, event)
     year.closings[leaf.n] = year.closed
     year.book.years_closed.add(year.year)
-    owed = Owed("opening", year.year + 1, event.carry_over)
-    if (
-        owes_opening(year.book, year.year)
-        and standing_opening(year.book, owed.year) != owed.amount
-    ):
-        year.book.owed.append(owed)
+    year.book.owed.extend(_owed_after_close(year, leaf))
+
+
+def _owed_after_close(year: YearState, leaf: Of[YearClosed]) -> Iterator[Owed]:
+    event, following = leaf.event, year.year + 1
+    opens = owes_opening(year.book, year.year)
+    standing = standing_openings(year.book, following)
+    if opens and [opening.left for opening in standing] == [event.carry_over]:
+        return
+    for opening in standing:
+        left, of = opening.left, opening.n
+        yield Owed(kind="reversal", year=following, amount=left, of=of, command=leaf.id)
+    if opens:
+        yield Owed(
+            kind="opening",
+            year=following,
+            amount=event.carry_over,
+            previous=max(0, event.figures.allocated),
+            command=leaf.id,
+        )
 
 
 def _reopen(year: YearState, _leaf: Of[YearReopened]) -> None:
@@ -166,13 +204,11 @@ def owes_opening(state: BookState, year: int) -> bool:
     return state.ended is None or state.ended.on.year > year
 
 
-def standing_opening(state: BookState, year: int) -> int | None:
-    """Give the opening reserve of a year in cents, None where none was recorded."""
+def standing_openings(state: BookState, year: int) -> list[Entry[OpeningRecorded]]:
+    """Give the opening reserve of a year that stands, if one does: never more."""
     opened = state.years.get(year)
-    standing = (
-        [entry.left for entry in opened.openings if entry.stands] if opened else []
-    )
-    return sum(standing) if standing else None
+    latest = opened.openings[-1:] if opened else []
+    return [opening for opening in latest if opening.stands]
 
 
 _YEAR: dict[type, Callable[[YearState, Any], None]] = {

@@ -17,6 +17,7 @@ from ledger.errors import MalformedError
 from ledger.events import BookOpened
 from ledger.findings import Code, Finding
 from ledger.note import (
+    ED25519,
     BadSignatureError,
     Checkpoint,
     Note,
@@ -78,6 +79,9 @@ def log_of(
     except MalformedError as error:
         found.add_error(place, error)
     else:
+        if key is not None and key.kind != ED25519:
+            words = "the log names a key that signs no logs"
+            found.add(place, words, expected="an Ed25519 key", found=opened.key or "")
         if policy and key not in policy:
             words = "the key that the log names is not one of your policy"
             own = ", ".join(each.name for each in policy)

@@ -7,8 +7,8 @@ from typing import Final
 from ledger.verify.heads import Grade
 
 GRADES: Final[dict[Grade, str]] = {
-    Grade.UNSIGNED: "the log names no key, so this is nobody's word: whoever holds the"
-    " file could have made the whole of it",
+    Grade.UNSIGNED: "nobody has signed all of it, so this is nobody's word: whoever"
+    " holds the file could have made it",
     Grade.CONSISTENT: "signed by the key that the log itself names, which is not known"
     " to you: whoever holds the file could have made the whole of it under a key of"
     " their own; ask the school for its public key, and give it with --key",

@@ -97,7 +97,7 @@ AFTER_CLOSE: dict[str, c.Wish] = {
         of="A", kind="invoice", name="f.pdf", media_type="application/pdf", content=b"%"
     ),
     "a decision": c.RecordDecision(
-        target="expense", of="A", on=day("2026-02-01"), amount=5, ground="x"
+        target="expense", of="A", on=day("2026-02-01"), amount=5, ground="other"
     ),
 }
 NOT_AFTER_CLOSE: dict[str, c.Wish] = {

@@ -22,7 +22,7 @@ WITHDRAWAL = c.RecordDecision(
     target="expense",
     of="A",
     on=day("2026-02-01"),
-    ground="withdrawn",
+    ground="other",
     withdraws="besluit",
 )
 DOCUMENT = c.AttachDocument(

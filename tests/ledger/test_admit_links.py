@@ -52,7 +52,7 @@ def test_what_is_linked_already_is_not_left(
     [
         replace(REVERSAL, of="C", amount=4_000),
         c.RecordDecision(
-            target="expense", of="C", on=day("2026-01-05"), amount=4_000, ground="x"
+            target="expense", of="C", on=day("2026-01-05"), amount=4_000, ground="other"
         ),
     ],
 )

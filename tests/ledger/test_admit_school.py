@@ -195,13 +195,18 @@ def test_a_document_belongs_to_a_plan_or_its_approval(of: str) -> None:
     assert error.message == "event #1 takes no documents"
 
 
-def test_a_file_names_no_more_events_than_came_before_it() -> None:
+def test_a_file_names_only_events_that_came_from_it() -> None:
     book = opened_book()
     event = e.FileImported(rows=3, events=4, format="csv", name=SEALED, digest=SEALED)
-    message = "the file names more events than came before it"
+    message = "the file names events that did not come from it"
     assert refused_event(book, event, stream="school").message == message
-    book.take(book.leaf(replace(event, events=3), "school"))
-    assert book.state.imports == [(0, 3)]
+    for wrong in ({"events": 3}, {"rows": 0, "events": 2}, {"rows": 1, "events": 0}):
+        error = refused_event(book, replace(event, **wrong), stream="school")
+        assert error.message == message
+    book.take(book.leaf(replace(event, events=2), "school"))
+    assert book.state.imports == [(1, 3)]
+    again = refused_event(book, replace(event, events=2), stream="school")
+    assert again.message == message
 
 
 def test_a_fact_of_a_year_is_no_fact_of_the_school() -> None:

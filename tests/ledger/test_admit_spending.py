@@ -97,7 +97,7 @@ def test_a_ref_is_taken_until_its_fact_is_undone_in_full(book: MemoryBook) -> No
         c.ReceiveTranche(year=2025, tranche=1, on=day("2025-02-26"), amount=5),
         c.PayRefund(year=2025, on=day("2026-01-31"), amount=5),
         c.RecordDecision(
-            target="expense", of="A", on=day("2026-01-31"), amount=5, ground="x"
+            target="expense", of="A", on=day("2026-01-31"), amount=5, ground="other"
         ),
     ],
     ids=lambda wish: str(type(wish).__name__),

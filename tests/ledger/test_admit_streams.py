@@ -63,7 +63,7 @@ def decision(n: int) -> e.Event:
         of=n,
         on=ON,
         amount=5,
-        ground="x",
+        ground="other",
         withdraws=None,
         authority=SEALED,
         reference=SEALED,

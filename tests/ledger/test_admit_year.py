@@ -96,7 +96,7 @@ DATED: dict[str, c.Wish] = {
     "reversal": c.ReverseFact(of="A", ground="error"),
     "recovery": c.RecordRecovery(of="A", on=day(TODAY), amount=5, ground="credit-note"),
     "decision": c.RecordDecision(
-        target="expense", of="A", on=day(TODAY), amount=5, ground="x"
+        target="expense", of="A", on=day(TODAY), amount=5, ground="other"
     ),
     "reopening": c.ReopenYear(year=2024, reason="r"),
     "plan": c.RecordPlan(school_year="2025-2026", on=day(TODAY), initiatives=()),
@@ -191,7 +191,7 @@ def test_an_opening_by_hand_is_above_zero() -> None:
         (5, None, "what was withheld needs the year that it was withheld for"),
         (None, 2024, "what was withheld needs the year that it was withheld for"),
         (300_001, 2024, "more was withheld than the tranche"),
-        (5, 2025, "2025 cannot withhold a refund of itself"),
+        (5, 2025, "2025 can only withhold a refund of an earlier year"),
     ],
 )
 def test_what_was_withheld_is_part_of_a_tranche_and_of_another_year(
@@ -225,5 +225,7 @@ def test_what_was_withheld_is_refunded_before_anything_else() -> None:
         == message
     )
     assert refused(behind, REFUND).message == message
-    behind.record(replace(REFUND, year=2024, amount=5))
-    behind.record(REFUND)
+    # Neither another refund of that sum, nor the one that was withheld in another save.
+    paid = replace(REFUND, year=2024, amount=5, method="paid")
+    assert refused(behind, paid).message == message
+    assert refused(behind, replace(paid, method="withheld")).message == message

@@ -114,6 +114,8 @@ def test_the_sums_that_a_state_keeps_are_those_of_its_facts(book: MemoryBook) ->
         for expense in year.expenses:
             standing = (link for link in expense.links if not link.withdrawn)
             assert expense.linked == sum(link.event.amount for link in standing)
+            decided = sum(decision.standing for decision in expense.decisions)
+            assert expense.decided == decided
 
 
 @settings(max_examples=40)

@@ -128,7 +128,7 @@ def withdraw(ref_of: str, *, on: str, ref: str) -> c.RecordDecision:
         target="expense",
         of="B",
         on=day(on),
-        ground="withdrawn",
+        ground="other",
         withdraws=ref_of,
         ref=ref,
     )
@@ -164,7 +164,7 @@ def test_a_claim_on_the_carry_over_raises_claimed_and_not_the_expense_parts() ->
     book = linked_book()
     book.record(c.CloseYear(year=2025))
     claim = c.RecordDecision(
-        target="carry-over", year=2025, on=day("2026-02-01"), amount=7, ground="limit"
+        target="carry-over", year=2025, on=day("2026-02-01"), amount=7, ground="other"
     )
     book.record(claim)
     raised = replace(LINKED, claimed=7, refund_due=125_176, refund_outstanding=125_176)
@@ -208,7 +208,10 @@ def test_an_expense_falls_into_three_parts(
     if reversed_:
         book.record(c.ReverseFact(of="A", ground="error", amount=reversed_))
     year = book.state.years[2025]
-    assert View(year, None).expense(year.expenses[0]) == parts
+    found = View(year, None).expense(year.expenses[0])
+    assert found == parts
+    assert found.unjustified == parts.amount - parts.ineligible - parts.justified
+    assert book.figures(2025).unjustified == found.unjustified >= 0
 
 
 @pytest.mark.parametrize("beneficiary", ["volunteer", "outsider", "other-school"])

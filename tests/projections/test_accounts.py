@@ -61,7 +61,7 @@ def test_the_refund_of_the_worked_example(desk: Desk) -> None:
 
 def test_after_the_close_they_are_no_projection(desk: Desk) -> None:
     claim = RecordDecision(
-        target="carry-over", year=2025, on=TODAY, amount=5_000, ground="rule"
+        target="carry-over", year=2025, on=TODAY, amount=5_000, ground="other"
     )
     paid = PayRefund(year=2025, on=TODAY, amount=100_000)
     desk.record(CloseYear(year=2025, carry_over=200_000), claim, paid)

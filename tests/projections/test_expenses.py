@@ -115,13 +115,13 @@ def test_the_latest_link_yields_first(desk: Desk) -> None:
 
 def test_a_decision_disallows(desk: Desk) -> None:
     decision = RecordDecision(
-        target="expense", of="B", on=TODAY, amount=28_050, ground="rule", ref="V1"
+        target="expense", of="B", on=TODAY, amount=28_050, ground="other", ref="V1"
     )
     desk.record(decision)
     line = of(desk)["B"]
     assert (line.state, parts(line)) == ("disallowed", (128_050, 28_050, 100_000, 0))
     withdrawn = RecordDecision(
-        target="expense", of="B", on=TODAY, ground="appeal", withdraws="V1"
+        target="expense", of="B", on=TODAY, ground="other", withdraws="V1"
     )
     desk.record(withdrawn)
     assert of(desk)["B"].state == "justified"

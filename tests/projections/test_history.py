@@ -68,14 +68,16 @@ def test_what_takes_effect_later_is_left_out(desk: Desk) -> None:
 
 def test_a_fact_and_what_undid_it_name_each_other(desk: Desk) -> None:
     decision = RecordDecision(
-        target="expense", of="A", on=TODAY, amount=500, ground="rule", ref="V"
+        target="expense", of="A", on=TODAY, amount=500, ground="other", ref="V"
     )
     desk.record(
         ReverseFact(of="A", ground="error", amount=100, reason="typefout"),
         ReverseFact(of="A", ground="own-means", amount=200),
         WithdrawLink(link="B.1", reason="andere activiteit"),
         decision,
-        RecordDecision(target="expense", of="A", on=TODAY, ground="x", withdraws="V"),
+        RecordDecision(
+            target="expense", of="A", on=TODAY, ground="other", withdraws="V"
+        ),
     )
     lines = of(desk)
     undone = {line.number: line.reversed_by for line in lines if line.reversed_by}
@@ -106,7 +108,7 @@ def every_kind(desk: Desk) -> Desk:
         RecordPayment(expense="A", on=TODAY, by="board"),
         WithdrawLink(link="B.1"),
         RecordRecovery(of="A", on=TODAY, amount=100, ground="credit-note"),
-        RecordDecision(target="expense", of="A", on=TODAY, amount=1, ground="rule"),
+        RecordDecision(target="expense", of="A", on=TODAY, amount=1, ground="other"),
         attach("A", "invoice"),
         CloseYear(year=2025),
         PayRefund(year=2025, on=TODAY, amount=100, method="paid"),

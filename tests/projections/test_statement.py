@@ -106,7 +106,7 @@ def test_what_follows_the_worked_example_holds_too(desk: Desk) -> None:
         257_838,
     )
     decision = RecordDecision(
-        target="expense", of="B", on=day("2027-05-04"), amount=128_050, ground="rule"
+        target="expense", of="B", on=day("2027-05-04"), amount=128_050, ground="other"
     )
     desk.record(decision, day="2027-05-05")
     assert some(of(desk, None), DISALLOWED) == DISALLOWED

@@ -127,7 +127,7 @@ class Teller:
             of=self.target(),
             on=self.day(),
             amount=100,
-            ground="no-proof",
+            ground="other",
             ref=self.maybe(f"e{self.chance.randrange(12)}"),
         )
 

@@ -11,7 +11,7 @@ import pytest
 from fixtures.books import Clock, build
 from ledger import commands as c
 from ledger.book import Writer
-from ledger.errors import LedgerError, MalformedError, RefusedError, UsageError
+from ledger.errors import LedgerError, RefusedError, UsageError
 from ledger.store.connection import connect
 from ledger.store.reading import Reader
 from tests.ledger.book.small import HALF, MORE, SPENT, everything
@@ -97,8 +97,8 @@ def test_what_is_not_to_be_kept_is_tried_and_not_written(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("wish", "error"),
     [
-        (msgspec.structs.replace(SPENT, amount=-5), MalformedError),
-        (msgspec.structs.replace(SPENT, ref="niet zo"), MalformedError),
+        (msgspec.structs.replace(SPENT, amount=-5), RefusedError),
+        (msgspec.structs.replace(SPENT, ref="niet zo"), RefusedError),
         (msgspec.structs.replace(SPENT, supplier="\udcff"), UsageError),
     ],
 )

@@ -1,0 +1,109 @@
+"""Many lines read at once are what they are one by one, and no laxer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ledger import codec
+from ledger.errors import MalformedError
+from ledger.events import Leaf
+from ledger.sealed import decode_disclosure, decode_disclosures, encode_disclosure
+from tests.ledger import test_codec, test_sealed
+from tests.ledger.leaves import leaves
+
+
+def read_or_none(read: Callable[[], Sequence[object]]) -> Sequence[object] | None:
+    try:
+        return read()
+    except MalformedError:
+        return None
+
+
+def assert_same_leaves(lines: list[bytes]) -> None:
+    """Compare reading all at once with reading one by one, refusals too."""
+    one_by_one = read_or_none(lambda: [codec.decode(line) for line in lines])
+    assert read_or_none(lambda: codec.decode_all(lines)) == one_by_one
+
+
+def assert_same_disclosures(lines: list[bytes]) -> None:
+    one_by_one = read_or_none(lambda: [decode_disclosure(line) for line in lines])
+    assert read_or_none(lambda: decode_disclosures(lines)) == one_by_one
+
+
+@settings(max_examples=30)
+@given(st.lists(leaves(), min_size=1, max_size=4))
+def test_lines_are_read_at_once_as_one_by_one(log: list[Leaf]) -> None:
+    lines = [codec.encode(leaf) for leaf in log]
+    assert codec.decode_all(lines) == log
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    test_codec.NOT_CANONICAL.values(),
+    ids=list(test_codec.NOT_CANONICAL),
+)
+def test_one_line_that_is_not_canonical_spoils_them_all(
+    before: bytes, after: bytes, place: int
+) -> None:
+    lines = [test_codec.LINE] * 3
+    lines[place] = test_codec.LINE.replace(before, after, 1)
+    assert_same_leaves(lines)
+    assert read_or_none(lambda: codec.decode_all(lines)) is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [b""],
+        [test_codec.LINE, b""],
+        [b"", test_codec.LINE],
+        [test_codec.LINE, b"", test_codec.SCHOOL],
+        [test_codec.LINE[:80], test_codec.LINE[80:]],
+        [test_codec.LINE + b"\n" + test_codec.LINE],
+        [test_codec.LINE + b"\n"],
+        [b"\n" + test_codec.LINE],
+    ],
+)
+def test_lines_do_not_run_into_each_other(lines: list[bytes]) -> None:
+    assert_same_leaves(lines)
+
+
+@given(st.lists(st.sampled_from([test_codec.LINE, b"\xff", b"{}"]) | st.binary()))
+def test_any_lines_are_read_at_once_or_malformed(lines: list[bytes]) -> None:
+    assert_same_leaves(lines)
+    assert_same_disclosures(lines)
+
+
+def test_no_lines_are_no_leaves() -> None:
+    assert codec.decode_all([]) == []
+    assert decode_disclosures([]) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    test_sealed.MALFORMED.values(),
+    ids=list(test_sealed.MALFORMED),
+)
+def test_one_disclosure_of_another_form_spoils_them_all(
+    before: bytes, after: bytes
+) -> None:
+    good = test_sealed.LINE
+    lines = [good, good.replace(before, after, 1), good]
+    assert_same_disclosures(lines)
+    assert read_or_none(lambda: decode_disclosures(lines)) is None
+    assert [encode_disclosure(read) for read in decode_disclosures([good] * 2)] == [
+        *(good, good)
+    ]
+
+
+@given(st.integers(0, 42), st.sampled_from(b"ABEIMQUYcgkosw048+/=-_a1"))
+def test_a_salt_has_one_form_however_many_are_read(place: int, byte: int) -> None:
+    salt = bytearray(test_sealed.SALT.encode())
+    salt[place] = byte
+    line = test_sealed.LINE.replace(test_sealed.SALT.encode(), bytes(salt))
+    assert_same_disclosures([line, test_sealed.LINE])
