@@ -33,7 +33,7 @@ _COMMON: tuple[Callable[[F], F], ...] = (
         "-b",
         "--book",
         "book_option",
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=Path, readable=False),
         metavar="PATH",
         help="The book; else VERANTWOORD_BOOK, else the only *.book here.",
         expose_value=False,

@@ -47,7 +47,7 @@ def year_options(function: F) -> F:
         point_options,
         click.option(
             "--rules",
-            type=click.Path(path_type=Path),
+            type=click.Path(path_type=Path, readable=False),
             help="Figures under another rule set.",
         ),
         click.option(
@@ -73,6 +73,17 @@ def seen(here: Surroundings, point: PointInTime) -> Iterator[BookView]:
     """Open the book as it was known."""
     with BookView(here.book, point.known_at) as view:
         yield view
+
+
+def standing(view: BookView, *, point: PointInTime) -> dict[str, Any]:
+    """Give the point in time at which something stands, for JSON."""
+    known_at = point.known_at.text if point.known_at else None
+    return {
+        "on": point.on,
+        "known_at": known_at,
+        "events": view.size,
+        "root": view.root,
+    }
 
 
 def footer(here: Surroundings, view: BookView, *, point: PointInTime) -> str:

@@ -40,5 +40,6 @@ def refuse_second_registration(state: BookState, wish: RecordExpense) -> None:
         f"invoice {wish.invoice!r} of this supplier is registered already, by {name}",
         expected="an invoice, or a part of one, that no expense claims yet",
         found=f"invoice {wish.invoice!r}, part {wish.part or 'none'}",
-        next_step="give another part, or a duplicate_reason if it is right",
+        next_step="if it is the same expense, name it by that ref; else give another"
+        " part, or a duplicate_reason",
     )

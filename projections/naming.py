@@ -17,6 +17,8 @@ def find(view: BookView, target: str) -> int:
     A ref names the fact that has it; where none has it any longer, the last that had.
     """
     n = _by_number(view, target) if _NUMBER.match(target) else _by_ref(view, target)
+    if n is None and target.isascii() and target.isdigit():
+        n = _by_number(view, f"#{target[:16]}")  # no ref: a number without its sign
     if n is None:
         raise UsageError(
             f"no event that is seen here is called {target!r}",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from ledger.book.copying import backup as back_up
 
 from cli.options import common_options, pass_surroundings
 from cli.surroundings import Surroundings
+from ledger.book.copying import backup as back_up
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @common_options
 @pass_surroundings
 def backup(here: Surroundings, /, file: Path) -> None:

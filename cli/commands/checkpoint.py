@@ -32,11 +32,13 @@ class Head(Struct, frozen=True):
 @click.command()
 @click.option(
     "--passphrase-file",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help="A file with the passphrase of the key.",
 )
 @click.option(
-    "--output", type=click.Path(path_type=Path), help="Write the note to a file."
+    "--output",
+    type=click.Path(path_type=Path, readable=False),
+    help="Write the note to a file.",
 )
 @common_options
 @pass_surroundings

@@ -33,7 +33,9 @@ CAUGHT = 12
 
 
 @click.command()
-@click.argument("folder", default="demo", type=click.Path(path_type=Path))
+@click.argument(
+    "folder", default="demo", type=click.Path(path_type=Path, readable=False)
+)
 @common_options
 @pass_surroundings
 def demo(here: Surroundings, /, folder: Path) -> None:

@@ -24,10 +24,10 @@ class Told(msgspec.Struct, frozen=True):
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--passphrase-file",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help="A file with the passphrase of the key.",
 )
 @click.option("--force", is_flag=True, help="Replace FILE where it is there already.")

@@ -39,10 +39,12 @@ class Imported(msgspec.Struct, frozen=True):
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
+)
 @click.option(
     "--columns",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help="A TOML file that names the columns of the spreadsheet.",
 )
 @click.option("--correct", is_flag=True, help="Reverse and record anew what changed.")

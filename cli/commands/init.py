@@ -45,7 +45,7 @@ class Begun(Struct, frozen=True):
 @click.option("--no-key", is_flag=True, help="Begin without a key for checkpoints.")
 @click.option(
     "--passphrase-file",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help="A file with the passphrase for the key.",
 )
 @common_options

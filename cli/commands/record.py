@@ -92,7 +92,7 @@ def _option(kind: type[c.Wish], field: Field) -> click.Option:
 
 def _extras(kind: type[c.Wish]) -> list[Any]:
     if kind is c.AttachDocument:
-        file = click.Path(path_type=Path)
+        file = click.Path(path_type=Path, readable=False)
         return [
             click.option("--path", type=file, help="The document, a file (required)."),
             click.option(

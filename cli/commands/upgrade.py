@@ -12,7 +12,7 @@ from ledger.book.copying import upgrade as make_anew
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @common_options
 @pass_surroundings
 def upgrade(here: Surroundings, /, file: Path) -> None:

@@ -22,13 +22,13 @@ FIGURES = ("allocated", "received", "spent", "justified", "carried_over", "refun
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--key", "keys", multiple=True, help="A public key that you got from the school."
 )
 @click.option(
     "--rules",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     multiple=True,
     help="A rule set that the program does not ship.",
 )

@@ -13,6 +13,10 @@ from ledger import commands as c
 from ledger.book.rows import OWN, Part, Row, split_expense
 from ledger.errors import FaultyLinesError, LedgerError, UsageError
 
+NO_REFS = (
+    "no column names the rows (such as Nr), so they are recognised by what they say:"
+    " a cell that is changed later makes a new row"
+)
 _BESIDE = {"paid_on", "payment_reference", "document"}
 
 
@@ -27,6 +31,8 @@ def read_spreadsheet(
     rows: list[Row] = []
     faults: list[LedgerError] = []
     broken: set[str] = set()
+    if sheet.rows and all("ref" not in line.cell_places for line in sheet.rows):
+        sheet.skipped.append(f"{path.name}: {NO_REFS}")
     for line in sheet.rows:
         try:
             rows.append(_row(line, path.parent))
@@ -47,7 +53,9 @@ def read_spreadsheet(
 def _row(line: SheetRow, folder: Path) -> Row:
     cells = {name: text for name, text in line.cells.items() if name not in _BESIDE}
     wish = parse_record(c.RecordExpense, cells)
-    given = frozenset(line.cell_places) - _BESIDE
+    # What the column map puts in everywhere is no word of the row: it is not compared.
+    told = {n for n, place in line.cell_places.items() if "(defaults." not in place}
+    given = frozenset(told) - _BESIDE
     row = split_expense(line.place, wish, given=given)
     follow = [*row.follow, *_payment(line, wish), *_document(line, folder)]
     return Row(row.place, row.main, tuple(follow))

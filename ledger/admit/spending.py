@@ -104,8 +104,8 @@ def _refuse_while_refunded(year: YearState, entry: AnyEntry) -> None:
         return
     other = year.book.years.get(event.withheld_for)
     for refund in other.refunds if other else ():
-        same = (refund.event.method, refund.amount) == ("withheld", event.withheld)
-        if same and refund.stands:
+        # It came right after its tranche (see `refuse_owed`): amounts may occur twice.
+        if refund.n == entry.n + 1 and refund.stands:
             raise RefusedError(
                 f"of {event.ref} a refund of {event.withheld_for} was withheld, and"
                 " that still stands",
@@ -147,17 +147,22 @@ def decision_recorded(year: YearState, event: e.DecisionRecorded) -> None:
         raise RefusedError(
             "a decision has an amount, or withdraws an earlier one", found="neither"
         )
-    if event.withdraws is None:
-        return
-    earlier = year.entries.get(event.withdraws)
+    if event.withdraws is not None:
+        _refuse_withdrawal(year, event, withdraws=event.withdraws)
+
+
+def _refuse_withdrawal(
+    year: YearState, event: e.DecisionRecorded, *, withdraws: int
+) -> None:
+    earlier = year.entries.get(withdraws)
     stands = isinstance(earlier, Decision) and earlier.stands and not earlier.withdrawn
     if not isinstance(earlier, Decision) or not stands:
-        raise RefusedError(f"event #{event.withdraws + 1} is no decision that stands")
+        raise RefusedError(f"event #{withdraws + 1} is no decision that stands")
     if earlier.event.amount is None:
         raise RefusedError(
             f"{earlier.event.ref} only withdraws another decision",
             expected="a decision with an amount",
-            found=f"#{event.withdraws + 1}, without one",
+            found=f"#{withdraws + 1}, without one",
             next_step="reverse it: verantwoord record reversal"
             f" --of {earlier.event.ref} …",
         )

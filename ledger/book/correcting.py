@@ -110,11 +110,11 @@ class Correction:
 
     def expense(self, expense: Expense) -> int:
         """Record an expense anew, with all that hangs on it."""
-        if any(decision.standing for decision in expense.decisions):
+        if expense.decisions:
             raise RefusedError(
                 f"a decision was taken on {expense.event.ref}: it cannot be corrected",
                 expected="an expense without a decision",
-                found="a decision that stands",
+                found=f"{len(expense.decisions)} of them, standing or withdrawn",
                 next_step="reverse it by hand: verantwoord record reversal",
             )
         whole = {expense.left, expense.amount}

@@ -7,6 +7,8 @@ and documents. How a row is recognised: recognising.py.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import structs
 
 from ledger import commands as c
@@ -24,7 +26,7 @@ from ledger.book.rows import Change, File, Outcome, Part, Row
 from ledger.book.writer import Writer
 from ledger.commands import Wish
 from ledger.decide import Draft
-from ledger.errors import FaultyLinesError, LedgerError
+from ledger.errors import FaultyLinesError, LedgerError, UsageError
 from ledger.sealed import Envelope
 
 
@@ -54,6 +56,7 @@ class Import:
         self.outcome = outcome
         self.correcting = correcting
         self._broken: set[str] = set()
+        self._is_sheet = False
         self._known = Recognition(writer, frozenset())
 
     def take_all(self, files: list[File]) -> list[LedgerError]:
@@ -64,6 +67,8 @@ class Import:
         faults: list[LedgerError] = []
         for file in files:
             self._known = Recognition(self.writer, refs)
+            self._is_sheet = file.format != "jsonl"
+            faults.extend(_twice(file))
             faults.extend(self._take_file(file))
         return faults
 
@@ -129,7 +134,24 @@ class Import:
             return n if stands(self.writer, n) else None
         if isinstance(wish, c.AttachDocument) and is_attached(self.writer, wish):
             return None
+        if self._is_sheet and self._is_undone(row, ref):
+            return None
         return self._record(wish, ref, command=command)
+
+    def _is_undone(self, row: Row, ref: str | None) -> bool:
+        """Tell a row of a sheet that changed after its fact was undone by hand.
+
+        A journal can undo a fact itself, and record another one under its ref.
+        """
+        n = self._known.undone(row.main.wish, ref)
+        if n is None or self.correcting:
+            return False
+        found = differences(self.writer, n, part=row.main)
+        change = Change(
+            row.place, f"{ref}, undone by hand,", n + 1, found, corrected=False
+        )
+        self.outcome.changes.append(change)
+        return True
 
     def _take_beside(self, part: Part, own: int) -> None:
         n, ref = self._known.beside(part.wish, own)
@@ -182,6 +204,22 @@ class Import:
         for index in changed:
             correct(self.writer, index, told=told)
         return n
+
+
+def _twice(file: File) -> Iterator[LedgerError]:
+    """Give a fault for each row of a sheet whose ref an earlier one has."""
+    first: dict[str, str] = {}
+    for row in file.rows if file.format != "jsonl" else ():
+        ref = getattr(row.main.wish, "ref", None)
+        if ref in first:
+            yield UsageError(
+                f"the ref {ref!r} stands on two rows",
+                place=row.place,
+                expected="a ref of its own for each row",
+                found=f"{ref}, also on {first[ref]}",
+            )
+        elif ref:
+            first[ref] = row.place
 
 
 def file_imported(file: File, envelope: Envelope, *, rows: int, events: int) -> Draft:

@@ -8,6 +8,7 @@ secret of the book (docs/decisions/0007).
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from hashlib import sha256
 from itertools import count
 
@@ -67,6 +68,16 @@ class Recognition:
             return _version(self._writer.state, wish, latest=n)
         return n
 
+    def undone(self, wish: Wish, ref: str | None) -> int | None:
+        """Give the fact that had a ref last, where it was undone by hand."""
+        day = getattr(wish, "on", None)
+        if day:
+            self._writer.load(day.year)
+        years = self._writer.state.years.values()
+        held = [n for year in years for n, has in _refs_of(year) if has == ref]
+        same = [n for n in held if wish_of(self._writer, n) is type(wish)]
+        return max(same) if same else None
+
     def beside(self, wish: Wish, own: int) -> tuple[int | None, str | None]:
         """Find what hangs on the row's own fact: its index, else a ref for it.
 
@@ -123,6 +134,11 @@ class Recognition:
         """Give the index of the fact that was recorded under an id, undone or not."""
         found = self._writer.find_command(command)
         return main_fact(self._writer, found[0]) if found else None
+
+
+def _refs_of(year: YearState) -> Iterator[tuple[int, str]]:
+    yield from ((n, entry.event.ref) for n, entry in year.entries.items())
+    yield from ((n, link.event.ref) for n, link in year.links.items())
 
 
 def main_fact(writer: Writer, first: int) -> int:

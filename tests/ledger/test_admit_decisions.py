@@ -124,6 +124,27 @@ def test_a_decision_that_was_undone_is_not_withdrawn() -> None:
     assert error.message.endswith("is no decision that stands")
 
 
+def test_a_withdrawal_is_not_itself_withdrawn() -> None:
+    book = example_book()
+    book.record(DECISION)
+    leaf = book.record(replace(WITHDRAWAL, ref="intrekking"))[0]
+    error = refused(book, replace(WITHDRAWAL, withdraws="intrekking"))
+    assert error.message == "intrekking only withdraws another decision"
+    assert error.expected == "a decision with an amount"
+    assert error.found == f"#{leaf.n + 1}, without one"
+    assert error.next_step == (
+        "reverse it: verantwoord record reversal --of intrekking …"
+    )
+
+
+def test_a_decision_withdraws_one_about_the_same_fact() -> None:
+    book = example_book()
+    book.record(DECISION)
+    error = refused(book, replace(WITHDRAWAL, of="B"))
+    assert error.message == "besluit is about another fact"
+    assert (error.expected, error.found) == (*("a decision about #10", "one about #8"),)
+
+
 def test_a_withdrawal_is_undone_once_and_may_then_come_again() -> None:
     book = example_book()
     book.record(DECISION)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from cli.options import common_options, pass_surroundings
-from cli.seeing import asked, point_options, seen
+from cli.seeing import asked, point_options, seen, standing
 from cli.surroundings import Surroundings
 from cli.tables import table
 from ledger.errors import UsageError
@@ -20,7 +20,9 @@ from projections.documents import DocumentLine
 @click.command()
 @click.argument("which")
 @click.option(
-    "--save", type=click.Path(path_type=Path), help="Write its content to a file."
+    "--save",
+    type=click.Path(path_type=Path, readable=False),
+    help="Write its content to a file.",
 )
 @point_options
 @common_options
@@ -33,9 +35,10 @@ def document(
     with seen(here, wanted.point) as view:
         found = documents(view, which)
         data = content(view, _only(found, which)) if save else b""
+        stands = standing(view, point=wanted.point)
     if save:
         _write(save, data)
-    here.answer({"documents": found}, lambda: _lines(found, save))
+    here.answer({**stands, "documents": found}, lambda: _lines(found, save))
 
 
 def _only(found: list[DocumentLine], which: str) -> DocumentLine:

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from cli.options import common_options, pass_surroundings
-from cli.seeing import asked, footer, point_options, seen
+from cli.seeing import asked, footer, point_options, seen, standing
 from cli.surroundings import Surroundings
 from projections.event import EventReport
 from projections.event import event as event_of
@@ -26,7 +26,9 @@ def event(here: Surroundings, /, which: str, **given: Any) -> None:
     with seen(here, wanted.point) as view:
         made = event_of(view, which)
         foot = footer(here, view, point=wanted.point)
-    here.answer(made, lambda: _lines(made, foot))
+        stands = standing(view, point=wanted.point)
+    document = {**msgspec.structs.asdict(made), **stands}
+    here.answer(document, lambda: _lines(made, foot))
 
 
 def _lines(made: EventReport, foot: str) -> Iterator[str]:

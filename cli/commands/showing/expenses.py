@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from cli.options import common_options, pass_surroundings
-from cli.seeing import asked, footer, seen, year_options
+from cli.seeing import asked, footer, seen, standing, year_options
 from cli.surroundings import Surroundings
 from cli.tables import table
 from projections.expenses import ExpenseLine
@@ -30,7 +30,11 @@ def expenses(here: Surroundings, /, **given: Any) -> None:
         year = wanted.year or view.default_year(on, today=here.today)
         made = expenses_of(view, year, on=on, rules=wanted.rules)
         foot = footer(here, view, point=wanted.point)
-    here.answer({"year": year, "expenses": made}, lambda: _lines(here, made, foot=foot))
+        stands = standing(view, point=wanted.point)
+    here.answer(
+        {"year": year, **stands, "expenses": made},
+        lambda: _lines(here, made, foot=foot),
+    )
 
 
 def _lines(here: Surroundings, made: list[ExpenseLine], *, foot: str) -> Iterator[str]:

@@ -9,11 +9,10 @@ from typing import Any
 import click
 
 from cli.options import common_options, pass_surroundings
-from cli.seeing import asked, footer, point_options, seen
+from cli.seeing import asked, footer, point_options, seen, standing
 from cli.surroundings import Surroundings
 from projections.history import HistoryLine
 from projections.history import history as history_of
-from projections.view import BookView
 
 PAGED_MIN = 40
 """From how many events on a terminal gets a pager."""
@@ -30,15 +29,12 @@ def history(here: Surroundings, /, **given: Any) -> None:
         found = history_of(view, on=wanted.point.on)
         foot = footer(here, view, point=wanted.point)
         if here.json:
-            here.answer(_document(view, list(found)), list)
+            stands = standing(view, point=wanted.point)
+            here.answer({**stands, "history": list(found)}, list)
         elif sys.stdout.isatty() and view.size >= PAGED_MIN:
             click.echo_via_pager(f"{text}\n" for text in _lines(here, found, foot=foot))
         else:
             here.answer(None, lambda: _lines(here, found, foot=foot))
-
-
-def _document(view: BookView, found: list[HistoryLine]) -> dict[str, Any]:
-    return {"events": view.size, "root": view.root, "history": found}
 
 
 def _lines(

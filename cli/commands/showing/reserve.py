@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import click
+import msgspec
 
 from cli.accounts import account_lines
 from cli.options import common_options, pass_surroundings
-from cli.seeing import asked, footer, seen, year_options
+from cli.seeing import asked, footer, seen, standing, year_options
 from cli.surroundings import Surroundings
 from projections.reserve import reserve as reserve_of
 
@@ -25,4 +26,6 @@ def reserve(here: Surroundings, /, **given: Any) -> None:
         year = wanted.year or view.default_year(on, today=today)
         made = reserve_of(view, year, on=on, today=today, rules=wanted.rules)
         foot = footer(here, view, point=wanted.point)
-    here.answer(made, lambda: account_lines(here, made, foot=foot))
+        stands = standing(view, point=wanted.point)
+    document = {**msgspec.structs.asdict(made), **stands}
+    here.answer(document, lambda: account_lines(here, made, foot=foot))

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from cli.options import common_options, pass_surroundings
-from cli.seeing import asked, footer, seen, year_options
+from cli.seeing import asked, footer, seen, standing, year_options
 from cli.surroundings import Surroundings
 from cli.tables import table
 from projections.tranches import TrancheReport
@@ -27,7 +27,8 @@ def tranches(here: Surroundings, /, **given: Any) -> None:
         year = wanted.year or view.default_year(on, today=today)
         made = tranches_of(view, year, on=on, today=today, rules=wanted.rules)
         foot = footer(here, view, point=wanted.point)
-    document = {"year": year, "tranches": made}
+        stands = standing(view, point=wanted.point)
+    document = {"year": year, **stands, "tranches": made}
     here.answer(document, lambda: _lines(here, made, foot=foot))
 
 

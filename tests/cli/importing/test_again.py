@@ -126,13 +126,15 @@ class TestUndoneByHand:
         book.does("record reversal --of C --ground error --on 2025-05-20")
         assert counts(book.does("import j.jsonl --json")) == (0, 2, 0)
 
-    def test_but_a_row_that_says_something_else_is_a_new_fact(
-        self, book: Terminal
-    ) -> None:
+    def test_and_comes_back_only_where_that_is_asked(self, book: Terminal) -> None:
         week(book, ROW)
         book.does("record reversal --of A --ground error --on 2025-03-12")
         changed = {**ROW, "amount": "960,00", "invoice": "R-18"}
-        assert counts(week(book, changed)) == (1, 0, 0)
+        sheet(book, changed)
+        refused = book("import u.csv --json")
+        assert refused.code == 1
+        assert "A, undone by hand," in refused.out
+        assert counts(week(book, changed, correct=True)) == (1, 0, 0)
         line = shown(book, "A")
         assert (line["amount"], line["state"]) == (96_000, "justified")
         assert counts(week(book, changed)) == (0, 1, 0)
