@@ -24,10 +24,10 @@ KEYS = {
     "user": "users",
     "reopen": "recorded repeated dry_run",
     "balance": " ".join(Statement.__struct_fields__),
-    "tranches": "year tranches",
-    "expenses": "year expenses",
-    "history": "events root history",
-    "document": "documents",
+    "tranches": "year on known_at events root tranches",
+    "expenses": "year on known_at events root expenses",
+    "history": "on known_at events root history",
+    "document": "on known_at events root documents",
 }
 DONE = [
     ("init", INIT.replace("zon", "maan"), 0),

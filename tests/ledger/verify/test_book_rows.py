@@ -143,8 +143,9 @@ def codes(report: Report) -> set[int]:
 @pytest.mark.parametrize("table", TABLES)
 def test_every_removed_row_is_found(table: str, book: Path) -> None:
     _, content = rows(book, table)
-    known = (table, "removed") not in UNKNOWABLE
     for index in range(len(content)):
+        # Nothing else names an earlier head; without the last, events are unsigned.
+        known = table != "checkpoints" or index == len(content) - 1
         write(book, table, content=content[:index] + content[index + 1 :])
         report = check(book)
         assert (TABLES[table][0] in codes(report)) == known
