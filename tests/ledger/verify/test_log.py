@@ -9,8 +9,12 @@ import pytest
 
 from fixtures.every_kind import KEY
 from ledger import codec
+from ledger.events import BookOpened
 from ledger.findings import Code
+from ledger.note import COSIGNATURE, VerifierKey, format_vkey
 from ledger.verify import Report
+from ledger.verify.found import Found
+from ledger.verify.heads import log_of
 from ledger.verify.log import LogCheck
 from tests.ledger.verify import bundles as b
 
@@ -230,3 +234,13 @@ def test_what_is_wrong_a_thousand_times_is_told_a_hundred_times() -> None:
     assert len(check.found.findings) == 101
     assert "only the first 100" in check.found.findings[-1].message
     assert check.size == 10_000
+
+
+def test_a_key_that_signs_no_logs_is_no_log_key() -> None:
+    key = format_vkey(VerifierKey(KEY.name, COSIGNATURE, KEY.public))
+    opened = BookOpened(origin=KEY.name, school="030569", level="primary", key=key)
+    found = Found(Code.SIGNATURE)
+    log_of(opened, [], found=found, place="line 1")
+    (finding,) = found.findings
+    assert finding.code == Code.SIGNATURE
+    assert finding.message == "the log names a key that signs no logs"
