@@ -7,11 +7,11 @@ from pathlib import Path
 from cli.intake.documents import document_name, media_type, read_document
 from cli.intake.journal import inside
 from cli.intake.wishes import FaultyFieldsError, padded, padding, parse_record
-from cli.sheets import ColumnMap, read_sheet
+from cli.sheets import ColumnMap, FaultySheetError, read_sheet
 from cli.sheets import Row as SheetRow
 from ledger import commands as c
 from ledger.book.rows import OWN, Part, Row, split_expense
-from ledger.errors import FaultyLinesError, LedgerError, UsageError
+from ledger.errors import LedgerError, UsageError
 
 NO_REFS = (
     "no column names the rows (such as Nr), so they are recognised by what they say:"
@@ -24,25 +24,31 @@ def read_spreadsheet(
     path: Path, columns: ColumnMap | None
 ) -> tuple[list[Row], list[str], list[LedgerError], frozenset[str]]:
     """Make the rows of a spreadsheet; gives notes, faults, and refs of faulty rows."""
+    faults: list[LedgerError] = []
     try:
         sheet = read_sheet(path, columns)
-    except FaultyLinesError as error:
-        return [], [], error.faults, frozenset()
+    except FaultySheetError as error:
+        sheet, faults = error.sheet, error.faults
+    unread = {fault.place or "" for fault in faults}
     rows: list[Row] = []
-    faults: list[LedgerError] = []
     broken: set[str] = set()
     if sheet.rows and all("ref" not in line.cell_places for line in sheet.rows):
         sheet.skipped.append(f"{path.name}: {NO_REFS}")
     for line in sheet.rows:
         try:
-            rows.append(_row(line, path.parent))
+            row = _row(line, path.parent)
+            if unread & {line.place, *line.cell_places.values()}:
+                broken.add(line.cells.get("ref", ""))
+                continue
+            rows.append(row)
             numbers = padded(c.RecordExpense, line.cells)
             sheet.skipped.extend(padding(line.place, n) for n in numbers)
         except FaultyFieldsError as several:
             broken.add(line.cells.get("ref", ""))
             for name, fault in several.faults.items():
                 fault.place = line.cell_places.get(name, line.place)
-                faults.append(fault)
+                if fault.place not in unread:
+                    faults.append(fault)
         except LedgerError as fault:
             broken.add(line.cells.get("ref", ""))
             fault.place = fault.place or line.place

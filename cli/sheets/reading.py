@@ -54,7 +54,9 @@ def read_sheet(path: Path, columns: ColumnMap | None) -> Sheet:
         raise _faulty(table, [*table.faults, _no_headings(table)])
     made = layout(headings, words)
     reading = _Reading(table, made, columns=columns)
-    reading.faults.extend(heading_faults(made, table, words=words, columns=columns))
+    faults = list(heading_faults(made, table, words=words, columns=columns))
+    reading.faults.extend(faults)
+    reading.has_headings = not faults
     return reading.sheet()
 
 
@@ -71,9 +73,18 @@ def _bytes(path: Path) -> bytes:
         raise SurroundingsError(sentence, place=str(path)) from error
 
 
-def _faulty(table: Table, faults: list[LedgerError]) -> FaultyLinesError:
+class FaultySheetError(FaultyLinesError):
+    """Lines or cells that cannot be read; `sheet` has what could be read all the same.
+
+    It has no rows where the headings are at fault.
+    """
+
+    sheet: Sheet = Sheet([], [])
+
+
+def _faulty(table: Table, faults: list[LedgerError]) -> FaultySheetError:
     plural = "s" if len(faults) > 1 else ""
-    return FaultyLinesError(f"{table.file} has {len(faults)} fault{plural}", faults)
+    return FaultySheetError(f"{table.file} has {len(faults)} fault{plural}", faults)
 
 
 def _no_headings(table: Table) -> UsageError:
@@ -96,6 +107,7 @@ class _Reading:
         self, table: Table, made: Layout, *, columns: ColumnMap | None
     ) -> None:
         self.faults: list[LedgerError] = [*table.faults]
+        self.has_headings = True
         self._table = table
         self._layout = made
         self._columns = columns
@@ -106,9 +118,12 @@ class _Reading:
         self._unknown_columns(lines)
         self._merges()
         rows = [row for line in lines if (row := self._row(line)) is not None]
+        sheet = Sheet(rows, self._skipped)
         if self.faults:
-            raise _faulty(self._table, self.faults)
-        return Sheet(rows, self._skipped)
+            error = _faulty(self._table, self.faults)
+            error.sheet = sheet if self.has_headings else Sheet([], self._skipped)
+            raise error
+        return sheet
 
     def _lines_of_facts(self) -> Iterator[Line]:
         for line in self._table.lines:

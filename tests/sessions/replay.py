@@ -116,7 +116,7 @@ def replay(session: Session, shell: Shell) -> Session:
 
 
 def check_readable(session: Session, *, markdown: bool = False) -> None:
-    """Raise `AmbiguousAnswerError` unless its text is read back as this session."""
+    """Raise `AmbiguousAnswerError` unless its text is read back as the session."""
     again = parse(session.text, markdown=markdown)
     if again == session:
         return

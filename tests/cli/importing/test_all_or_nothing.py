@@ -131,3 +131,24 @@ def test_an_empty_file_records_nothing(book: Terminal) -> None:
     sheet(book)
     assert book.does("import u.csv --json").json["events"] == 0
     assert book.book == before
+
+
+def test_cells_that_cannot_be_read_do_not_hide_the_values_of_others(
+    terminal: Terminal,
+) -> None:
+    terminal.does("init zon --school 030569 --level primary --no-key")
+    terminal.writes(
+        "f.csv",
+        "Nr;Datum;Bedrag;Categorie;Voor wie\n"
+        "1;12/03/2025;1.234;travel;team\n"
+        "2;12/03/2025;5,00;travel;team;te veel\n"
+        "3;12/03/2025;5,00;travl;team\n"
+        "4;12/03/2025;#####;travel;team\n",
+    )
+    faults = terminal.refuses("import f.csv", code=2)["faults"]
+    assert [fault["place"] for fault in faults] == [
+        "f.csv:2 (Bedrag)",
+        "f.csv:3",
+        "f.csv:4",
+        "f.csv:5 (Bedrag)",
+    ]
