@@ -20,40 +20,56 @@ NO_REFS = (
 _BESIDE = {"paid_on", "payment_reference", "document"}
 
 
-def read_spreadsheet(
-    path: Path, columns: ColumnMap | None
-) -> tuple[list[Row], list[str], list[LedgerError], frozenset[str]]:
+Read = tuple[list[Row], list[str], list[LedgerError], frozenset[str]]
+
+
+def read_spreadsheet(path: Path, columns: ColumnMap | None) -> Read:
     """Make the rows of a spreadsheet; gives notes, faults, and refs of faulty rows."""
-    faults: list[LedgerError] = []
+    reading = _Reading()
     try:
         sheet = read_sheet(path, columns)
     except FaultySheetError as error:
-        sheet, faults = error.sheet, error.faults
-    unread = {fault.place or "" for fault in faults}
-    rows: list[Row] = []
-    broken: set[str] = set()
+        sheet, reading.faults = error.sheet, list(error.faults)
+    reading.unread = {fault.place or "" for fault in reading.faults}
     if sheet.rows and all("ref" not in line.cell_places for line in sheet.rows):
         sheet.skipped.append(f"{path.name}: {NO_REFS}")
     for line in sheet.rows:
-        try:
-            row = _row(line, path.parent)
-            if unread & {line.place, *line.cell_places.values()}:
-                broken.add(line.cells.get("ref", ""))
-                continue
-            rows.append(row)
+        if reading.take(line, path.parent):
             numbers = padded(c.RecordExpense, line.cells)
-            sheet.skipped.extend(padding(line.place, n) for n in numbers)
+            sheet.skipped.extend(padding(line.place, number) for number in numbers)
+        else:
+            reading.broken.add(line.cells.get("ref", ""))
+    broken = frozenset(reading.broken)
+    return reading.rows, sheet.skipped, reading.faults, broken
+
+
+class _Reading:
+    """Rows of one sheet under way; `unread` has the places that could not be read."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.faults: list[LedgerError] = []
+        self.broken: set[str] = set()
+        self.unread: set[str] = set()
+
+    def take(self, line: SheetRow, folder: Path) -> bool:
+        """Take a line; False where it, or a cell of it, is faulty."""
+        try:
+            row = _row(line, folder)
         except FaultyFieldsError as several:
-            broken.add(line.cells.get("ref", ""))
             for name, fault in several.faults.items():
                 fault.place = line.cell_places.get(name, line.place)
-                if fault.place not in unread:
-                    faults.append(fault)
+                if fault.place not in self.unread:
+                    self.faults.append(fault)
+            return False
         except LedgerError as fault:
-            broken.add(line.cells.get("ref", ""))
             fault.place = fault.place or line.place
-            faults.append(fault)
-    return rows, sheet.skipped, faults, frozenset(broken)
+            self.faults.append(fault)
+            return False
+        if self.unread & {line.place, *line.cell_places.values()}:
+            return False
+        self.rows.append(row)
+        return True
 
 
 def _row(line: SheetRow, folder: Path) -> Row:
