@@ -7,7 +7,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ledger.events import Figures
+from ledger.counting import View
+from ledger.figures import figures
+from ledger.state.book import YearState
 
 Role = Literal["add", "subtract", "result", "limit"]
 """What a line does: a result is what the lines since the last one come to.
@@ -35,6 +37,19 @@ class Account(Struct, frozen=True, kw_only=True):
     lines: list[Line]
 
 
-def lines_of(figures: Figures, plan: list[tuple[str, Role, str]]) -> list[Line]:
-    """Make the lines of a plan: the name of a figure, its role, and its rule."""
-    return [Line(key, getattr(figures, key), role, rule) for key, role, rule in plan]
+def account_of(
+    year: YearState,
+    plan: list[tuple[str, Role, str]],
+    *,
+    on: dt.date | None,
+    today: dt.date,
+) -> Account:
+    """Make the account of a plan: the name of a figure, its role, and its rule."""
+    made = figures(year, on, today=today)
+    return Account(
+        year=year.year,
+        on=on,
+        rules=year.rules.set.id,
+        projected=View(year, on).closed is None,
+        lines=[Line(key, getattr(made, key), role, rule) for key, role, rule in plan],
+    )

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ledger.counting import View
-from ledger.figures import figures
 from ledger.rules import Rules
-from projections.account import Account, Role, lines_of
+from projections.account import Account, Role, account_of
 from projections.view import BookView
 
 _PLAN: list[tuple[str, Role, str]] = [
@@ -33,10 +31,4 @@ def refund(
 ) -> Account:
     """Show how `refund_due` and `refund_outstanding` of a year come about."""
     state = view.year(year, rules)
-    return Account(
-        year=year,
-        on=on,
-        rules=state.rules.set.id,
-        projected=View(state, on).closed is None,
-        lines=lines_of(figures(state, on, today=today), _PLAN),
-    )
+    return account_of(state, _PLAN, on=on, today=today)

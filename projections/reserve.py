@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ledger.counting import View
-from ledger.figures import figures
 from ledger.rules import Rules
-from projections.account import Account, Role, lines_of
+from projections.account import Account, Role, account_of
 from projections.view import BookView
 
 
@@ -22,13 +20,7 @@ def reserve(
     """Show how `reserve_allowed` and `carried_over` of a year come about."""
     state = view.year(year, rules)
     plan = _plan(from_unused=state.rules.set.reserve.from_ == "unused")
-    return Account(
-        year=year,
-        on=on,
-        rules=state.rules.set.id,
-        projected=View(state, on).closed is None,
-        lines=lines_of(figures(state, on, today=today), plan),
-    )
+    return account_of(state, plan, on=on, today=today)
 
 
 def _plan(*, from_unused: bool) -> list[tuple[str, Role, str]]:
