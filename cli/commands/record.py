@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -169,5 +170,5 @@ def _command_id(text: str | None) -> str | None:
         return None
     from hashlib import sha256
 
-    fits = len(text) == 32 and set(text) <= set("0123456789abcdef")  # noqa: PLR2004  # 128 bits
+    fits = re.fullmatch("[0-9a-f]{32}", text)
     return text if fits else sha256(text.encode()).hexdigest()[:32]

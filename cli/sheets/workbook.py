@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -143,7 +144,7 @@ def _cell_text(value: Any) -> str:
 
 def number_text(value: float) -> str:
     """Plain decimal text: `12`, `1234.5`; noise of binary arithmetic is rounded off."""
-    if value != value or abs(value) >= _EXACT_MAX:  # noqa: PLR0124 (not a number)
+    if math.isnan(value) or abs(value) >= _EXACT_MAX:
         return f"{value:.5E}"
     exact = Decimal(str(value))
     rounded = exact.quantize(_CENT)
