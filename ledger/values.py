@@ -76,6 +76,14 @@ VerifierKey = Annotated[
 ]
 """A public key in the text form of C2SP signed-note (a *vkey*)."""
 
+SignatureLine = Annotated[
+    str, Meta(pattern=r"\A[A-Za-z0-9+/]{90}[AEIMQUYcgkosw048]=\Z")
+]
+"""Standard base64 of a key id and an Ed25519 signature: what a signature line holds."""
+
+Slot = Annotated[str, Meta(pattern=r"\A[a-z0-9_/]{1,64}\Z")]
+"""The name of a sealed value within its event: `supplier`, `initiatives/0/name`."""
+
 RulesId = Annotated[str, Meta(pattern=r"\A[a-z0-9][a-z0-9.-]{0,63}\Z")]
 
 Sha256Hex = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
@@ -138,4 +146,6 @@ DocumentKind = Literal[
     "decision",
     "other",
 ]
+AnchorKind = Literal["cosigned", "timestamp", "minutes", "mail", "git"]
+ErasureGround = Literal["request", "retention", "mistake", "order"]
 FileFormat = Literal["jsonl", "csv", "xlsx"]

@@ -69,6 +69,29 @@ def _file_imported(event: e.FileImported, values: Values) -> str:
     return _line(came, values.get("name"))
 
 
+def _key_rotated(event: e.KeyRotated, _: Values) -> str:
+    return f"the log is signed by another key from here on: {_key_id(event.key)}"
+
+
+def _key_replaced(event: e.KeyReplaced, _: Values) -> str:
+    return f"the key of the log was replaced, by {_key_id(event.key)}"
+
+
+def _key_id(vkey: str) -> str:
+    return vkey.split("+")[1]
+
+
+def _anchor(event: e.AnchorRecorded, _: Values) -> str:
+    on = f"on {event.on}" if event.on else None
+    return _line(f"head of {event.size} events anchored: {event.kind}", on)
+
+
+def _erased(event: e.DataErased, values: Values) -> str:
+    what = ", ".join([*event.slots, *["the document"] * event.document])
+    erased = f"erased of #{event.of + 1}: {what}"
+    return _line(erased, event.ground, values.get("reason"))
+
+
 def _year_opened(event: e.YearOpened, _: Values) -> str:
     return f"year {event.year} opened under {event.rules}"
 
@@ -180,6 +203,10 @@ _WORDS: dict[type, Callable[[Any, Values], str]] = {
     e.PlanRecorded: _plan_recorded,
     e.PlanApproved: _plan_approved,
     e.FileImported: _file_imported,
+    e.KeyRotated: _key_rotated,
+    e.KeyReplaced: _key_replaced,
+    e.AnchorRecorded: _anchor,
+    e.DataErased: _erased,
     e.YearOpened: _year_opened,
     e.OpeningRecorded: _opening,
     e.AllocationRecorded: _allocation,

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ledger import events as e
-from ledger.admit import school, spending, year
+from ledger.admit import keeping, school, spending, year
 from ledger.admit.rules import fact_day, refuse_future, refuse_owed, refuse_unknown_user
 from ledger.errors import RefusedError
 from ledger.events import SCHOOL, Leaf
@@ -31,6 +31,10 @@ _SCHOOL: dict[type, Callable[[BookState, Any], None]] = {
     e.FileImported: school.file_imported,
     e.ReversalRecorded: school.approval_reversed,
     e.DocumentAttached: school.document_attached,
+    e.KeyRotated: keeping.key_rotated,
+    e.KeyReplaced: keeping.key_replaced,
+    e.AnchorRecorded: keeping.anchor_recorded,
+    e.DataErased: keeping.data_erased,
 }
 _YEAR: dict[type, Callable[[Any, Any], None]] = {
     e.OpeningRecorded: year.opening_recorded,

@@ -5,6 +5,12 @@ path and is never reused; `Event` is the closed union of them, and `Leaf` is an 
 with its place in the log. Sealed fields hold commitments (sealed.py).
 """
 
+from ledger.events.keeping import (
+    AnchorRecorded,
+    DataErased,
+    KeyReplaced,
+    KeyRotated,
+)
 from ledger.events.leaf import SCHOOL, Event, Leaf, Of, type_name
 from ledger.events.school import (
     BookOpened,
@@ -43,7 +49,9 @@ __all__ = [
     "SCHOOL",
     "AdjustmentRecorded",
     "AllocationRecorded",
+    "AnchorRecorded",
     "BookOpened",
+    "DataErased",
     "DecisionRecorded",
     "DocumentAttached",
     "Event",
@@ -51,6 +59,8 @@ __all__ = [
     "Figures",
     "FileImported",
     "Initiative",
+    "KeyReplaced",
+    "KeyRotated",
     "Leaf",
     "LinkRecorded",
     "LinkWithdrawn",

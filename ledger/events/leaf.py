@@ -11,12 +11,13 @@ from typing import Annotated, Any, Protocol, TypeVar
 from msgspec import Meta, Struct
 
 from ledger.days import MOMENT_PATTERN
+from ledger.events.keeping import KeepingEvent
 from ledger.events.school import SchoolEvent
 from ledger.events.spending import SpendingEvent
 from ledger.events.year import YearEvent
 from ledger.values import SAFE_INTEGER_MAX, Index, UserCode
 
-Event = SchoolEvent | YearEvent | SpendingEvent
+Event = SchoolEvent | KeepingEvent | YearEvent | SpendingEvent
 """The closed union: what is not in it is not read."""
 
 Stream = Annotated[str, Meta(pattern=r"\A(?:school|[0-9]{4})\Z")]

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from ledger.events import (
     AdjustmentRecorded,
     AllocationRecorded,
+    AnchorRecorded,
     BookOpened,
     OpeningRecorded,
     RecoveryRecorded,
@@ -26,6 +27,7 @@ from ledger.state.entries import (
     Decision,
     Document,
     Entry,
+    Erased,
     Expense,
     Link,
     Plan,
@@ -139,7 +141,8 @@ class BookState(Struct):
 
     `years` holds the years that were read: all of them for a verifier, the ones that a
     command names for a recorder; `years_opened` and `years_closed` always name all.
-    `imports` holds the half-open ranges of indexes that came from files.
+    `imports` holds the half-open ranges of indexes that came from files; `keys` every
+    key that the log ever had, by the event that named it; `key` is the present one.
     """
 
     names: Names
@@ -159,6 +162,10 @@ class BookState(Struct):
     versions: dict[str, int] = field(default_factory=dict)
     owed: list[Owed] = field(default_factory=list)
     imports: list[tuple[int, int]] = field(default_factory=list)
+    key: str | None = None
+    keys: dict[str, int] = field(default_factory=dict)
+    anchors: dict[AnchorRecorded, int] = field(default_factory=dict)
+    erased: dict[int, Erased] = field(default_factory=dict)
 
     def year_of(self, n: int) -> YearState | None:
         """Give the year that holds a fact, among the years that were read."""

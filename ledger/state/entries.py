@@ -42,6 +42,13 @@ AmountEvent = (
 E = TypeVar("E", bound=AmountEvent)
 
 
+class Erased(Struct):
+    """What was erased of one event: by which event, each slot and the document."""
+
+    slots: dict[str, int] = field(default_factory=dict)
+    document: int | None = None
+
+
 class Reversal(Struct, frozen=True):
     """Part of a fact that was undone, from `on`; `amount` in cents."""
 

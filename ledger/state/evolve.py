@@ -11,10 +11,14 @@ from typing import Any
 
 from ledger.events import (
     SCHOOL,
+    AnchorRecorded,
     BookOpened,
+    DataErased,
     DocumentAttached,
     Event,
     FileImported,
+    KeyReplaced,
+    KeyRotated,
     Leaf,
     Of,
     PlanApproved,
@@ -28,7 +32,7 @@ from ledger.events import (
 )
 from ledger.rules import FIRST_YEAR, Rules, rules_for, shipped
 from ledger.state.book import BookState, User, YearState
-from ledger.state.entries import Approval, Document, Plan
+from ledger.state.entries import Approval, Document, Erased, Plan
 from ledger.state.evolve_year import evolve_year
 from ledger.state.owing import fits
 
@@ -63,6 +67,26 @@ def settle(state: BookState, leaf: Leaf) -> None:
 
 def _open_book(state: BookState, leaf: Of[BookOpened]) -> None:
     state.opened = leaf.event
+    state.key = leaf.event.key
+    if state.key:
+        state.keys = {state.key: leaf.n}
+
+
+def _change_key(state: BookState, leaf: Of[KeyRotated | KeyReplaced]) -> None:
+    state.key = leaf.event.key
+    state.keys.setdefault(state.key, leaf.n)
+
+
+def _anchor(state: BookState, leaf: Of[AnchorRecorded]) -> None:
+    state.anchors.setdefault(leaf.event, leaf.n)
+
+
+def _erase(state: BookState, leaf: Of[DataErased]) -> None:
+    event = leaf.event
+    erased = state.erased.setdefault(event.of, Erased())
+    erased.slots.update(dict.fromkeys(event.slots, leaf.n))
+    if event.document:
+        erased.document = leaf.n
 
 
 def _change_school(state: BookState, leaf: Of[SchoolChanged]) -> None:
@@ -146,4 +170,8 @@ _SCHOOL: dict[type, Callable[[BookState, Any], None]] = {
     ReversalRecorded: _reverse_approval,
     FileImported: _import_file,
     DocumentAttached: _attach_to_school,
+    KeyRotated: _change_key,
+    KeyReplaced: _change_key,
+    AnchorRecorded: _anchor,
+    DataErased: _erase,
 }

@@ -16,16 +16,26 @@ from msgspec import Struct
 
 from ledger.days import brussels_day
 from ledger.errors import LedgerError, MalformedError
-from ledger.events import SCHOOL, DocumentAttached, Leaf, ReversalRecorded, type_name
+from ledger.events import (
+    SCHOOL,
+    BookOpened,
+    DocumentAttached,
+    Leaf,
+    ReversalRecorded,
+    type_name,
+)
+from ledger.events.keeping import KeepingEvent
 from ledger.events.school import SchoolEvent
 from ledger.events.year import YearEvent
 from ledger.findings import Code
 from ledger.tree import EMPTY_ROOT, Frontier
 from ledger.verify.found import Found
+from ledger.verify.keys import KEY_EVENTS, LogKeys
 from ledger.verify.leaves import ReadLeaf, UnknownLeaf, read_leaves
 
-_SCHOOL = frozenset(get_args(SchoolEvent))
+_SCHOOL = frozenset(get_args(SchoolEvent) + get_args(KeepingEvent))
 _YEAR = frozenset(get_args(YearEvent))
+_KEYS = (BookOpened, *KEY_EVENTS)
 _EITHER = frozenset({ReversalRecorded, DocumentAttached})
 
 
@@ -45,9 +55,19 @@ class Line(Struct, frozen=True, gc=False):
 class LogCheck:
     """Takes the lines of a log in order; `places` begins the place of a finding."""
 
-    def __init__(self, places: str, sizes: Iterable[int] = ()) -> None:
-        """The roots at `sizes` are kept in `roots`, as far as the log reaches."""
+    def __init__(
+        self,
+        places: str,
+        sizes: Iterable[int] = (),
+        *,
+        keys: LogKeys | None = None,
+    ) -> None:
+        """The roots at `sizes` are kept in `roots`, as far as the log reaches.
+
+        `keys` is given the events that name keys of the log.
+        """
         self.places = places
+        self.keys = keys
         self.found = Found(Code.LOG)
         self.roots = {0: EMPTY_ROOT}
         self.day: dt.date | None = None
@@ -76,6 +96,8 @@ class LogCheck:
 
     def _take(self, line: bytes, leaf: ReadLeaf) -> Line:
         tree = self._tree
+        if self.keys and isinstance(leaf, Leaf) and isinstance(leaf.event, _KEYS):
+            self.keys.take(tree.size, leaf.event, root_before=tree.root())
         tree.push(sha256(b"\x00" + line).digest())
         number = tree.size
         if number in self._sizes:

@@ -24,7 +24,8 @@ def row_of(kind: type) -> str:
     hints = get_type_hints(kind)
     sealed = sorted(sealed_fields(kind))
     public = sorted(set(hints) - set(sealed))
-    stream = "school" if kind.__module__.endswith(".school") else "year"
+    school = kind.__module__.endswith((".school", ".keeping"))
+    stream = "school" if school else "year"
     cells = [" ".join(f"`{name}`" for name in names) for names in (public, sealed)]
     tag = kind.__struct_config__.tag  # type: ignore[attr-defined]  # every event is a Struct
     return f"| `{tag}` | {stream} | {cells[0]} | {cells[1]} |"
