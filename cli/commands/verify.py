@@ -13,8 +13,7 @@ from cli.options import common_options, pass_surroundings
 from cli.surroundings import Surroundings
 from ledger.errors import LedgerError, SurroundingsError, UsageError
 from ledger.note import VerifierKey, parse_vkey
-from ledger.rules import Rules
-from ledger.verify import Report, verify_bundle
+from ledger.verify import Report, Trust, verify_bundle
 from ledger.verify.words import GRADES
 
 SHOWN_MAX = 50
@@ -50,7 +49,7 @@ def verify(
     """
     known = [_key(text) for text in keys]
     sets = [read_rules(path) for path in rules]
-    report = _check(file, known, rules=sets)
+    report = _check(file, Trust(keys=known, rules=sets))
     here.answer(report, lambda: _lines(here, file, report=report))
     ctx.exit(report.code)
 
@@ -67,16 +66,16 @@ def _key(text: str) -> VerifierKey:
         ) from None
 
 
-def _check(file: Path, keys: list[VerifierKey], *, rules: list[Rules]) -> Report:
+def _check(file: Path, trust: Trust) -> Report:
     try:
         with file.open("rb") as opened:
             start = opened.read(16)
             if start == b"SQLite format 3\x00":
                 from ledger.book.verifying import verify_book
 
-                return verify_book(file, keys=keys, rules=rules)
+                return verify_book(file, trust)
             opened.seek(0)
-            return verify_bundle(opened, keys=keys, rules=rules)
+            return verify_bundle(opened, trust)
     except OSError as error:
         raise SurroundingsError(
             f"{file} cannot be read: {(error.strerror or str(error)).lower()}",

@@ -9,7 +9,7 @@ a command is known when it is sent twice. A head is evidence outside of the book
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -19,46 +19,36 @@ from ledger.book.side_tables import SideTables
 from ledger.book.snapshot import snapshot
 from ledger.book.stored_log import StoredLog
 from ledger.findings import Code
-from ledger.note import VerifierKey
-from ledger.rules import Rules
 from ledger.store.reading import Reader
 from ledger.store.schema import GUARDS, TABLES
 from ledger.verify import words
 from ledger.verify.documents import Content
 from ledger.verify.found import Found
-from ledger.verify.heads import Grade, HeadCheck, log_of
+from ledger.verify.heads import Grade, HeadCheck, Log
 from ledger.verify.log import Line
 from ledger.verify.reading import Places, Reading
 from ledger.verify.report import Outcome, Report, report
+from ledger.verify.trust import NOBODY, Trust
 
 PLACES: Final = Places("event #", "sealed value, row ", "document ")
 
 
-def verify_book(
-    path: Path, *, keys: Sequence[VerifierKey] = (), rules: Iterable[Rules] = ()
-) -> Report:
-    """Check a book, trusting nothing but `keys` and `rules`.
+def verify_book(path: Path, trust: Trust = NOBODY) -> Report:
+    """Check a book, trusting nothing but what `trust` holds.
 
     Raises `SurroundingsError` where it is none, or cannot be read at all.
     """
     with snapshot(path, check_tip=False) as connection:
-        return report(_BookCheck(connection, keys, rules=rules).outcome())
+        return report(_BookCheck(connection, trust).outcome())
 
 
 class _BookCheck:
     """The steps, and what each of them learnt for the next."""
 
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        keys: Sequence[VerifierKey],
-        *,
-        rules: Iterable[Rules],
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, trust: Trust) -> None:
         self.connection = connection
         self.reader = Reader(connection)
-        self.keys = keys
-        self.rules = rules
+        self.trust = trust
 
     def outcome(self) -> Outcome:
         """Check the file first: what is in it is read only if its tables are sound."""
@@ -66,16 +56,17 @@ class _BookCheck:
         if not self._is_sound(file):
             return Outcome(findings=file.findings)
         sizes = self.reader.checkpoint_sizes()
-        reading = Reading(PLACES, sizes=sizes, rules=self.rules)
+        reading = Reading(PLACES, sizes=sizes, trust=self.trust)
         stored = StoredLog(self.connection)
         side = SideTables(self.connection, reading.replay)
         self._read(reading, stored, side=side)
         reading.check_documents(dict(self._documents()))
         keys = Found(Code.SIGNATURE)
-        log = log_of(reading.opened, self.keys, found=keys, place=PLACES.events + "1")
+        log = Log(reading.keys, self.trust.logs)
+        log.check_key(reading.log.size, keys, place=PLACES.events)
         heads = HeadCheck(log)
         grade, warnings = self._check_heads(heads, reading)
-        if self.keys and not sizes:
+        if self.trust.logs and not sizes:
             keys.add("checkpoints", "no head of the book is signed and kept")
         found = (file, reading, stored, heads, keys, side)
         return Outcome(
@@ -140,9 +131,10 @@ class _BookCheck:
             root = reading.log.roots.get(size) if size else None
             grade = heads.check(note, place, size=size, root=root)
         left = reading.log.size - size
-        if heads.log.key is None or left <= 0:
+        held = heads.log.keys.at(reading.log.size)
+        if held is None or held.key is None or left <= 0:
             return grade, []
-        if heads.log.policy:
+        if heads.log.logs:
             heads.signature.add(f"events after {size}", words.uncovered(left))
         return Grade.UNSIGNED, [words.uncovered(left)]
 

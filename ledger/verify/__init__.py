@@ -6,15 +6,17 @@ sealed values and documents, 17 replay (14, 15 and 18: forks, anchors and redact
 Nothing is raised for what a bundle holds.
 
 Words. A *finding* is one thing that is not as it should be, with its place. A *grade*
-says whose word the log is. *Policy* is what the verifier trusts: `keys`, and rule sets
-that the program does not ship.
+says whose word the log is. *Trust* is what the verifier brings along: keys, a policy,
+rule sets that the program does not ship, heads known before.
 
-    report = verify_bundle(file, keys=[parse_vkey("verantwoord/030569/01…+…+…")])
+    trust = Trust(keys=[parse_vkey("verantwoord/030569/01…+…+…")])
+    report = verify_bundle(file, trust)
     report.ok, report.code, report.grade
 """
 
 from ledger.verify.bundle import verify_bundle
 from ledger.verify.heads import Grade
 from ledger.verify.report import Report
+from ledger.verify.trust import Trust
 
-__all__ = ["Grade", "Report", "verify_bundle"]
+__all__ = ["Grade", "Report", "Trust", "verify_bundle"]

@@ -6,7 +6,7 @@ says. Nothing is unpacked; only what `bundle.paths` calls small is read in one p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import BinaryIO, Final
 
@@ -17,17 +17,16 @@ from ledger.bundle.how_to_verify import HOW_TO_VERIFY, how_to_verify
 from ledger.bundle.zip_reader import open_container
 from ledger.errors import MalformedError
 from ledger.findings import Code
-from ledger.note import VerifierKey
-from ledger.rules import Rules
 from ledger.verify import words
 from ledger.verify.claims import Claims
 from ledger.verify.documents import Content
 from ledger.verify.found import Found
-from ledger.verify.heads import Grade, HeadCheck, log_of
+from ledger.verify.heads import Grade, HeadCheck, Log
 from ledger.verify.lines import Lines
 from ledger.verify.reading import Places, Reading
 from ledger.verify.report import Outcome, Report, report
 from ledger.verify.statements import AllFigures
+from ledger.verify.trust import NOBODY, Trust
 
 PLACES: Final = Places(
     f"{payload.EVENTS}:", f"{payload.DISCLOSURES}:", payload.DOCUMENTS
@@ -42,10 +41,8 @@ _UNCHECKED = (
 )
 
 
-def verify_bundle(
-    file: BinaryIO, *, keys: Sequence[VerifierKey] = (), rules: Iterable[Rules] = ()
-) -> Report:
-    """Check a bundle, trusting nothing but `keys` and `rules`; the file stays open.
+def verify_bundle(file: BinaryIO, trust: Trust = NOBODY) -> Report:
+    """Check a bundle, trusting nothing but what `trust` holds; the file stays open.
 
     Nothing is raised for what the file holds: all of it is in the report.
     """
@@ -53,24 +50,18 @@ def verify_bundle(
     container = open_container(file, size)
     if not isinstance(container, Container):
         return report(Outcome(findings=container))
-    return report(_BundleCheck(container, keys, rules=rules).outcome())
+    return report(_BundleCheck(container, trust).outcome())
 
 
 class _BundleCheck:
     """The steps after the container, and what each of them learnt for the next."""
 
-    def __init__(
-        self,
-        container: Container,
-        keys: Sequence[VerifierKey],
-        *,
-        rules: Iterable[Rules],
-    ) -> None:
+    def __init__(self, container: Container, trust: Trust) -> None:
         self.container = container
-        self.keys = keys
+        self.trust = trust
         heads = list(self._names_below(payload.HEADS))
         self.sizes = [int(name.removeprefix(payload.HEADS)) for name in heads]
-        self.reading = Reading(PLACES, sizes=self.sizes, rules=rules)
+        self.reading = Reading(PLACES, sizes=self.sizes, trust=trust)
 
     def outcome(self) -> Outcome:
         """Take the steps one after the other."""
@@ -78,7 +69,8 @@ class _BundleCheck:
         self._read_log()
         reading.check_documents(dict(self._documents(bag)))
         keys = Found(Code.SIGNATURE)
-        log = log_of(reading.opened, self.keys, found=keys, place=PLACES.events + "1")
+        log = Log(reading.keys, self.trust.logs)
+        log.check_key(reading.log.size, keys, place=PLACES.events)
         heads = HeadCheck(log)
         grade = self._check_heads(heads)
         reading.replay.check_copies(self._digests_below(payload.RULES, bag))

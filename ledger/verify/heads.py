@@ -1,9 +1,9 @@
 """Steps 12 and 13 for a head: what it says is so, and the log's own key has signed it.
 
-The key is the one that the first event names. A log that names none has bare heads, of
-three lines and no signature; one that names a key has heads with its line and no other
-(what witnesses add lies beside it). Whether the key is the school's, only the policy of
-the verifier can say.
+The key is the one that the log names below the size of the head. A log that names none
+has bare heads, of three lines and no signature; one that names a key has heads with its
+line and no other (what witnesses add lies beside it). Whether the key is the school's,
+only the policy of the verifier can say.
 """
 
 from __future__ import annotations
@@ -14,21 +14,20 @@ from enum import StrEnum
 from msgspec import Struct, field
 
 from ledger.errors import MalformedError
-from ledger.events import BookOpened
 from ledger.findings import Code, Finding
 from ledger.note import (
-    ED25519,
     BadSignatureError,
     Checkpoint,
     Note,
     VerifierKey,
+    format_vkey,
     parse_checkpoint,
     parse_head,
-    parse_vkey,
     verify_note,
 )
 from ledger.note.vkey import encode_base64
 from ledger.verify.found import Found
+from ledger.verify.keys import LogKeys
 
 
 class Grade(StrEnum):
@@ -42,51 +41,38 @@ class Grade(StrEnum):
 
 
 class Log(Struct, frozen=True):
-    """What a log says in its first event, and the keys that the verifier's policy has.
+    """The keys of a log, and what the verifier trusts; `witnessed` as a size.
 
-    Of a log that could not be read so far (`origin` is None) no signature is checked.
+    Of a log that could not be read so far (no origin) no signature is checked.
     """
 
-    origin: str | None
-    key: VerifierKey | None
-    policy: Sequence[VerifierKey] = ()
-    names_a_key: bool = False
+    keys: LogKeys
+    logs: Sequence[VerifierKey] = ()
+    witnessed: int = 0
 
-    @property
-    def grade(self) -> Grade:
-        """What a head of this log is worth once its signature holds."""
-        if self.key is None:
+    def grade(self, size: int) -> Grade:
+        """What a head of this size is worth once its signature holds."""
+        held = self.keys.at(size)
+        if held is None or held.key is None:
             return Grade.UNSIGNED
-        return Grade.SIGNED if self.key in self.policy else Grade.CONSISTENT
+        trusted = self.keys.is_trusted(size, self.logs, witnessed=self.witnessed)
+        return Grade.SIGNED if trusted else Grade.CONSISTENT
 
+    def check_key(self, size: int, found: Found, *, place: str) -> None:
+        """Report the key at this size if the policy of the verifier does not reach it.
 
-def log_of(
-    opened: BookOpened | None,
-    policy: Sequence[VerifierKey],
-    *,
-    found: Found,
-    place: str,
-) -> Log:
-    """Say what the log is by its first event, which stands at `place`.
-
-    A key that cannot be read, or that the policy does not have, is a finding.
-    """
-    if opened is None:
-        return Log(None, None, policy, names_a_key=True)
-    key = None
-    try:
-        key = parse_vkey(opened.key) if opened.key else None
-    except MalformedError as error:
-        found.add_error(place, error)
-    else:
-        if key is not None and key.kind != ED25519:
-            words = "the log names a key that signs no logs"
-            found.add(place, words, expected="an Ed25519 key", found=opened.key or "")
-        if policy and key not in policy:
-            words = "the key that the log names is not one of your policy"
-            own = ", ".join(each.name for each in policy)
-            found.add(place, words, expected=own, found=opened.key or "no key")
-    return Log(opened.origin, key, policy, names_a_key=opened.key is not None)
+        `place` begins the place of an event.
+        """
+        held = self.keys.at(size)
+        if not self.logs or held is None or self.grade(size) is Grade.SIGNED:
+            return
+        words = "the key that the log names is not one of your policy"
+        if held.n:
+            words += ": it replaced another one, and nobody whom you trust has said so"
+        own = ", ".join(each.name for each in self.logs)
+        other = "a key that is none" if held.names_one else "no key"
+        told = format_vkey(held.key) if held.key else other
+        found.add(f"{place}{held.n + 1}", words, expected=own, found=told)
 
 
 class HeadCheck(Struct):
@@ -113,12 +99,12 @@ class HeadCheck(Struct):
             found.add_error(place, error)
             return Grade.UNSIGNED
         self._check_content(parse_checkpoint(note.text), place, size=size, root=root)
-        return self._check_signature(note, place)
+        return self._check_signature(note, place, size=size)
 
     def _check_content(
         self, said: Checkpoint, place: str, *, size: int, root: bytes | None
     ) -> None:
-        origin = self.log.origin
+        origin = self.log.keys.origin
         if origin is not None and said.origin != origin:
             words = "the origin is not that of the log"
             self.content.add(place, words, expected=origin, found=said.origin)
@@ -133,10 +119,11 @@ class HeadCheck(Struct):
             expected, found = encode_base64(said.root), encode_base64(root)
             self.content.add(place, words, expected=expected, found=found)
 
-    def _check_signature(self, note: Note, place: str) -> Grade:
-        key = self.log.key
+    def _check_signature(self, note: Note, place: str, *, size: int) -> Grade:
+        held = self.log.keys.at(size)
+        key = held.key if held else None
         if key is None:
-            if note.signatures and not self.log.names_a_key:
+            if note.signatures and held and not held.names_one:
                 words = "the log names no key, and its head carries a signature"
                 self.signature.add(place, words, expected="three lines")
             return Grade.UNSIGNED
@@ -152,7 +139,7 @@ class HeadCheck(Struct):
         if len(note.signatures) > 1:
             words = "a head carries the line of the log's key, and no other"
             self.signature.add(place, words, expected=key.name, found=_signers(note))
-        return self.log.grade
+        return self.log.grade(size)
 
 
 def _has_checkpoint(data: bytes) -> bool:

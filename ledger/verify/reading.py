@@ -14,14 +14,15 @@ from msgspec import Struct
 from ledger.errors import MalformedError
 from ledger.events import BookOpened
 from ledger.findings import Code, Finding
-from ledger.rules import Rules
 from ledger.verify import words
 from ledger.verify.disclosed import DisclosureCheck
 from ledger.verify.documents import Content, DocumentCheck
 from ledger.verify.found import Found
+from ledger.verify.keys import LogKeys
 from ledger.verify.log import Line, LogCheck
 from ledger.verify.replay import Replay
 from ledger.verify.statements import AllFigures, all_figures
+from ledger.verify.trust import NOBODY, Trust
 
 Batches = Iterable[list[bytes]]
 Watch = Callable[[list[Line]], None]
@@ -39,13 +40,14 @@ class Reading:
     """What a pass over a log has found and learnt."""
 
     def __init__(
-        self, places: Places, *, sizes: Iterable[int] = (), rules: Iterable[Rules] = ()
+        self, places: Places, *, sizes: Iterable[int] = (), trust: Trust = NOBODY
     ) -> None:
-        """Keep the roots at `sizes`; replay also with the rule sets in `rules`."""
+        """Keep the roots at `sizes`; replay also with the rule sets of `trust`."""
         self.places = places
-        self.log = LogCheck(places.events, sizes)
+        self.keys = LogKeys(places.events)
+        self.log = LogCheck(places.events, sizes, keys=self.keys)
         self.documents = DocumentCheck(places.documents)
-        self.replay = Replay(places.events, rules)
+        self.replay = Replay(places.events, trust.rules)
         self.newer = Found(Code.SURROUNDINGS)
         self.opened: BookOpened | None = None
         self._sealed = Found(Code.DISCLOSURE)
@@ -104,7 +106,13 @@ class Reading:
     @property
     def findings(self) -> list[Finding]:
         """Everything found, step by step."""
-        steps = (self.newer, self.log.found, self._sealed, self.documents.found)
+        steps = (
+            self.newer,
+            self.log.found,
+            self.keys,
+            self._sealed,
+            self.documents.found,
+        )
         return [f for step in (*steps, self.replay.found) for f in step.findings]
 
     @property

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fixtures.make_vectors import BUNDLE, FOLDER, vectors
 from ledger.codec import KNOWN_TYPES
 from ledger.note import parse_vkey
-from ledger.verify import verify_bundle
+from ledger.verify import Trust, verify_bundle
 
 
 def read(name: str) -> Any:  # noqa: ANN401  # whatever the file holds
@@ -117,7 +117,7 @@ def test_the_bundle_is_sound_and_is_the_one_that_is_named() -> None:
     digest, name = (FOLDER / f"{BUNDLE}.sha256").read_text().split()
     assert (hashlib.sha256(data).hexdigest(), BUNDLE) == (digest, name)
     key = parse_vkey(read("notes.json")["vkey"])
-    report = verify_bundle(BytesIO(data), keys=[key])
+    report = verify_bundle(BytesIO(data), Trust(keys=[key]))
     assert (report.ok, report.grade) == (True, "SIGNED")
 
 

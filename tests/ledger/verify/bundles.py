@@ -34,7 +34,7 @@ from ledger.note import (
     sign,
 )
 from ledger.tree import Frontier, leaf_hash
-from ledger.verify import Report, verify_bundle
+from ledger.verify import Report, Trust, verify_bundle
 
 AGENT = "verantwoord 0.0.1"
 VKEY = parse_vkey(KEY.vkey)
@@ -76,7 +76,7 @@ def smallest() -> bytes:
 
 def verified(data: bytes, keys: Sequence[VerifierKey] = (VKEY,)) -> Report:
     """What a verifier says who knows the school's key."""
-    return verify_bundle(BytesIO(data), keys=keys)
+    return verify_bundle(BytesIO(data), Trust(keys=keys))
 
 
 def unpacked(data: bytes) -> Files:

@@ -19,7 +19,7 @@ from ledger.book.verifying import verify_book
 from ledger.errors import SurroundingsError
 from ledger.findings import Code
 from ledger.store.schema import GUARDS, TABLE_NAMES
-from ledger.verify import Report
+from ledger.verify import Report, Trust
 from tests.ledger.verify.bundles import OTHER_VKEY, VKEY
 
 TABLES = {
@@ -108,7 +108,7 @@ def columns() -> Iterator[tuple[str, str]]:
 
 
 def check(path: Path) -> Report:
-    return verify_book(path, keys=[VKEY])
+    return verify_book(path, Trust(keys=[VKEY]))
 
 
 def test_the_healthy_book_holds(healthy: Path) -> None:
@@ -172,7 +172,7 @@ def test_a_head_that_was_taken_away_is_only_missed_by_the_grade(book: Path) -> N
 
 
 def test_the_key_of_another_school_is_not_this_books(healthy: Path) -> None:
-    assert verify_book(healthy, keys=[OTHER_VKEY]).code == Code.SIGNATURE
+    assert verify_book(healthy, Trust(keys=[OTHER_VKEY])).code == Code.SIGNATURE
 
 
 @pytest.mark.parametrize(

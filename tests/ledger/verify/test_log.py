@@ -12,9 +12,9 @@ from ledger import codec
 from ledger.events import BookOpened
 from ledger.findings import Code
 from ledger.note import COSIGNATURE, VerifierKey, format_vkey
+from ledger.tree import EMPTY_ROOT
 from ledger.verify import Report
-from ledger.verify.found import Found
-from ledger.verify.heads import log_of
+from ledger.verify.keys import LogKeys
 from ledger.verify.log import LogCheck
 from tests.ledger.verify import bundles as b
 
@@ -239,8 +239,8 @@ def test_what_is_wrong_a_thousand_times_is_told_a_hundred_times() -> None:
 def test_a_key_that_signs_no_logs_is_no_log_key() -> None:
     key = format_vkey(VerifierKey(KEY.name, COSIGNATURE, KEY.public))
     opened = BookOpened(origin=KEY.name, school="030569", level="primary", key=key)
-    found = Found(Code.SIGNATURE)
-    log_of(opened, [], found=found, place="line 1")
-    (finding,) = found.findings
+    keys = LogKeys("line ")
+    keys.take(0, opened, root_before=EMPTY_ROOT)
+    (finding,) = keys.findings
     assert finding.code == Code.SIGNATURE
     assert finding.message == "the log names a key that signs no logs"

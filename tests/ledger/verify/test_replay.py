@@ -15,7 +15,7 @@ from ledger.events import ExpenseRecorded, LinkRecorded, YearClosed
 from ledger.findings import Code
 from ledger.rules import parse_rules, shipped
 from ledger.sealed import commitment, decode_disclosure, encode_disclosure
-from ledger.verify import Report, verify_bundle
+from ledger.verify import Report, Trust, verify_bundle
 from tests.ledger.verify import bundles as b
 
 LEAVES = [codec.decode(line) for line in b.lines_of(b.unpacked(b.honest()))]
@@ -130,7 +130,7 @@ def test_a_rule_set_of_the_verifier_is_used_where_the_log_names_it() -> None:
 
     data = b.after(attack)
     assert b.verified(data).figures == {}
-    report = verify_bundle(BytesIO(data), keys=[b.VKEY], rules=[rules])
+    report = verify_bundle(BytesIO(data), Trust(keys=[b.VKEY], rules=[rules]))
     assert report.figures["2025"].reserve_limit == 103_135
     # The closes say what the other rule set allowed.
     assert refusals(report) == [f"{b.EVENTS}:{n}" for n in numbers(YearClosed)]

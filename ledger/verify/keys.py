@@ -1,0 +1,117 @@
+"""Step 13 for keys: which key signs the log at each size, and on whose word.
+
+The first event names a key, or none; later ones change it. A checkpoint of size s is
+signed by the key that the last of these events below s names. A key is *trusted* where
+the policy names it, or where a trusted one has signed it over (rotation), or, for one
+that replaced a lost key, where witnesses of the policy cosigned a later checkpoint.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection
+
+from msgspec import Struct
+
+from ledger.errors import MalformedError
+from ledger.events import BookOpened, Event, KeyReplaced, KeyRotated
+from ledger.findings import Code, Finding
+from ledger.note import ED25519, Checkpoint, VerifierKey, parse_vkey
+from ledger.note.key_change import has_signed_key_change, key_change_text
+from ledger.verify.found import Found
+
+KEY_EVENTS = (KeyRotated, KeyReplaced)
+
+
+class HeldKey(Struct, frozen=True):
+    """A key from event `n` on, None for none; `names_one` also where it is unreadable.
+
+    `signed_over` says that the key before has signed this one, and the signature holds.
+    """
+
+    n: int
+    key: VerifierKey | None
+    names_one: bool
+    signed_over: bool = False
+
+
+class LogKeys:
+    """Takes the events that name keys; `places` begins the place of a finding."""
+
+    def __init__(self, places: str) -> None:
+        """Start with none: of a log that could not be read no signature is checked."""
+        self.origin: str | None = None
+        self.held: list[HeldKey] = []
+        self._places = places
+        self._found = Found(Code.SIGNATURE)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found so far."""
+        return self._found.findings
+
+    def take(self, n: int, event: Event, *, root_before: bytes) -> None:
+        """Take event `n`; `root_before` is that of the events before it."""
+        if isinstance(event, BookOpened):
+            if n == 0:
+                self.origin = event.origin
+                key = self._parse(n, event.key) if event.key else None
+                self.held.append(HeldKey(n, key, event.key is not None))
+        elif isinstance(event, KEY_EVENTS) and self.held and self.origin:
+            key = self._parse(n, event.key)
+            text = key_change_text(Checkpoint(self.origin, n, root_before), event.key)
+            signed_over = self._check(n, event, key=key, text=text)
+            self.held.append(HeldKey(n, key, names_one=True, signed_over=signed_over))
+
+    def at(self, size: int) -> HeldKey | None:
+        """Give the key that signs a checkpoint of this size; None for an empty log."""
+        place = bisect_left(self.held, size, key=lambda held: held.n)
+        return self.held[place - 1] if place else None
+
+    def is_trusted(
+        self, size: int, logs: Collection[VerifierKey], *, witnessed: int = 0
+    ) -> bool:
+        """Whether the key at `size` is trusted by who trusts `logs`.
+
+        `witnessed` is the largest size that witnesses of the policy have cosigned.
+        """
+        trusted = False
+        for held in self.held:
+            if held.n >= size:
+                break
+            carried = held.signed_over or held.n < witnessed
+            trusted = held.key in logs or (trusted and carried)
+        return trusted
+
+    def _parse(self, n: int, vkey: str) -> VerifierKey | None:
+        place = f"{self._places}{n + 1}"
+        try:
+            key = parse_vkey(vkey)
+        except MalformedError as error:
+            self._found.add_error(place, error)
+            return None
+        if key.kind != ED25519:
+            words = "the log names a key that signs no logs"
+            self._found.add(place, words, expected="an Ed25519 key", found=vkey)
+        return key
+
+    def _check(
+        self,
+        n: int,
+        event: KeyRotated | KeyReplaced,
+        *,
+        key: VerifierKey | None,
+        text: str,
+    ) -> bool:
+        place = f"{self._places}{n + 1}"
+        if key and not has_signed_key_change(text, key, signature=event.acceptance):
+            words = "the new key of the log has not signed that it is one"
+            self._found.add(place, words, expected=f"a signature by {event.key}")
+        before = self.held[-1].key
+        if not isinstance(event, KeyRotated) or before is None:
+            return False
+        if has_signed_key_change(text, before, signature=event.signature):
+            return True
+        words = "the key of the log was changed, and the one before has not signed it"
+        self._found.add(place, words, expected=f"a signature by {before.name}")
+        return False
