@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from cli.key_files import key_file
 from cli.surroundings import Surroundings
 from ledger.errors import LedgerError, SurroundingsError, UsageError
-from ledger.keys import SigningKey, open_key, read_key
+from ledger.keys import SigningKey, WrongPassphraseError, open_key, read_key
 from projections.view import BookView
 
 VARIABLE = "VERANTWOORD_PASSPHRASE"
+SSH_VARIABLE = "VERANTWOORD_SSH_PASSPHRASE"
+
+
+NEW_VARIABLE = "VERANTWOORD_NEW_PASSPHRASE"
+TRIES_MAX = 3
 
 
 def passphrase(here: Surroundings, file: Path | None, *, new: bool) -> str | None:
@@ -21,10 +28,28 @@ def passphrase(here: Surroundings, file: Path | None, *, new: bool) -> str | Non
         return _from_file(file)
     if VARIABLE in os.environ:
         return _not_empty(os.environ[VARIABLE], VARIABLE)
+    return _ask(here, "Passphrase of the log key", twice=new)
+
+
+def new_passphrase(here: Surroundings, file: Path | None) -> str | None:
+    """Give the passphrase of a key that follows another one; None as above.
+
+    Where none is given for it outright and nobody can be asked, the variable of the
+    present one serves for both.
+    """
+    if file is not None:
+        return _from_file(file)
+    for name in (NEW_VARIABLE, VARIABLE):
+        if name in os.environ:
+            return _not_empty(os.environ[name], name)
+    return _ask(here, "Passphrase for the new key", twice=True)
+
+
+def _ask(here: Surroundings, words: str, *, twice: bool = False) -> str | None:
     if not here.asks:
         return None
     text: str = click.prompt(
-        "Passphrase of the log key", hide_input=True, confirmation_prompt=new, err=True
+        words, hide_input=True, confirmation_prompt=twice, err=True
     )
     return text
 
@@ -49,39 +74,53 @@ def _not_empty(text: str, place: str) -> str:
     return text
 
 
-def key_path(book: Path) -> Path:
-    """Give the place of the log key: `NAME.key` beside `NAME.book`."""
-    return book.with_suffix(".key")
-
-
-def public_path(book: Path) -> Path:
-    """Give the place of the public half: `NAME.pub` beside `NAME.book`."""
-    return book.with_suffix(".pub")
-
-
 def key_for(here: Surroundings, book: Path, *, file: Path | None) -> SigningKey | None:
     """Open the key beside a book; None for a book whose log names no key.
 
     Raises `SurroundingsError` where the key or its passphrase is missing or wrong.
     """
-    if not _names_a_key(book):
-        return None
-    data = read_key(key_path(book))
-    text = passphrase(here, file, new=False)
-    if text is None:
-        raise SurroundingsError(
-            "the log key is locked, and nobody gave its passphrase",
-            place=str(key_path(book)),
-            expected="a passphrase",
-            next_step=f"set {VARIABLE}, or give --passphrase-file FILE",
-        )
-    try:
-        return open_key(data, text)
-    except LedgerError as error:
-        error.place = error.place or str(key_path(book))
-        raise
-
-
-def _names_a_key(book: Path) -> bool:
     with BookView(book) as view:
-        return view.key is not None
+        vkey = view.key
+    if vkey is None:
+        return None
+    path = key_file(book, vkey)
+    return unlock(here, path, file=file)
+
+
+def unlock(here: Surroundings, path: Path, *, file: Path | None) -> SigningKey:
+    """Open the key file at `path`; who is asked for its passphrase may try again."""
+    data = read_key(path)
+    is_asked = here.asks and file is None and VARIABLE not in os.environ
+    for left in reversed(range(TRIES_MAX if is_asked else 1)):
+        text = passphrase(here, file, new=False)
+        if text is None:
+            raise SurroundingsError(
+                "the log key is locked, and nobody gave its passphrase",
+                place=str(path),
+                expected="a passphrase",
+                next_step=f"set {VARIABLE}, or give --passphrase-file FILE",
+            )
+        try:
+            return open_key(data, text)
+        except LedgerError as error:
+            error.place = error.place or str(path)
+            if not left or not isinstance(error, WrongPassphraseError):
+                raise
+            here.say("that passphrase does not open it; try again")
+    raise AssertionError  # the last attempt returns or raises
+
+
+def ssh_signer_for(here: Surroundings, file: Path) -> Callable[[bytes], bytes]:
+    """Open somebody's own OpenSSH key; its passphrase is asked for if it has one."""
+    from ledger.keys.sshsig import read_ssh_key, ssh_signer
+
+    def ask() -> str | None:
+        if SSH_VARIABLE in os.environ:
+            return _not_empty(os.environ[SSH_VARIABLE], SSH_VARIABLE)
+        return _ask(here, f"Passphrase of the SSH key {file}")
+
+    try:
+        return ssh_signer(read_ssh_key(file), ask)
+    except LedgerError as error:
+        error.place = error.place or str(file)
+        raise

@@ -74,8 +74,8 @@ class BookView:
 
     @property
     def key(self) -> str | None:
-        """The public key that the log names, None where it has none."""
-        return self._opened.key
+        """The public key that signs the log now, None where it has none."""
+        return self.state.key
 
     @property
     def years(self) -> list[int]:

@@ -14,14 +14,15 @@ from msgspec import Struct
 from cli.intake.numbers import parse_iban
 from cli.intake.values import parse_value
 from cli.intake.wishes import padded
+from cli.key_files import key_path, public_path, write_pair
 from cli.options import common_options, pass_surroundings
-from cli.passphrase import key_path, passphrase, public_path
+from cli.passphrase import passphrase
 from cli.surroundings import Surroundings, user_name
 from ledger import values as v
 from ledger.book.creating import create_book
 from ledger.commands import ChangeSchool, OpenBook
 from ledger.errors import LedgerError, UsageError
-from ledger.keys import SigningKey, generate, seal_key, write_key, write_public
+from ledger.keys import SigningKey, generate
 
 
 class Begun(Struct, frozen=True):
@@ -137,12 +138,8 @@ def _write_key(
     passphrase: str,
     made: list[Path],
 ) -> None:
-    random = here.world.random
-    data = seal_key(key, passphrase, salt=random(16), nonce=random(12))
-    write_key(key_path(book), data)
-    made.append(key_path(book))
-    write_public(public_path(book), key.vkey)
-    made.append(public_path(book))
+    at = (key_path(book), public_path(book))
+    made.extend(write_pair(here, key, passphrase=passphrase, at=at))
 
 
 @contextmanager

@@ -6,8 +6,6 @@ evidence of what the book held: who can show one can show that the book has chan
 
 from __future__ import annotations
 
-from base64 import b32encode
-
 from ledger.book import Book
 from ledger.book.snapshot import snapshot
 from ledger.errors import LedgerError, MalformedError, SurroundingsError
@@ -19,15 +17,15 @@ from ledger.note import (
     VerifierKey,
     format_checkpoint,
     format_head,
+    format_vkey,
     parse_checkpoint,
     parse_head,
     parse_vkey,
     sign,
     verify_note,
 )
+from ledger.store.loading import load_school
 from ledger.store.reading import Reader
-
-_GROUP = 4
 
 
 def head(reader: Reader, size: int | None = None) -> Checkpoint:
@@ -36,9 +34,12 @@ def head(reader: Reader, size: int | None = None) -> Checkpoint:
     return Checkpoint(_opened(reader).origin, size, reader.root(size))
 
 
-def log_key(reader: Reader) -> VerifierKey | None:
-    """Give the public key that the log names, None where it names none."""
-    key = _opened(reader).key
+def log_key(reader: Reader, size: int | None = None) -> VerifierKey | None:
+    """Give the public key that the log names below `size`, None where it names none.
+
+    That is the key which signs a checkpoint of this size; by default of all events.
+    """
+    key = load_school(reader, reader.size() if size is None else size).key
     try:
         return parse_vkey(key) if key else None
     except MalformedError as error:
@@ -55,7 +56,7 @@ def sign_head(book: Book, key: SigningKey | None) -> bytes:
         reader = Reader(connection)
         said = head(reader)
         note = format_note_of(reader, said, key=key)
-        _refuse_changed(reader, said.size)
+        refuse_changed(reader, said.size)
     if key is not None:
         book.keep_note(said.size, note)
     return note
@@ -78,7 +79,7 @@ def check_key(reader: Reader, key: SigningKey | None) -> None:
     named = log_key(reader)
     if named is None and key is not None:
         raise SurroundingsError(
-            "the book was begun without a key, and cannot be signed with one",
+            "the book has no key, and cannot be signed with one",
             expected="no key",
             found=key.vkey,
             next_step="leave the key out",
@@ -90,18 +91,18 @@ def check_key(reader: Reader, key: SigningKey | None) -> None:
             found="no key",
             next_step="give its key file and the passphrase",
         )
-    if key is not None and key.vkey != _opened(reader).key:
+    if named is not None and key is not None and key.vkey != format_vkey(named):
         raise SurroundingsError(
             "that is not the key of this book",
-            expected=_opened(reader).key,
+            expected=format_vkey(named),
             found=key.vkey,
-            next_step="give the key file that was made with the book",
+            next_step="give the key file that was made with the book, or for it since",
         )
 
 
 def kept_note(reader: Reader, said: Checkpoint) -> bytes | None:
     """Give the note that was kept of just this head, signed by the log's own key."""
-    data, key = reader.checkpoint(said.size), log_key(reader)
+    data, key = reader.checkpoint(said.size), log_key(reader, said.size)
     if data is None or key is None:
         return None
     try:
@@ -112,13 +113,6 @@ def kept_note(reader: Reader, said: Checkpoint) -> bytes | None:
     return data if holds else None
 
 
-def fingerprint(root: bytes) -> str:
-    """Write a root for people, for signed minutes: 52 base32 characters in groups."""
-    letters = b32encode(root).decode().rstrip("=")
-    groups = range(0, len(letters), _GROUP)
-    return " ".join(letters[start : start + _GROUP] for start in groups)
-
-
 def _opened(reader: Reader) -> BookOpened:
     event = reader.leaf(0).event
     if not isinstance(event, BookOpened):
@@ -126,7 +120,8 @@ def _opened(reader: Reader) -> BookOpened:
     return event
 
 
-def _refuse_changed(reader: Reader, size: int) -> None:
+def refuse_changed(reader: Reader, size: int) -> None:
+    """Raise `SurroundingsError` where the book has not grown from its last head."""
     sizes = reader.checkpoint_sizes()
     if not sizes:
         return

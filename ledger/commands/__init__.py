@@ -4,6 +4,8 @@ A command holds plain values: amounts in cents, days as dates, sealed values as 
 `ledger.decide` turns it into events, or refuses it.
 """
 
+from ledger.commands.anchors import RecordAnchor
+from ledger.commands.keys import ReplaceKey, RotateKey
 from ledger.commands.school import (
     AddUser,
     ApprovePlan,
@@ -48,6 +50,7 @@ __all__ = [
     "ReceiveTranche",
     "RecordAdjustment",
     "RecordAllocation",
+    "RecordAnchor",
     "RecordDecision",
     "RecordExpense",
     "RecordLink",
@@ -57,7 +60,9 @@ __all__ = [
     "RecordRecovery",
     "RemoveUser",
     "ReopenYear",
+    "ReplaceKey",
     "ReverseFact",
+    "RotateKey",
     "Wish",
     "WithdrawLink",
 ]

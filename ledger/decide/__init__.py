@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ledger import commands as c
-from ledger.decide import school, spending, year
+from ledger.decide import anchors, keys, school, spending, year
 from ledger.decide.draft import Desk, Draft
 
 __all__ = ["Desk", "Draft", "decide"]
@@ -23,6 +23,9 @@ _DECIDE: dict[type, Callable[[Desk, Any], Iterator[Draft]]] = {
     c.RemoveUser: school.remove_user,
     c.RecordPlan: school.record_plan,
     c.ApprovePlan: school.approve_plan,
+    c.RecordAnchor: anchors.record_anchor,
+    c.RotateKey: keys.rotate_key,
+    c.ReplaceKey: keys.replace_key,
     c.RecordOpening: year.record_opening,
     c.RecordAllocation: year.record_allocation,
     c.RecordAdjustment: year.record_adjustment,

@@ -1,4 +1,4 @@
-"""The key that signs a log, and the encrypted file that holds it.
+"""The key that signs a log, or a witness's, and the encrypted file that holds it.
 
 Words. The *seed* is the secret: 32 random bytes of which Ed25519 makes the key pair.
 *Sealing* a key encrypts its seed under a passphrase. The *vkey* is its public line.
@@ -28,7 +28,14 @@ the school when one of them fits.
 """
 
 from ledger.keys.files import read_key, write_key, write_public
-from ledger.keys.sealing import COST, COST_MIN, open_key, seal_key
+from ledger.keys.sealing import (
+    COST,
+    COST_MIN,
+    WrongPassphraseError,
+    named_vkey,
+    open_key,
+    seal_key,
+)
 from ledger.keys.signing import SEED_SIZE, SigningKey, generate, pem
 
 __all__ = [
@@ -36,7 +43,9 @@ __all__ = [
     "COST_MIN",
     "SEED_SIZE",
     "SigningKey",
+    "WrongPassphraseError",
     "generate",
+    "named_vkey",
     "open_key",
     "pem",
     "read_key",

@@ -27,6 +27,10 @@ COST_MAX: Final = 2**17
 _encoder = msgspec.json.Encoder(order="sorted")
 
 
+class WrongPassphraseError(SurroundingsError):
+    """The passphrase is another one, or the file was changed."""
+
+
 class _KeyFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cipher: Literal["chacha20-poly1305"] = "chacha20-poly1305"
     format: Literal["verantwoord-key/1"] = "verantwoord-key/1"
@@ -69,7 +73,7 @@ def open_key(data: bytes, passphrase: str) -> SigningKey:
 
     try:
         file = _parse(data)
-        name = parse_vkey(file.vkey).name
+        vkey = parse_vkey(file.vkey)
         salt = _decode(file.salt, SALT_SIZE)
         nonce = _decode(file.nonce, NONCE_SIZE)
         sealed = _decode(file.sealed, SEED_SIZE + TAG_SIZE)
@@ -78,14 +82,23 @@ def open_key(data: bytes, passphrase: str) -> SigningKey:
     try:
         seed = _cipher(passphrase, salt, n=file.n).decrypt(nonce, sealed, _bound(file))
     except InvalidTag as error:
-        raise SurroundingsError(
+        raise WrongPassphraseError(
             "the passphrase does not open this key file",
             next_step="try again; if it is the right one, put back a copy of the file",
         ) from error
-    key = SigningKey(name, seed)
+    key = SigningKey(vkey.name, seed, kind=vkey.kind)
     if key.vkey != file.vkey:
         raise _no_key_file("its vkey is not that of its seed")
     return key
+
+
+def named_vkey(data: bytes) -> str:
+    """Give the public line that a key file names; it holds once the file is opened."""
+    try:
+        file = _parse(data)
+    except MalformedError as error:
+        raise _no_key_file(error.message) from error
+    return file.vkey
 
 
 def _parse(data: bytes) -> _KeyFile:

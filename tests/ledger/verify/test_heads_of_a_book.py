@@ -11,7 +11,7 @@ import pytest
 from fixtures.books import ORIGIN, Clock, build, worked_example
 from fixtures.every_kind import KEY, OTHER_KEY, every_kind
 from ledger.book import Book
-from ledger.book.checkpoints import fingerprint, head, log_key, sign_head
+from ledger.book.checkpoints import head, log_key, sign_head
 from ledger.book.snapshot import snapshot
 from ledger.commands import AddUser
 from ledger.errors import SurroundingsError
@@ -23,6 +23,7 @@ from ledger.note import (
     parse_vkey,
     verify_note,
 )
+from ledger.note.fingerprint import fingerprint
 from ledger.store.reading import Reader
 
 
@@ -74,7 +75,7 @@ def test_only_the_key_that_the_log_names_may_sign(signed: Book, bare: Book) -> N
     for book, key, words in (
         (signed, OTHER_KEY, "not the key of this book"),
         (signed, None, "the book has a key"),
-        (bare, KEY, "begun without a key"),
+        (bare, KEY, "has no key"),
     ):
         before = kept(book)
         with pytest.raises(SurroundingsError, match=words):
