@@ -34,6 +34,25 @@ def new_file(path: Path) -> Iterator[Path]:
             name.unlink(missing_ok=True)
 
 
+@contextmanager
+def placed(target: Path, *, force: bool) -> Iterator[Path]:
+    """Give an empty file to fill, which becomes `target`; by `force` also over one."""
+    if not force:
+        with new_file(target) as part:
+            yield part
+        return
+    other = target.with_name(f"{target.name}.{os.getpid()}.new")
+    with new_file(other) as part:
+        yield part
+    try:
+        other.replace(target)
+    except OSError as error:
+        other.unlink(missing_ok=True)
+        raise SurroundingsError(
+            f"{target} cannot be written over: {error.strerror}", place=str(target)
+        ) from None
+
+
 def _claim(path: Path) -> Path:
     for number in count():
         part = path.with_name(f"{path.name}.{os.getpid()}-{number}.part")

@@ -1,0 +1,1 @@
+"""What `verify` asks of its surroundings, and how it tells what it found."""

@@ -1,0 +1,230 @@
+r"""The check of a hand-out: one event, and the proof that a log has it.
+
+The file is a C2SP tlog-proof; its `extra` is canonical JSON and holds what the proof
+speaks of, none of it trusted before it is checked:
+
+    {"disclosures":[{"n":17,"salt":"…","slot":"supplier","value":"…"}],
+     "key":"verantwoord/030569/…","leaf":"{\"at\":…}"}
+
+(Broken here only.) `key` is the one that signs the checkpoint, null where the log has
+none: who trusts no other key learns only that all of it fits together. Values that are
+not there were left out; figures cannot be computed from one event.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from ledger import codec
+from ledger.errors import LedgerError, MalformedError
+from ledger.events import Leaf
+from ledger.findings import Code, Finding
+from ledger.note import (
+    Note,
+    Proof,
+    VerifierKey,
+    parse_checkpoint,
+    parse_head,
+    parse_proof,
+    parse_vkey,
+    verify_note,
+)
+from ledger.note.proof import MAGIC
+from ledger.sealed import Disclosure, commitment, commitments
+from ledger.tree import check_inclusion, leaf_hash
+from ledger.verify.found import Found
+from ledger.verify.heads import Grade
+from ledger.verify.report import Outcome, Report, report
+from ledger.verify.trust import NOBODY, Trust
+
+_encoder = msgspec.json.Encoder(order="sorted")
+
+
+class Extra(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False
+):
+    """What a hand-out speaks of: the line of the log, its key, and sealed values."""
+
+    disclosures: list[Disclosure]
+    key: str | None
+    leaf: str
+
+
+class HandOut(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check came to, and the event: None where it could not be read.
+
+    `values` are the sealed values that hold, by slot; `left_out` names the others.
+    """
+
+    report: Report
+    leaf: Leaf | None
+    values: dict[str, str | None]
+    left_out: list[str]
+
+
+def encode_extra(extra: Extra) -> bytes:
+    """Give the canonical bytes of `extra`."""
+    return _encoder.encode(extra)
+
+
+def is_hand_out(start: bytes) -> bool:
+    """Whether a file that begins so says that it is a hand-out."""
+    return start.startswith(MAGIC.encode())
+
+
+def verify_hand_out(data: bytes, trust: Trust = NOBODY) -> HandOut:
+    """Check a hand-out, trusting nothing but `trust`; nothing is raised for `data`."""
+    check = _HandOutCheck(trust)
+    try:
+        proof = parse_proof(data)
+        extra = _decode_extra(proof.extra or b"")
+    except MalformedError as error:
+        check.container.add_error("hand-out", error)
+        return check.hand_out(size=0, root=None)
+    return check.check(proof, extra)
+
+
+class _HandOutCheck:
+    """The steps, with what each of them found."""
+
+    def __init__(self, trust: Trust) -> None:
+        self.trust = trust
+        self.container = Found(Code.CONTAINER)
+        self.log = Found(Code.LOG)
+        self.signature = Found(Code.SIGNATURE)
+        self.fork = Found(Code.FORK)
+        self.anchors = Found(Code.ANCHORS)
+        self.sealed = Found(Code.DISCLOSURE)
+        self.grade = Grade.UNSIGNED
+        self.leaf: Leaf | None = None
+        self.values: dict[str, str | None] = {}
+        self.left_out: list[str] = []
+
+    def check(self, proof: Proof, extra: Extra) -> HandOut:
+        note = parse_head(proof.note)
+        said = parse_checkpoint(note.text)
+        line = extra.leaf.encode(errors="surrogatepass")
+        self._check_leaf(line, proof.index)
+        holds = check_inclusion(
+            proof.index,
+            said.size,
+            leaf=leaf_hash(line),
+            proof=proof.hashes,
+            root=said.root,
+        )
+        if not holds:
+            words = "the proof does not lead from this event to the root"
+            self.log.add("hand-out", words, expected=f"event #{proof.index + 1}")
+        self._check_origin(said.origin)
+        self._check_signature(note, extra.key)
+        self._check_quorum(note)
+        self._check_known(note)
+        self._check_values(extra.disclosures)
+        return self.hand_out(size=said.size, root=said.root)
+
+    def hand_out(self, *, size: int, root: bytes | None) -> HandOut:
+        steps = (self.container, self.log, self.signature, self.fork, self.anchors)
+        findings: list[Finding] = []
+        for step in (*steps, self.sealed):
+            findings += step.findings
+        outcome = Outcome(findings=findings, grade=self.grade, events=size, root=root)
+        return HandOut(
+            report=report(outcome, self.trust.lang),
+            leaf=self.leaf,
+            values=self.values,
+            left_out=self.left_out,
+        )
+
+    def _check_leaf(self, line: bytes, index: int) -> None:
+        try:
+            leaf = codec.decode(line)
+        except MalformedError as error:
+            self.log.add_error("leaf", error)
+            return
+        if leaf.n != index:
+            words = "the index of the event is not that of the proof"
+            self.log.add("leaf", words, expected=index, found=leaf.n)
+            return
+        self.leaf = leaf
+
+    def _check_origin(self, origin: str) -> None:
+        known = {key.name for key in self.trust.logs}
+        if known and origin not in known:
+            words = "the log is none of those of your policy"
+            own = ", ".join(sorted(known))
+            self.signature.add("checkpoint", words, expected=own, found=origin)
+
+    def _check_signature(self, note: Note, vkey: str | None) -> None:
+        trusted = self.trust.logs
+        try:
+            named = [parse_vkey(vkey)] if vkey else []
+            signers = verify_note(note, [*dict.fromkeys([*trusted, *named])])
+        except LedgerError as error:
+            self.signature.add_error("checkpoint", error)
+            return
+        if any(key in trusted for key in signers):
+            self.grade = Grade.SIGNED
+        elif trusted:
+            words = "no key of your policy has signed the checkpoint"
+            own = ", ".join(key.name for key in trusted)
+            self.signature.add("checkpoint", words, expected=own)
+        elif signers:
+            self.grade = Grade.CONSISTENT
+        elif note.signatures or named:
+            words = "the checkpoint is not signed by the key that the hand-out names"
+            self.signature.add("checkpoint", words, expected=vkey or "no signature")
+
+    def _check_quorum(self, note: Note) -> None:
+        policy = self.trust.policy
+        if policy is None or policy.quorum == "none":
+            return
+        witnesses: list[VerifierKey] = list(policy.witnesses.values())
+        try:
+            cosigners = verify_note(note, witnesses)
+        except LedgerError as error:
+            self.signature.add_error("checkpoint", error)
+            return
+        if not policy.is_met(cosigners):
+            words = "the witnesses of your policy have not cosigned this checkpoint"
+            found = ", ".join(key.name for key in cosigners) or "none of them"
+            self.anchors.add("checkpoint", words, expected=policy.quorum, found=found)
+        elif self.grade is Grade.SIGNED:
+            self.grade = Grade.WITNESSED
+
+    def _check_known(self, note: Note) -> None:
+        said = parse_checkpoint(note.text)
+        for known in self.trust.known:
+            try:
+                other = parse_checkpoint(parse_head(known.note).text)
+            except MalformedError:
+                continue
+            same = (other.origin, other.size) == (said.origin, said.size)
+            if same and other.root != said.root:
+                words = (
+                    f"this is not the log that you know: {known.source}"
+                )
+                self.fork.add("checkpoint", words, expected=f"{other.size} events")
+
+    def _check_values(self, disclosures: list[Disclosure]) -> None:
+        if self.leaf is None:
+            return
+        committed = dict(commitments(self.leaf.event))
+        for each in disclosures:
+            right = committed.pop(each.slot, None)
+            made = commitment(each.slot, each.value, salt=each.salt)
+            if each.n != self.leaf.n or made != right:
+                words = f"the value is not the {each.slot!a:.80} that the event sealed"
+                self.sealed.add("disclosures", words, expected=right, found=made)
+            else:
+                self.values[each.slot] = each.value
+        self.left_out = sorted(committed)
+
+
+def _decode_extra(data: bytes) -> Extra:
+    try:
+        extra = msgspec.json.decode(data, type=Extra)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise MalformedError(f"it does not hold an event: {error}") from None
+    if _encoder.encode(extra) != data:
+        raise MalformedError("what it holds beside the proof is not in canonical form")
+    return extra
