@@ -16,8 +16,8 @@ from ledger import codec
 from ledger.codec import UnknownTypeError
 from ledger.errors import MalformedError
 from ledger.events import Leaf
-from ledger.events.leaf import CommandId, Moment, Stream
-from ledger.values import SAFE_INTEGER_MAX, Index, UserCode, Version
+from ledger.events.leaf import CommandId, Moment, Stream, StreamVersion
+from ledger.values import SAFE_INTEGER_MAX, Index, UserCode
 
 DEPTH_MAX: Final = 20
 """How deep an unknown event may be nested; known ones stay below 5."""
@@ -44,7 +44,7 @@ class _Envelope(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     id: CommandId
     n: Index
     stream: Stream
-    version: Version
+    version: StreamVersion
 
 
 _decoder = msgspec.json.Decoder(_Envelope)

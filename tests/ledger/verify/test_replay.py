@@ -11,7 +11,7 @@ import pytest
 
 from fixtures.every_kind import KEY
 from ledger import codec
-from ledger.events import ExpenseRecorded, LinkRecorded, YearClosed
+from ledger.events import ExpenseRecorded, LinkRecorded, YearClosed, YearOpened
 from ledger.findings import Code
 from ledger.rules import parse_rules, shipped
 from ledger.sealed import commitment, decode_disclosure, encode_disclosure
@@ -134,3 +134,11 @@ def test_a_rule_set_of_the_verifier_is_used_where_the_log_names_it() -> None:
     assert report.figures["2025"].reserve_limit == 103_135
     # The closes say what the other rule set allowed.
     assert refusals(report) == [f"{b.EVENTS}:{n}" for n in numbers(YearClosed)]
+
+
+def test_two_years_under_one_id_name_one_rule_set() -> None:
+    number = numbers(YearOpened)[-1]
+    report = b.verified(with_event(number, rules_sha256="0" * 64))
+    assert report.code == Code.REPLAY
+    said = [each.message for each in report.findings]
+    assert "an earlier year is under another rule set pd-grant-1" in said
