@@ -6,7 +6,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from ledger.bundle.bag import Part, write_bundle
+from ledger.bundle.bag import EXTRA_TAG_FILES, Part, write_bundle
 from ledger.bundle.tag_files import parse_bag_info
 from ledger.errors import SurroundingsError
 
@@ -44,7 +44,7 @@ def tampered_copy(bundle: Path, target: Path) -> tuple[int, int]:
         if name.startswith("data/")
     ]
     label = parse_bag_info(files["bag-info.txt"]).label
-    how_to = {"HOW-TO-VERIFY.txt": files["HOW-TO-VERIFY.txt"]}
+    beside = {name: files[name] for name in EXTRA_TAG_FILES if name in files}
     with target.open("xb") as file:
-        write_bundle(file, parts, label=label, tag_files=how_to)
+        write_bundle(file, parts, label=label, tag_files=beside)
     return number, was

@@ -19,6 +19,7 @@ import pytest
 from fixtures.books import Clock, build, worked_example
 from fixtures.every_kind import KEY, OTHER_KEY, every_kind
 from ledger.book.exporting import export, software
+from ledger.book.keys import rotate_key
 from ledger.bundle.how_to_verify import how_to_verify
 from ledger.commands import AddUser
 from ledger.errors import SurroundingsError, UsageError
@@ -104,7 +105,7 @@ def test_a_book_that_has_grown_needs_its_key(tmp_path: Path) -> None:
 def test_a_book_without_a_key_is_not_signed_with_one(tmp_path: Path) -> None:
     path, target = tmp_path / "a.book", tmp_path / "a.zip"
     build(path, worked_example(), clock=Clock()).close()
-    with pytest.raises(SurroundingsError, match="begun without a key"):
+    with pytest.raises(SurroundingsError, match="has no key"):
         export(path, target, key=KEY)
     export(path, target)
     with target.open("rb") as file:
@@ -186,6 +187,18 @@ def test_the_shell_recipe_gives_the_root(steps: dict[str, str], tmp_path: Path) 
 def test_openssl_verifies_the_signature(steps: dict[str, str], tmp_path: Path) -> None:
     script = steps["1"] + "\nhash() { :; }; work=$(mktemp -d)\n" + steps["4"]
     assert shell(tmp_path, script) == [KEY.vkey, "Signature Verified Successfully"]
+
+
+@pytest.mark.needs("sh", "unzip", "openssl")
+def test_openssl_verifies_the_signature_after_a_change_of_key(tmp_path: Path) -> None:
+    path = tmp_path / "a.book"
+    with every_kind(path) as book:
+        rotate_key(book, KEY, new=OTHER_KEY, by="u1")
+    export(path, tmp_path / "BUNDLE.zip", key=OTHER_KEY)
+    steps = recipe()
+    script = steps["1"] + "\nhash() { :; }; work=$(mktemp -d)\n" + steps["4"]
+    said = shell(tmp_path, script)
+    assert said == [OTHER_KEY.vkey, "Signature Verified Successfully"]
 
 
 @pytest.mark.needs("sh", "unzip", "openssl")
