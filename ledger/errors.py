@@ -8,7 +8,7 @@ command line (the table of codes in docs/format.md).
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class LedgerError(Exception):
@@ -33,6 +33,14 @@ class LedgerError(Exception):
         self.expected = expected
         self.found = found
         self.next_step = next_step
+
+    def as_value(self) -> Self:
+        """Give the error to be kept, without the frames in which it was raised.
+
+        These hold what was read, and open files with it, for as long as it is kept.
+        """
+        self.__cause__ = self.__context__ = None
+        return self.with_traceback(None)
 
 
 class RefusedError(LedgerError):

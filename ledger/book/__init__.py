@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from ledger.book.world import World
 from ledger.book.writer import Recorded, Writer
-from ledger.commands import Wish
+from ledger.commands import EraseData, Wish
 from ledger.errors import MalformedError, RefusedError
 from ledger.state.book import BookState
 from ledger.store.application import open_application
@@ -76,15 +76,22 @@ class Book:
         with self.writing(by, keep=keep) as writer:
             return work(writer)
 
+    def erase(self, wish: EraseData, *, by: str) -> Recorded:
+        """Record that data is erased, and see that no copy is left in the file."""
+        with self.writing(by, erasing=True) as writer:
+            return writer.record(wish)
+
     @contextmanager
-    def writing(self, by: str, *, keep: bool = True) -> Iterator[Writer]:
+    def writing(
+        self, by: str, *, keep: bool = True, erasing: bool = False
+    ) -> Iterator[Writer]:
         """Hold the book for writing as user `by`, and write what was taken at the end.
 
         Without `keep` nothing is written. Where a command was refused nothing is
         either, and the refusal is raised, also one that was caught inside.
         """
         known, self._known = self._known, None
-        with self._held() as cursor:
+        with self._held(erasing=erasing) as cursor:
             reader = Reader(cursor.sqlite_cursor.connection)
             known = _load(reader, known)
             writer = Writer(
@@ -107,10 +114,11 @@ class Book:
             cursor.execute(statement, (size, note))
 
     @contextmanager
-    def _held(self) -> Iterator[SQLiteCursor]:
+    def _held(self, *, erasing: bool = False) -> Iterator[SQLiteCursor]:
         patience = Patience(self.world.patience, self._pause)
         try:
-            with self._application.recorder.writing(patience) as cursor:
+            path = self.path if erasing else None
+            with self._application.recorder.writing(patience, erasing=path) as cursor:
                 yield cursor
         except (*SQLITE_RAISES, PersistenceError) as error:
             raise explain(error, self.path) from error

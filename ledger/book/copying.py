@@ -16,7 +16,7 @@ from ledger import tree
 from ledger.book.creating import make_tables
 from ledger.book.placing import new_file
 from ledger.book.rebuilding import OldBook, rebuild
-from ledger.errors import MalformedError, UsageError
+from ledger.errors import MalformedError, SurroundingsError, UsageError
 from ledger.note import parse_checkpoint, parse_head
 from ledger.store.connection import (
     DamagedError,
@@ -30,6 +30,7 @@ from ledger.store.connection import (
 from ledger.store.explaining import SQLITE_RAISES, damaged
 from ledger.store.reading import Reader
 from ledger.store.schema import FORMAT_VERSION
+from ledger.store.scrubbing import is_marked
 
 
 def backup(book_path: Path, target: Path) -> int:
@@ -41,6 +42,7 @@ def backup(book_path: Path, target: Path) -> int:
     """
     with new_file(target) as part:
         with closing(connect(book_path)) as book, _told(book_path, target=part):
+            _refuse_unfinished(book_path)
             # Holding the book for reading keeps the copy from waiting for a writer.
             book.execute("BEGIN")
             book.execute("SELECT n FROM events LIMIT 1").fetchone()
@@ -49,6 +51,16 @@ def backup(book_path: Path, target: Path) -> int:
                 copy.execute("PRAGMA journal_mode=DELETE")
         _let_read(part, of=book_path)
         return check_whole(part, named=book_path)
+
+
+def _refuse_unfinished(path: Path) -> None:
+    if is_marked(path):
+        raise SurroundingsError(
+            f"an erasure in {path} is not finished: what was erased could be copied",
+            place=str(path),
+            expected="a book that nothing else has open, and room on the disk",
+            next_step="close what uses the book, and try again",
+        )
 
 
 def _let_read(path: Path, *, of: Path) -> None:

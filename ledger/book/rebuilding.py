@@ -1,8 +1,8 @@
 """Fill a new book from the leaves of one of an older format.
 
 Of an older book is asked: the table `events` with `n` and `leaf`, and a secret among
-its `settings`. `disclosures`, `documents`, `checkpoints` and `commands` go along where
-they are. All else follows from the leaves.
+its `settings`. `disclosures`, `documents`, `checkpoints`, `anchors` and `commands` go
+along where they are. All else follows from the leaves.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ledger import codec
 from ledger.errors import MalformedError
 from ledger.events import ExpenseRecorded, Leaf
 from ledger.invoices import key_of
-from ledger.state.book import BookState
+from ledger.state.book import INVOICE_SLOTS, BookState
 from ledger.state.evolve import evolve
 from ledger.store.application import open_application
 from ledger.store.beside import UNKNOWN_WISH, Beside, write_beside
@@ -33,6 +33,7 @@ COPIED = {
     "disclosures": "n, slot, salt, value",
     "documents": "sha256, content",
     "checkpoints": "size, note",
+    "anchors": "n, proof",
     "commands": "id, n, count, digest",
 }
 """The tables that go along as they are, with their columns."""
@@ -58,8 +59,9 @@ class OldBook:
 
     def lines(self) -> Iterator[bytes]:
         """Yield the exact bytes of every leaf, in order."""
-        for (line,) in self._connection.execute("SELECT leaf FROM events ORDER BY n"):
-            yield line
+        query = "SELECT CAST(leaf AS BLOB) FROM events ORDER BY n"
+        for (line,) in self._connection.execute(query):
+            yield line or b""
 
     def leaves(self) -> Iterator[Leaf]:
         """Yield every leaf, in order; raises `DamagedError` where one does not fit."""
@@ -120,6 +122,8 @@ class Rebuilt:
 
     def _claim(self, n: int, part: int | None) -> None:
         sealed = self._reader.disclosures(n)
+        if INVOICE_SLOTS - sealed.keys():
+            return  # a part of it was erased, and the invoice freed
         number, name = sealed.get("supplier_number"), sealed.get("supplier")
         key = key_of(number, name, invoice=sealed.get("invoice"), part=part)
         if key:

@@ -9,7 +9,9 @@ from ledger import events as e
 from ledger.book.rows import Difference, Part
 from ledger.book.writer import Writer
 from ledger.commands import Wish
+from ledger.errors import RefusedError
 from ledger.events import Event
+from ledger.sealed import commitments, sealed_fields
 from ledger.state.entries import Expense
 
 _WISHES: dict[type, type[Wish]] = {
@@ -32,9 +34,13 @@ _LEFT_TO_THE_BOOK = ("amount", "of", "on", "ref", "source", "version", "year")
 
 
 def recorded_values(writer: Writer, n: int) -> dict[str, Any]:
-    """Give the fields of a recorded fact under the names that its command has."""
+    """Give the fields of a recorded fact under the names that its command has.
+
+    What was erased is not among them.
+    """
     event = writer.leaf(n).event
     sealed = writer.values(n)
+    secret = sealed_fields(type(event))
     known = _WISHES[type(event)].__struct_fields__
     values: dict[str, Any] = {}
     for name in known:
@@ -42,15 +48,32 @@ def recorded_values(writer: Writer, n: int) -> dict[str, Any]:
             values[name] = sealed[name]
         elif name == "initiatives":
             values[name] = _initiatives(event, sealed)
-        elif hasattr(event, name):
+        elif hasattr(event, name) and name not in secret:
             values[name] = _named(name, getattr(event, name))
     return values
 
 
 def recorded_wish(writer: Writer, n: int, **changed: object) -> Wish:
-    """Give the command that would record a fact again, with some fields changed."""
+    """Give the command that would record a fact again, with some fields changed.
+
+    Raises `RefusedError` where something of it was erased: that is not entered again.
+    """
+    if erased := erased_slots(writer, n):
+        raise RefusedError(
+            f"the {', '.join(erased)} of #{n + 1} was erased: it is not recorded anew",
+            expected="a fact of which nothing was erased",
+            found=f"#{n + 1}, without {', '.join(erased)}",
+            next_step="reverse it by hand, and record it again without what was erased",
+        )
     kind = _WISHES[type(writer.leaf(n).event)]
     return kind(**{**recorded_values(writer, n), **changed})
+
+
+def erased_slots(writer: Writer, n: int) -> list[str]:
+    """Name the sealed values of an event that are not there any more."""
+    values = writer.values(n)
+    slots = (slot for slot, _ in commitments(writer.leaf(n).event))
+    return [slot for slot in slots if slot not in values]
 
 
 def wish_of(writer: Writer, n: int) -> type[Wish] | None:

@@ -11,12 +11,13 @@ from hashlib import sha256
 import msgspec
 
 from ledger.admit import admit
+from ledger.book.forgetting import erasure
 from ledger.book.world import World
 from ledger.commands import CloseYear, Wish
 from ledger.days import brussels_day, format_moment
 from ledger.decide import Desk, Draft, decide
 from ledger.errors import LedgerError, RefusedError, UsageError
-from ledger.events import Leaf, TrancheReceived
+from ledger.events import DataErased, Leaf, TrancheReceived
 from ledger.sealed import SALT_SIZE, Envelope
 from ledger.state.book import BookState
 from ledger.state.evolve import evolve
@@ -88,7 +89,7 @@ class Writer:
         command = command or self.fresh_id()
         self._load_years(wish)
         first = len(self.leaves)
-        desk = Desk(self.state, self.today, self._salt)
+        desk = Desk(self.state, self.today, self._salt, self.leaf)
         for draft in decide(desk, wish):
             self.take(draft, command)
         leaves = self.leaves[first:]
@@ -196,6 +197,10 @@ class Writer:
         )
         for content in draft.documents:
             self.beside.documents[sha256(content).hexdigest()] = content
+        if isinstance(draft.event, DataErased):
+            self.beside.erasures.append(erasure(self, draft.event))
+        if draft.proof is not None:
+            self.beside.anchors.append((n, draft.proof))
 
     def _load_years(self, wish: Wish) -> None:
         for year in self._years_named(wish):

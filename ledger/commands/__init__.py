@@ -5,6 +5,7 @@ A command holds plain values: amounts in cents, days as dates, sealed values as 
 """
 
 from ledger.commands.anchors import RecordAnchor
+from ledger.commands.erasing import EraseData
 from ledger.commands.keys import ReplaceKey, RotateKey
 from ledger.commands.school import (
     AddUser,
@@ -44,6 +45,7 @@ __all__ = [
     "ChangeSchool",
     "CloseYear",
     "EndSchool",
+    "EraseData",
     "OpenBook",
     "PayRefund",
     "PlannedInitiative",

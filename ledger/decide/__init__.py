@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ledger import commands as c
-from ledger.decide import anchors, keys, school, spending, year
+from ledger.decide import anchors, erasing, keys, school, spending, year
 from ledger.decide.draft import Desk, Draft
 
 __all__ = ["Desk", "Draft", "decide"]
@@ -26,6 +26,7 @@ _DECIDE: dict[type, Callable[[Desk, Any], Iterator[Draft]]] = {
     c.RecordAnchor: anchors.record_anchor,
     c.RotateKey: keys.rotate_key,
     c.ReplaceKey: keys.replace_key,
+    c.EraseData: erasing.erase_data,
     c.RecordOpening: year.record_opening,
     c.RecordAllocation: year.record_allocation,
     c.RecordAdjustment: year.record_adjustment,

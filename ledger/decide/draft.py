@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from ledger.commands import Wish
 from ledger.errors import RefusedError
-from ledger.events import Event
+from ledger.events import Event, Leaf
 from ledger.sealed import Envelope, sealed_fields
 from ledger.state.book import BookState, InvoiceKey, YearState
 from ledger.state.entries import AnyEntry, Expense, Link
@@ -19,11 +19,15 @@ REF_LENGTH_MAX = 32
 
 
 class Desk(Struct, frozen=True):
-    """Where a decision is made: the book's state, the Brussels day, fresh salts."""
+    """Where a decision is made: the book's state, the Brussels day, fresh salts.
+
+    `leaf` gives an event of the log by its index.
+    """
 
     state: BookState
     today: dt.date
     salt: Callable[[], bytes]
+    leaf: Callable[[int], Leaf]
 
 
 class Draft(Struct):
@@ -34,6 +38,7 @@ class Draft(Struct):
     envelope: Envelope
     invoice: InvoiceKey | None = None
     documents: list[bytes] = field(default_factory=list)
+    proof: bytes | None = None
 
 
 def draft(

@@ -38,6 +38,9 @@ from ledger.values import Role
 InvoiceKey = tuple[str, str, int]
 """Supplier (number, else folded name), folded invoice number, part (0 for none)."""
 
+INVOICE_SLOTS = frozenset({"supplier", "supplier_number", "invoice"})
+"""The sealed values that the key of an invoice is made of: all of them, or no key."""
+
 
 class Names(Protocol):
     """Which refs and invoices are taken in the whole book, and by which event."""

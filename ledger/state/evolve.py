@@ -31,7 +31,7 @@ from ledger.events import (
     YearOpened,
 )
 from ledger.rules import FIRST_YEAR, Rules, rules_for, shipped
-from ledger.state.book import BookState, User, YearState
+from ledger.state.book import INVOICE_SLOTS, BookState, User, YearState
 from ledger.state.entries import Approval, Document, Erased, Plan
 from ledger.state.evolve_year import evolve_year
 from ledger.state.owing import fits
@@ -87,6 +87,8 @@ def _erase(state: BookState, leaf: Of[DataErased]) -> None:
     erased.slots.update(dict.fromkeys(event.slots, leaf.n))
     if event.document:
         erased.document = leaf.n
+    if not INVOICE_SLOTS.isdisjoint(event.slots):
+        state.names.free_invoice(event.of)
 
 
 def _change_school(state: BookState, leaf: Of[SchoolChanged]) -> None:

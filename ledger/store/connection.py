@@ -17,6 +17,7 @@ from ledger.store.explaining import (
 )
 from ledger.store.reading import Reader
 from ledger.store.schema import APPLICATION_ID, FORMAT_VERSION, TABLE_NAMES
+from ledger.store.scrubbing import finish_erasing, is_marked
 
 __all__ = [
     "DamagedError",
@@ -56,6 +57,9 @@ def connect(
     Without `check_tip` a book is also opened whose end does not fit its tree: to say
     what is wrong with it.
     """
+    check_file(path)
+    if is_marked(path):
+        finish_erasing(path)
     connection = open_file(path)
     try:
         with sqlite_errors(path):

@@ -146,8 +146,13 @@ class Reader:
 
     def disclosures(self, n: int) -> dict[str, str | None]:
         """Give the sealed values of event `n` that are still there, by slot."""
-        query = "SELECT slot, value FROM disclosures WHERE n = ?"
-        return dict(self._connection.execute(query, (n,)).fetchall())
+        return {each.slot: each.value for each in self.sealed(n)}
+
+    def sealed(self, n: int) -> list[Disclosure]:
+        """Give the sealed values of event `n` with their salts, sorted by slot."""
+        query = "SELECT slot, salt, value FROM disclosures WHERE n = ? ORDER BY slot"
+        rows = self._connection.execute(query, (n,))
+        return [Disclosure(n=n, slot=s, salt=salt, value=v) for s, salt, v in rows]
 
     def all_disclosures(self) -> Iterator[Disclosure]:
         """Yield every sealed value with its salt, sorted by event and slot."""
@@ -184,6 +189,16 @@ class Reader:
         """Give the sizes for which a note is kept, smallest first."""
         query = "SELECT size FROM checkpoints ORDER BY size"
         return [int(row[0]) for row in self._connection.execute(query)]
+
+    def anchors(self) -> list[int]:
+        """Give the indexes of the anchors of which a proof is kept, smallest first."""
+        query = "SELECT n FROM anchors ORDER BY n"
+        return [int(row[0]) for row in self._connection.execute(query)]
+
+    def anchor(self, n: int) -> bytes | None:
+        """Give the proof of the anchor of event `n`, None where it has no file."""
+        proof = self._first("SELECT proof FROM anchors WHERE n = ?", n)
+        return None if proof is None else self._bytes(proof)
 
     def setting(self, name: str) -> bytes | None:
         """Give a setting of the book, such as its secret."""

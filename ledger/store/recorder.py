@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
+from pathlib import Path
 from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
@@ -25,6 +26,7 @@ from ledger.store.beside import Beside, write_beside
 from ledger.store.patience import Patience
 from ledger.store.reading import Reader
 from ledger.store.schema import GUARDS, TABLES
+from ledger.store.scrubbing import Erasing
 
 CACHE_KIB = 64 * 1024
 """Pages of a long transaction that are kept in memory, and need not be read again."""
@@ -45,8 +47,14 @@ class BookRecorder(SQLiteApplicationRecorder):
         return [*TABLES, *GUARDS]
 
     @contextmanager
-    def writing(self, patience: Patience | None = None) -> Iterator[SQLiteCursor]:
-        """Hold the book for writing; all or nothing of what is done inside is kept."""
+    def writing(
+        self, patience: Patience | None = None, *, erasing: Path | None = None
+    ) -> Iterator[SQLiteCursor]:
+        """Hold the book for writing; all or nothing of what is done inside is kept.
+
+        Where this is for `erasing` in the book at a path, no copy is left of what is
+        deleted (see `scrubbing`).
+        """
         patience = patience or Patience()
         with (
             self.datastore.get_connection(commit=True) as connection,
@@ -54,16 +62,18 @@ class BookRecorder(SQLiteApplicationRecorder):
         ):
             cursor = SQLiteCursor(raw)
             _prepare(cursor, patience)
-            patience.until_free(lambda: cursor.execute("BEGIN IMMEDIATE"))
-            self._open = cursor
-            try:
-                yield cursor
-                patience.until_free(connection.commit)
-            except BaseException:
-                connection.rollback()
-                raise
-            finally:
-                self._open = None
+            alone = Erasing(raw, erasing, patience=patience) if erasing else None
+            with alone or nullcontext():
+                patience.until_free(lambda: cursor.execute("BEGIN IMMEDIATE"))
+                self._open = cursor
+                try:
+                    yield cursor
+                    patience.until_free(connection.commit)
+                except BaseException:
+                    connection.rollback()
+                    raise
+                finally:
+                    self._open = None
 
     def insert_events(
         self, stored_events: Sequence[StoredEvent], **kwargs: object
@@ -150,6 +160,7 @@ def _prepare(cursor: SQLiteCursor, patience: Patience) -> None:
     cursor.execute(f"PRAGMA busy_timeout={round(patience.seconds * 1000)}")
     cursor.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
     cursor.execute("PRAGMA trusted_schema=OFF")
+    cursor.execute("PRAGMA secure_delete=ON")
     # FULL would leave the journal's removal to the file system: after a power cut the
     # last transaction, though acknowledged, could be undone.
     cursor.execute("PRAGMA synchronous=EXTRA")

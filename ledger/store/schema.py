@@ -3,8 +3,8 @@
 `application_id` says that a file is a book, `user_version` which format it has. Events
 and the hashes of their tree are append-only: no UPDATE, no DELETE, no REPLACE, no gap,
 no second version. What lies beside them is written once; disclosures and documents can
-be erased. The guards stop accidents and honest code; who owns the file can drop them,
-and is then found by the root.
+be erased, and of a command the digest of what it asked for. The guards stop accidents
+and honest code; who owns the file can drop them, and is then found by the root.
 """
 
 from __future__ import annotations
@@ -57,6 +57,9 @@ TABLES = (
     """CREATE TABLE checkpoints (
         size INTEGER PRIMARY KEY,
         note BLOB NOT NULL) STRICT""",
+    """CREATE TABLE anchors (
+        n INTEGER PRIMARY KEY,
+        proof BLOB NOT NULL) STRICT""",
     """CREATE TABLE settings (
         name TEXT PRIMARY KEY,
         value BLOB NOT NULL) STRICT, WITHOUT ROWID""",
@@ -78,16 +81,24 @@ def _once(table: str, *key: str) -> str:
         BEGIN SELECT RAISE(ABORT, '{table} are written once'); END"""  # noqa: S608  # constants
 
 
+_CHANGED = {"refs", "invoices", "commands"}
+
 GUARDS = (
-    *(_never(table, "UPDATE") for table in sorted(TABLE_NAMES - {"refs", "invoices"})),
+    *(_never(table, "UPDATE") for table in sorted(TABLE_NAMES - _CHANGED)),
     *(
         _never(table, "DELETE")
-        for table in ("events", "hashes", "commands", "settings")
+        for table in ("events", "hashes", "commands", "settings", "anchors")
     ),
+    # With its digest, who has the book could find out what was erased by guessing.
+    """CREATE TRIGGER commands_no_update BEFORE UPDATE ON commands
+        WHEN (NEW.id, NEW.n, NEW.count, NEW.digest)
+            IS NOT (OLD.id, OLD.n, OLD.count, zeroblob(32))
+        BEGIN SELECT RAISE(ABORT, 'commands are only ever added'); END""",
     _once("disclosures", "n", "slot"),
     _once("documents", "sha256"),
     _once("commands", "id"),
     _once("settings", "name"),
+    _once("anchors", "n"),
     """CREATE TRIGGER events_in_order BEFORE INSERT ON events
         WHEN NEW.n IS NOT (SELECT coalesce(max(n) + 1, 0) FROM events)
         BEGIN SELECT RAISE(ABORT, 'events are added at the end'); END""",

@@ -9,23 +9,42 @@ from base64 import b64decode, b64encode
 from io import BytesIO
 from typing import Any
 
+import msgspec
 import pytest
 import rfc8785
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
 
-from fixtures.make_vectors import BUNDLE, FOLDER, vectors
+from fixtures import every_kind
+from fixtures.make_vectors import BUNDLE, FOLDER, KEPT, REDACTED, vectors
+from ledger import codec
 from ledger.codec import KNOWN_TYPES
-from ledger.note import parse_vkey
-from ledger.verify import Trust, verify_bundle
+from ledger.findings import Code
+from ledger.note import parse_checkpoint, parse_head, parse_vkey
+from ledger.note.policy import parse_policy
+from ledger.note.witness_request import parse_request
+from ledger.tree import check_consistency
+from ledger.verify import Report, Trust, verify_bundle
+from ledger.verify.fraud_check import check_fraud
+from ledger.verify.handout import verify_hand_out
+from ledger.verify.trust import ALL
+
+KEY = parse_vkey(every_kind.KEY.vkey)
 
 
 def read(name: str) -> Any:  # noqa: ANN401  # whatever the file holds
     return json.loads((FOLDER / name).read_bytes())
 
 
-def bundle_lines(name: str) -> list[bytes]:
-    with zipfile.ZipFile(FOLDER / BUNDLE) as archive:
+def bundle_lines(name: str, bundle: str = BUNDLE) -> list[bytes]:
+    with zipfile.ZipFile(FOLDER / bundle) as archive:
         return archive.read(name).splitlines()
+
+
+def checked(name: str, **trust: Any) -> Report:  # noqa: ANN401  # fields of Trust
+    return verify_bundle(BytesIO((FOLDER / name).read_bytes()), Trust(**trust))
 
 
 def by_hand(lines: list[bytes]) -> bytes:
@@ -61,9 +80,10 @@ def test_leaves_are_rfc_8785_and_hashed_as_rfc_6962_says() -> None:
         assert hashlib.sha256(b"\0" + line).hexdigest() == vector["hash"]
 
 
-def test_roots_are_those_of_another_tree() -> None:
-    lines = bundle_lines("data/events.jsonl")
-    roots = read("roots.json")
+@pytest.mark.parametrize("bundle", [BUNDLE, KEPT])
+def test_roots_are_those_of_another_tree(bundle: str) -> None:
+    lines = bundle_lines("data/events.jsonl", bundle)
+    roots = read("roots.json")[bundle]
     assert [vector["size"] for vector in roots] == list(range(len(lines) + 1))
     for vector in roots:
         root = by_hand(lines[: vector["size"]])
@@ -105,20 +125,75 @@ def test_notes_are_signed_by_the_seed() -> None:
 
 
 def test_notes_are_of_the_roots() -> None:
-    keys, roots = read("notes.json"), read("roots.json")
+    keys, roots = read("notes.json"), read("roots.json")[BUNDLE]
     for note in keys["notes"]:
         origin, size, root = note.splitlines()[:3]
         assert origin == keys["vkey"].split("+")[0]
         assert roots[int(size)] == {"size": int(size), "root": root}
 
 
-def test_the_bundle_is_sound_and_is_the_one_that_is_named() -> None:
-    data = (FOLDER / BUNDLE).read_bytes()
-    digest, name = (FOLDER / f"{BUNDLE}.sha256").read_text().split()
-    assert (hashlib.sha256(data).hexdigest(), BUNDLE) == (digest, name)
-    key = parse_vkey(read("notes.json")["vkey"])
-    report = verify_bundle(BytesIO(data), Trust(keys=[key]))
+def test_the_bundle_is_sound() -> None:
+    report = checked(BUNDLE, keys=[KEY])
     assert (report.ok, report.grade) == (True, "SIGNED")
+
+
+def test_changes_of_key_are_signed_over_four_lines() -> None:
+    origin = read("notes.json")["vkey"].split("+")[0]
+    for change in read("keys.json"):
+        text = change["text"].encode()
+        first, n, root, last = change["text"].splitlines()
+        assert (first, last) == (origin, f"key {change['after']}")
+        assert read("roots.json")[KEPT][int(n)] == {"size": int(n), "root": root}
+        signers = [(change["after"], change["acceptance"])]
+        if change["type"] == "key-rotated/1":
+            signers.append((change["before"], change["signature"]))
+        for vkey, signature in signers:
+            material, raw = b64decode(vkey.split("+", 2)[2]), b64decode(signature)
+            assert raw[:4].hex() == vkey.split("+")[1]
+            public = Ed25519PublicKey.from_public_bytes(material[1:])
+            public.verify(raw[4:], text)
+
+
+def test_the_kept_book_is_dated_by_its_witness() -> None:
+    policy = parse_policy((FOLDER / "policy").read_bytes())
+    expected, report = read("kept.json"), checked(KEPT, policy=policy)
+    assert (report.code, report.grade) == (expected["code"], expected["grade"])
+    said = json.loads(msgspec.json.encode([report.windows, report.late]))
+    assert said == [expected["windows"], expected["late"]]
+
+
+def test_the_redacted_bundle_has_the_root_and_the_figures_of_the_whole_one() -> None:
+    whole, redacted = checked(BUNDLE, keys=[KEY]), checked(REDACTED, keys=[KEY])
+    assert redacted.code == Code.INCOMPLETE
+    allowed = checked(REDACTED, keys=[KEY], redactable=ALL)
+    assert (allowed.code, allowed.root) == (0, whole.root)
+    assert allowed.figures == whole.figures
+
+
+def test_the_hand_out_is_of_the_bundle() -> None:
+    data = (FOLDER / "event.tlog-proof").read_bytes()
+    out = verify_hand_out(data, Trust(keys=[KEY]))
+    assert (out.report.findings, out.report.grade) == ([], "SIGNED")
+    assert out.leaf is not None
+    assert codec.encode(out.leaf) == bundle_lines("data/events.jsonl")[out.leaf.n]
+
+
+def test_the_fraud_proof_holds() -> None:
+    report = check_fraud((FOLDER / "fraud.json").read_bytes(), Trust(keys=[KEY]))
+    assert (report.proven, report.code) == (True, Code.FORK)
+
+
+def test_the_request_is_one_that_a_witness_takes() -> None:
+    request = parse_request((FOLDER / "witness-request").read_bytes())
+    roots = [b64decode(each["root"]) for each in read("roots.json")[KEPT]]
+    said = parse_checkpoint(parse_head(request.note).text)
+    assert check_consistency(
+        request.old,
+        said.size,
+        proof=request.hashes,
+        old_root=roots[request.old],
+        new_root=said.root,
+    )
 
 
 @pytest.mark.parametrize("year", ["2024", "2025"])

@@ -6,7 +6,8 @@
 prints `ready`, and then a line for each piece of work as soon as it was acknowledged:
 its number. Kinds: `record` one fact after the other, `import` many in one transaction,
 `squeeze` the same with so little memory that pages are written before its end, `create`
-one book after the other, `backup` one copy after the other.
+one book after the other, `backup` one copy after the other, `erase` one fact after the
+other, and then all that it told.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from fixtures.books import OPENED
 from ledger.book import Book, World, Writer
 from ledger.book.copying import backup
 from ledger.book.creating import create_book
-from ledger.commands import RecordExpense
+from ledger.book.erasing import erase
+from ledger.commands import EraseData, RecordExpense
 from ledger.store import recorder
 
 IMPORTED = 1_500
@@ -92,12 +94,25 @@ def back_up(folder: Path, name: str) -> Iterator[int]:
         yield number
 
 
+def erase_own(folder: Path, name: str) -> Iterator[int]:
+    path = folder / "a.book"
+    for number in count():
+        with Book(path, real_world()) as book:
+            recorded = book.record(SPENT, by="u1", command=command_id(name, number))
+        expense, _ = recorded.leaves[-2:]
+        of = f"#{expense.n + 1}"
+        wish = EraseData(of=of, ground="request", everything=True)
+        erase(path, wish, world=real_world(), by="u1")
+        yield number
+
+
 WORK: dict[str, Callable[[Path, str], Iterator[int]]] = {
     "record": record,
     "import": import_many,
     "squeeze": squeeze,
     "create": create,
     "backup": back_up,
+    "erase": erase_own,
 }
 
 

@@ -18,6 +18,7 @@ KEPT = {
     "disclosures": "n, slot, salt, value",
     "documents": "sha256, content",
     "checkpoints": "size, note",
+    "anchors": "n, proof",
     "settings": "name, value",
 }
 

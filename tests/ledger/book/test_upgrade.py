@@ -39,7 +39,7 @@ def keep_head(book: Book) -> None:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A book with notes, a document and a command of a known id."""
+    """A book with notes, a document, a proof and a command of a known id."""
     document = c.AttachDocument(
         of="A",
         kind="invoice",
@@ -53,6 +53,8 @@ def path(tmp_path: Path) -> Path:
         spent = msgspec.structs.replace(SPENT, ref="Z")
         book.record(spent, by="u1", command=ID)
         keep_head(book)
+        anchor = c.RecordAnchor(kind="minutes", size=3, proof=b"a scan")
+        book.record(anchor, by="u1")
     return book.path
 
 

@@ -95,6 +95,10 @@ REFUSED = {
     "update of a document": "UPDATE documents SET content = x'00'",
     "replace of a document": "REPLACE INTO documents VALUES ('d', x'00')",
     "update of a command": "UPDATE commands SET digest = x'00'",
+    "update of a command's count": "UPDATE commands SET count = count",
+    "update of a command's id": (
+        "UPDATE commands SET id = upper(id) || 'x', digest = zeroblob(32)"
+    ),
     "delete of a command": "DELETE FROM commands",
     "replace of a command": (
         "REPLACE INTO commands SELECT id, n, count, x'00' FROM commands"
@@ -102,6 +106,9 @@ REFUSED = {
     "update of the secret": "UPDATE settings SET value = x'00'",
     "delete of the secret": "DELETE FROM settings",
     "replace of the secret": "REPLACE INTO settings VALUES ('secret', x'00')",
+    "update of a proof": "UPDATE anchors SET proof = x'00'",
+    "delete of a proof": "DELETE FROM anchors",
+    "replace of a proof": "REPLACE INTO anchors VALUES (1, x'00')",
     "update of a kept note": "UPDATE checkpoints SET note = x'00'",
 }
 
@@ -113,6 +120,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         book.keep_note(1, b"a note")
     with closing(sqlite3.connect(book.path, isolation_level=None)) as connection:
         connection.execute("INSERT INTO documents VALUES ('d', x'01')")
+        connection.execute("INSERT INTO anchors VALUES (1, x'01')")
     return book.path
 
 
@@ -159,6 +167,14 @@ def test_the_next_event_of_a_stream_is_taken(connection: sqlite3.Connection) -> 
 def test_a_sealed_value_can_be_erased(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN")
     connection.execute("DELETE FROM disclosures WHERE n = 1")
+    connection.execute("ROLLBACK")
+
+
+def test_what_a_command_asked_for_can_be_forgotten(
+    connection: sqlite3.Connection,
+) -> None:
+    connection.execute("BEGIN")
+    connection.execute("UPDATE commands SET digest = zeroblob(32)")
     connection.execute("ROLLBACK")
 
 

@@ -1,0 +1,141 @@
+"""Erase personal data behind a sealed field, or a document; the event stays."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+import click
+from msgspec import Struct, structs
+
+from cli.intake.values import parse_value
+from cli.options import common_options, pass_surroundings
+from cli.recording import user_code
+from cli.surroundings import Surroundings
+from ledger import values as v
+from ledger.book.erasing import Erased, erase
+from ledger.commands import EraseData
+from ledger.commands.wish import Target
+from ledger.errors import UsageError
+
+SHOWN_MAX = 10
+NOT_REACHED = (
+    "backups, and copies of the book: erase there too, or throw them away",
+    "bundles and hand-outs that others have: ask them for theirs",
+    "the files that it was read from: journals, sheets, scans",
+    "what a disk keeps of files that were overwritten (an SSD, a journal, a snapshot)",
+)
+"""What an erasure does not reach; docs/privacy.md says more."""
+
+
+class Told(Struct, frozen=True):
+    """What was erased, what holds the same still, and what is not reached."""
+
+    number: int
+    of: int
+    slots: tuple[str, ...]
+    document: bool
+    kept: list[int]
+    standing: list[tuple[int, str]]
+    stays: list[str]
+    dry_run: bool
+    not_reached: tuple[str, ...] = NOT_REACHED
+
+
+@click.command("erase")
+@click.argument("fact")
+@click.option(
+    "--value", "slots", multiple=True, metavar="SLOT", help="A sealed value of it."
+)
+@click.option("--document", is_flag=True, help="The document that it attached.")
+@click.option("--all", "everything", is_flag=True, help="All that it still holds.")
+@click.option(
+    "--ground", required=True, help="request, retention, mistake or order (required)."
+)
+@click.option("--on", help="The day on which it was decided; today if left out.")
+@click.option("--reason", help="Why, or whose request; sealed as well.")
+@click.option("--yes", is_flag=True, help="Do not ask: it cannot be undone.")
+@click.option("--dry-run", is_flag=True, help="Show what would be erased.")
+@common_options
+@pass_surroundings
+def erase_command(
+    here: Surroundings, /, *, yes: bool, dry_run: bool, **given: Any
+) -> None:
+    """Erase sealed values of FACT, or its document; the event stays.
+
+    FACT is a ref or a #number. Its public fields stay as well, and so do the figures
+    and every proof. What is not reached, and what to do there: docs/privacy.md.
+    """
+    wish = _wish(**given)
+    book = here.book
+    by = user_code(book)
+    if not dry_run and not yes:
+        _confirm(here, erase(book, wish, world=here.world, by=by, keep=False))
+    done = erase(book, wish, world=here.world, by=by, keep=not dry_run)
+    told = Told(**structs.asdict(done), dry_run=dry_run)
+    here.answer(told, lambda: _lines(told))
+
+
+def _wish(**given: Any) -> EraseData:
+    if not (given["slots"] or given["document"] or given["everything"]):
+        raise UsageError(
+            "it does not say what is to be erased",
+            expected="--value SLOT, --document or --all",
+            next_step="see what there is with: verantwoord show event"
+            f" {given['fact']!r}",
+        )
+    return EraseData(
+        of=parse_value(Target, given["fact"]),
+        ground=parse_value(v.ErasureGround, given["ground"]),
+        slots=tuple(parse_value(v.Slot, slot) for slot in given["slots"]),
+        document=given["document"],
+        everything=given["everything"],
+        on=parse_value(v.Day, given["on"]) if given["on"] else None,
+        reason=parse_value(v.Text, given["reason"]) if given["reason"] else None,
+    )
+
+
+def _confirm(here: Surroundings, would: Erased) -> None:
+    if not here.asks:
+        raise UsageError(
+            "what is erased cannot be brought back, and nobody is here to be asked",
+            expected="--yes",
+            next_step="see what would go with --dry-run, then give --yes",
+        )
+    click.confirm(
+        f"Erase {_what(would)} of #{would.of}? It cannot be brought back.",
+        abort=True,
+        err=True,
+    )
+
+
+def _what(done: Erased | Told) -> str:
+    return ", ".join([*done.slots, *["the document"] * done.document])
+
+
+def _lines(told: Told) -> Iterator[str]:
+    would = "would be erased (this was a dry run)" if told.dry_run else "erased"
+    yield f"{would}: {_what(told)} of #{told.of}; recorded as #{told.number}"
+    if told.kept:
+        numbers = ", ".join(f"#{n}" for n in told.kept)
+        yield f"the content of the document stays: it is also that of {numbers}"
+    if told.stays:
+        yield from _wrapped(f"stays, as it is public: {', '.join(told.stays)}")
+    yield from _standing(told)
+    if not told.dry_run:
+        yield "not reached, and yours to look after:"
+        for text in told.not_reached:
+            yield from _wrapped(f"- {text}")
+
+
+def _standing(told: Told) -> Iterator[str]:
+    if told.standing:
+        shown = [f"{slot} of #{n}" for n, slot in told.standing[:SHOWN_MAX]]
+        more = len(told.standing) - len(shown)
+        shown += [f"and {more} more"] if more else []
+        yield from _wrapped(f"the same text still stands in: {', '.join(shown)}")
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, 80, subsequent_indent="  ", break_on_hyphens=False)
