@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import click
 import msgspec
 
+from cli.anchoring.files import read_small
 from cli.commands.checkpoint import Head, head_of
+from cli.handing_out import event_named, hand_out_to
 from cli.options import common_options, pass_surroundings
-from cli.passphrase import key_for
+from cli.passphrase import key_for, ssh_signer_for
 from cli.surroundings import Surroundings
+from ledger.book.exporting import Making
 from ledger.book.exporting import export as write_bundle
+from ledger.bundle.redaction import units_of
 from ledger.errors import UsageError
 
 
@@ -21,6 +26,7 @@ class Told(msgspec.Struct, frozen=True):
     bundle: str
     bytes: int
     head: Head
+    left_out: list[str]
 
 
 @click.command()
@@ -30,17 +36,61 @@ class Told(msgspec.Struct, frozen=True):
     type=click.Path(path_type=Path, readable=False),
     help="A file with the passphrase of the key.",
 )
+@click.option(
+    "--ssh-key",
+    type=click.Path(path_type=Path, readable=False),
+    help="Sign the list of files with your own OpenSSH key (Ed25519).",
+)
+@click.option(
+    "--redact",
+    multiple=True,
+    metavar="FIELD",
+    help="Leave out: names, all, documents, or a field as supplier.",
+)
+@click.option("--event", help="Only this event, by number or ref, as a .tlog-proof.")
+@click.option(
+    "--cosigned",
+    type=click.Path(path_type=Path, readable=False),
+    help="The note of just this head, as it came back from a witness.",
+)
 @click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
 @common_options
 @pass_surroundings
 def export(
-    here: Surroundings, /, file: Path, passphrase_file: Path | None, force: bool
+    here: Surroundings,
+    /,
+    file: Path,
+    *,
+    passphrase_file: Path | None,
+    ssh_key: Path | None,
+    redact: tuple[str, ...],
+    event: str | None,
+    cosigned: Path | None,
+    force: bool,
 ) -> None:
     """Write the proof bundle of the whole book to FILE (.zip).
 
     The same book gives the same bytes. Whoever gets it can check all of it offline:
     `verantwoord verify FILE`, or the stock commands in its HOW-TO-VERIFY.txt.
     """
+    left_out = units_of(redact)
+    if event is not None:
+        _refuse_redacted(left_out)
+        n = event_named(here, file, event=event)
+        key = key_for(here, here.book, file=passphrase_file)
+        hand_out_to(here, file, n=n, key=key, force=force)
+        return
+    _refuse_other_name(file)
+    sign = ssh_signer_for(here, ssh_key) if ssh_key else None
+    key = key_for(here, here.book, file=passphrase_file)
+    came = read_small(cosigned) if cosigned else None
+    making = Making(sign=sign, left_out=left_out, cosigned=came)
+    written = write_bundle(here.book, file, key=key, force=force, making=making)
+    told = Told(str(file), written.octets, head_of(written.note), sorted(left_out))
+    here.answer(told, lambda: _lines(told))
+
+
+def _refuse_other_name(file: Path) -> None:
     if file.suffix.lower() != ".zip":
         raise UsageError(
             f"{file} does not end in .zip",
@@ -48,15 +98,26 @@ def export(
             expected="a name as bundle.zip",
             found=file.name,
         )
-    book = here.book
-    key = key_for(here, book, file=passphrase_file)
-    written = write_bundle(book, file, key=key, force=force)
-    head = head_of(written.note)
-    told = Told(str(file), written.octets, head)
-    here.answer(
-        told,
-        lambda: [
-            f"{file}: {written.octets} bytes, {head.size} events, root {head.root}",
-            "signed" if head.signed else "unsigned: the book has no key",
-        ],
-    )
+
+
+def _lines(told: Told) -> Iterator[str]:
+    head = told.head
+    yield f"{told.bundle}: {told.bytes} bytes, {head.size} events, root {head.root}"
+    yield "signed" if head.signed else "unsigned: the book has no key"
+    yield from _redacted(told.left_out)
+
+
+def _redacted(units: list[str]) -> Iterator[str]:
+    if units:
+        yield "left out, as the bundle says of itself:"
+        yield from (f"  {unit}" for unit in units)
+        yield "its reader checks it with: verantwoord verify --allow-redacted"
+
+
+def _refuse_redacted(left_out: Collection[str]) -> None:
+    if left_out:
+        raise UsageError(
+            "a hand-out of one event leaves nothing out",
+            expected="--event without --redact, or a bundle with it",
+            found="both",
+        )

@@ -15,8 +15,10 @@ from typing import Final, TypeVar
 import msgspec
 
 from ledger import codec
+from ledger.book.redacting import Redaction
 from ledger.bundle import payload
 from ledger.bundle.bag import Part
+from ledger.bundle.redaction import DOCUMENTS, FULL, REDACTED
 from ledger.days import brussels_day
 from ledger.errors import MalformedError, SurroundingsError
 from ledger.events import Leaf, YearOpened
@@ -40,10 +42,19 @@ class Contents:
     """The payload of the bundle of a book; `head` is what the book holds."""
 
     def __init__(
-        self, connection: sqlite3.Connection, head: Checkpoint, *, agent: str
+        self,
+        connection: sqlite3.Connection,
+        head: Checkpoint,
+        *,
+        agent: str,
+        left_out: frozenset[str] = frozenset(),
     ) -> None:
-        """Read the whole log; raises `SurroundingsError` where it is damaged."""
+        """Read the whole log; raises `SurroundingsError` where it is damaged.
+
+        `left_out` are the units that are not told (see `ledger.bundle.redaction`).
+        """
         self.head = head
+        self._redaction = Redaction(left_out)
         self.agent = agent
         self.rules: dict[str, Rules] = {}
         self._connection = connection
@@ -56,23 +67,28 @@ class Contents:
             for line, leaf in zip(lines, self._decode(lines, tree.size), strict=True):
                 tree.push(leaf_hash(line))
                 evolve(self._state, leaf, rules=self._rules_of(leaf))
+                self._redaction.note(leaf)
         if (tree.size, tree.root()) != (head.size, head.root):
             raise self._reader.damaged("a tree that is not that of its events")
         self.day: dt.date = brussels_day(self._state.last_at)
 
-    def parts(self, note: bytes) -> Iterator[Part]:
-        """Yield every payload file; `note` is that of the head."""
+    def parts(self, note: bytes, cosigned: bytes | None = None) -> Iterator[Part]:
+        """Yield every payload file; `note` is that of the head, also as `cosigned`."""
         yield _part(payload.CHECKPOINT, note)
+        if cosigned is not None:
+            yield _part(payload.COSIGNED, cosigned)
         for size in self._reader.checkpoint_sizes():
             if size < self.head.size:
                 kept = self._reader.checkpoint(size) or b""
                 yield _part(f"{payload.HEADS}{size}", kept)
+        yield from self._proofs()
         lines = batched(self._reader.lines(0, self.head.size))
         chunks = (b"\n".join(batch) + b"\n" for batch in lines)
         yield Part(name=payload.EVENTS, size=self._octets, chunks=chunks)
         octets = sum(map(len, self._disclosures()))
         yield Part(name=payload.DISCLOSURES, size=octets, chunks=self._disclosures())
-        for digest, size in list(self._reader.documents()):
+        told = () if DOCUMENTS in self._redaction.units else self._reader.documents()
+        for digest, size in list(told):
             name, content = f"{payload.DOCUMENTS}{digest}", self._document(digest)
             yield Part(name=name, size=size, chunks=content)
         for name, rules in self.rules.items():
@@ -81,13 +97,18 @@ class Contents:
         made = all_figures(self._state, self.head.root, today=self.day)
         yield _part(payload.FIGURES, encode_figures(made))
 
+    def _proofs(self) -> Iterator[Part]:
+        for event, n in self._state.anchors.items():
+            if (proof := self._reader.anchor(n)) is not None:
+                yield _part(f"{payload.ANCHORS}{event.size}-{n}", proof)
+
     def _export(self) -> payload.Export:
         return payload.Export(
             events=self.head.size,
             format=payload.FORMAT,
-            mode="full",
+            mode=REDACTED if self._redaction.units else FULL,
             origin=self.head.origin,
-            redacted=(),
+            redacted=tuple(sorted(self._redaction.units)),
             rules={name: rules.sha256 for name, rules in self.rules.items()},
             scope="whole",
             software=self.agent,
@@ -119,7 +140,7 @@ class Contents:
 
     def _disclosures(self) -> Iterator[bytes]:
         for batch in batched(self._reader.all_disclosures()):
-            yield encode_disclosures(batch)
+            yield encode_disclosures(self._redaction.told(batch))
 
     def _document(self, digest: str) -> Iterator[bytes]:
         query = "SELECT rowid FROM documents WHERE sha256 = ?"

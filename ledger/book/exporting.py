@@ -9,22 +9,23 @@ target, and is there whole or not at all.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from msgspec import Struct
 
+from ledger.book.anchors import check_cosigned_whole
 from ledger.book.checkpoints import format_note_of, head, kept_note
 from ledger.book.contents import Contents
-from ledger.book.placing import new_file
+from ledger.book.placing import placed
 from ledger.book.snapshot import snapshot
 from ledger.bundle.bag import write_bundle
 from ledger.bundle.how_to_verify import HOW_TO_VERIFY, how_to_verify
 from ledger.bundle.tag_files import Label
-from ledger.errors import SurroundingsError, UsageError
+from ledger.bundle.verify_page import VERIFY_PAGE, verify_page
+from ledger.errors import UsageError
 from ledger.keys import SigningKey
 from ledger.note import Checkpoint
 from ledger.store.reading import Reader
@@ -38,6 +39,24 @@ class Exported(Struct, frozen=True):
     octets: int
 
 
+class Making(Struct, frozen=True, kw_only=True):
+    """How a bundle is made, where that is not the usual.
+
+    `agent` names the program that made it: this one, by default. `sign` makes the
+    exporter's own signature of the list of files (see `ledger.keys.sshsig`). `left_out`
+    are the units that are not told (see `ledger.bundle.redaction`). `cosigned` is the
+    note of just the head that is exported, as it came back from witnesses.
+    """
+
+    agent: str | None = None
+    cosigned: bytes | None = None
+    left_out: frozenset[str] = frozenset()
+    sign: Callable[[bytes], bytes] | None = None
+
+
+USUAL: Final = Making()
+
+
 def software() -> str:
     """Name this program and its version."""
     return f"verantwoord {metadata.version('verantwoord')}"
@@ -49,12 +68,11 @@ def export(
     *,
     key: SigningKey | None = None,
     force: bool = False,
-    agent: str | None = None,
+    making: Making = USUAL,
 ) -> Exported:
     """Write the bundle of the book at `path` to `target`, a new file unless `force`.
 
     A book whose log names a key needs it, unless the head of all its events was kept.
-    `agent` names the program that made the bundle: this one, by default.
     """
     if target.resolve() == path.resolve():
         raise UsageError(
@@ -65,32 +83,24 @@ def export(
         said = head(reader)
         kept = kept_note(reader, said) if key is None else None
         note = kept or format_note_of(reader, said, key=key)
-        contents = Contents(connection, said, agent=agent or software())
-        with _placed(target, force=force) as part, part.open("r+b") as file:
-            octets = _write(file, contents, note=note)
+        if making.cosigned is not None:
+            check_cosigned_whole(making.cosigned, said)
+        agent = making.agent or software()
+        contents = Contents(connection, said, agent=agent, left_out=making.left_out)
+        with placed(target, force=force) as part, part.open("r+b") as file:
+            octets = _write(file, contents, note=note, making=making)
     return Exported(said, note, octets)
 
 
-def _write(file: BinaryIO, contents: Contents, *, note: bytes) -> int:
+def _write(
+    file: BinaryIO,
+    contents: Contents,
+    *,
+    note: bytes,
+    making: Making,
+) -> int:
     label = Label(agent=contents.agent, day=contents.day, origin=contents.head.origin)
-    tags = {HOW_TO_VERIFY: how_to_verify()}
-    write_bundle(file, contents.parts(note), label=label, tag_files=tags)
+    tags = {HOW_TO_VERIFY: how_to_verify(), VERIFY_PAGE: verify_page()}
+    parts = contents.parts(note, making.cosigned)
+    write_bundle(file, parts, label=label, tag_files=tags, sign=making.sign)
     return file.seek(0, os.SEEK_END)
-
-
-@contextmanager
-def _placed(target: Path, *, force: bool) -> Iterator[Path]:
-    if not force:
-        with new_file(target) as part:
-            yield part
-        return
-    other = target.with_name(f"{target.name}.{os.getpid()}.new")
-    with new_file(other) as part:
-        yield part
-    try:
-        other.replace(target)
-    except OSError as error:
-        other.unlink(missing_ok=True)
-        raise SurroundingsError(
-            f"{target} cannot be written over: {error.strerror}", place=str(target)
-        ) from None

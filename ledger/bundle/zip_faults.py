@@ -10,6 +10,8 @@ from ledger.bundle.zip_layout import END
 from ledger.findings import Code, Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ledger.bundle.zip_layout import Record
 
 WHOLE = "bundle"
@@ -24,6 +26,23 @@ _HINTS = {
     "version needed": "a Zip64 field is there exactly where a number needs it",
     "disk": "a bundle is one file",
 }
+
+_BY_ANOTHER_PROGRAM = (
+    "version made by:",
+    "version needed:",
+    "flags:",
+    "compression method:",
+    "time:",
+    "date:",
+    "external attributes:",
+)
+"""How the finding begins of a field that every packing program fills in its own way."""
+
+
+def is_repacked(findings: Iterable[Finding]) -> bool:
+    """Whether several entries of a bundle look as another program writes them."""
+    alike = [each for each in findings if each.message.startswith(_BY_ANOTHER_PROGRAM)]
+    return len(alike) > 1
 
 
 def fault(

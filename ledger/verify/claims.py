@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
+from typing import Final
 
 import msgspec
 
+from ledger.bundle import redaction
 from ledger.bundle.payload import EXPORT, FIGURES, FORMAT, Export, decode_export
 from ledger.bundle.tag_files import BAG_INFO, BagInfo
 from ledger.errors import MalformedError
@@ -19,6 +21,20 @@ from ledger.verify import words
 from ledger.verify.found import Found
 from ledger.verify.reading import Reading
 from ledger.verify.statements import AllFigures, differences, encode_figures
+from ledger.verify.trust import ALL
+
+WHOLE: Final = "whole"
+"""The scope of every bundle: each event is there."""
+
+
+def left_out(data: bytes) -> frozenset[str]:
+    """Give the units that `export.json` says are left out, none where it is faulty."""
+    try:
+        said = decode_export(data)
+    except MalformedError:
+        return frozenset()
+    faulty = redaction.fault_of(said.mode, said.redacted)
+    return frozenset() if faulty else frozenset(said.redacted)
 
 
 class _Format(msgspec.Struct):
@@ -57,8 +73,13 @@ class Claims:
                 message = f"{field} is not that of the log"
                 self.replay.add(BAG_INFO, message, expected=expected, found=found)
 
-    def check_export(self, data: bytes) -> None:
-        """Compare `export.json` with the log, field by field."""
+    def check_export(
+        self, data: bytes, redactable: frozenset[str] = frozenset()
+    ) -> None:
+        """Compare `export.json` with the log, field by field.
+
+        `redactable` are the units that the verifier lets be left out.
+        """
         if (format_ := _format_of(data)) > FORMAT:
             self.newer.add(EXPORT, words.NEWER_FORMAT, expected=FORMAT, found=format_)
             return
@@ -67,11 +88,7 @@ class Claims:
         except MalformedError as error:
             self.replay.add_error(EXPORT, error)
             return
-        if (said.mode, said.scope, said.redacted) != ("full", "whole", ()):
-            message = "the bundle says that something is left out, which is not allowed"
-            self.incomplete.add(
-                EXPORT, message, expected="full", found=f"{said.mode!a:.80}"
-            )
+        self._check_left_out(said, redactable)
         right = self._export(said)
         for field in right.__struct_fields__:
             expected, found = getattr(right, field), getattr(said, field)
@@ -80,6 +97,26 @@ class Claims:
                 self.replay.add(
                     EXPORT, message, expected=expected, found=f"{found!a:.200}"
                 )
+
+    def _check_left_out(self, said: Export, redactable: frozenset[str]) -> None:
+        if said.scope != WHOLE:
+            message = "the bundle is not of the whole log"
+            self.incomplete.add(
+                EXPORT, message, expected=WHOLE, found=f"{said.scope!a:.80}"
+            )
+        if fault := redaction.fault_of(said.mode, said.redacted):
+            found = f"{said.mode!a:.80}, {list(said.redacted)!a:.200}"
+            self.replay.add(EXPORT, fault, found=found)
+            return
+        if there := self.reading.there:
+            message = "what the bundle says that it leaves out is there"
+            self.replay.add(EXPORT, message, found=", ".join(sorted(there)))
+        refused = [unit for unit in said.redacted if unit not in redactable]
+        if refused and redactable != ALL:
+            message = "the bundle leaves out what you do not allow to be left out"
+            expected = ", ".join(sorted(redactable)) or "nothing left out"
+            found = ", ".join(refused)
+            self.incomplete.add(EXPORT, message, expected=expected, found=found)
 
     def _export(self, said: Export) -> Export:
         """What it has to say, as far as anything here knows better."""

@@ -6,7 +6,7 @@ disclosures only one batch of lines is in memory at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from ledger.codec import LEAF_SIZE_MAX
 from ledger.errors import MalformedError
@@ -20,6 +20,7 @@ from ledger.sealed import (
     decode_disclosures,
     sealed_fields,
 )
+from ledger.verify.absent import Absent
 from ledger.verify.found import Found
 
 Values = dict[str, str | None]
@@ -29,10 +30,20 @@ Values = dict[str, str | None]
 class DisclosureCheck:
     """Takes the disclosures of one event after another."""
 
-    def __init__(self, batches: Iterable[list[bytes]], places: str) -> None:
-        """Read from `batches` of lines; `places` begins the place of a finding."""
+    def __init__(
+        self,
+        batches: Iterable[list[bytes]],
+        places: str,
+        *,
+        left_out: Collection[str] = (),
+    ) -> None:
+        """Read from `batches` of lines; `places` begins the place of a finding.
+
+        `left_out` are the units that may be missing (see `ledger.bundle.redaction`).
+        """
         self.places = places
         self.found = Found(Code.DISCLOSURE)
+        self.absent = Absent(left_out, self.found)
         self._number = 0
         self._last = (-1, "")
         self._lines = self._read(batches)
@@ -41,19 +52,26 @@ class DisclosureCheck:
     def take(self, leaf: Leaf) -> Values:
         """Give the values of an event that are as it committed to them, by slot."""
         self._drop_before(leaf.n)
-        values = {}
-        for slot, committed in slots(leaf.event):
+        values: Values = {}
+        absent = self.absent
+        sealed, declared = slots(leaf.event), absent.note(leaf)
+        if declared and not self._is_of(leaf.n) and covers(declared, sealed):
+            absent.whole(leaf, declared)
+            return values
+        for place, (slot, committed) in enumerate(sealed):
             head = self._head
             while head and head.n == leaf.n and head.slot < slot:
                 head = self._drop()
             if head and head.n == leaf.n and head.slot == slot:
+                if declared:
+                    absent.meet(leaf, slot)
                 if commitment(slot, head.value, salt=head.salt) == committed:
                     values[slot] = head.value
                 else:
                     self._report_other(leaf.n, slot, committed=committed)
                 self._head = next(self._lines, None)
             else:
-                self._report_missing(leaf.n, slot)
+                absent.miss(leaf, place, slot=slot)
         self._drop_before(leaf.n + 1)
         return values
 
@@ -67,6 +85,10 @@ class DisclosureCheck:
         """Report what is left, after the last event."""
         while self._head and not self.found.full:
             self._drop()
+        self.absent.finish(self.places.rstrip(":"))
+
+    def _is_of(self, n: int) -> bool:
+        return self._head is not None and self._head.n == n
 
     def _drop_before(self, n: int) -> None:
         while self._head and self._head.n < n:
@@ -85,10 +107,6 @@ class DisclosureCheck:
         found = commitment(slot, head.value, salt=head.salt) if head else None
         place = f"{self.places}{self._number}"
         self.found.add(place, words, expected=committed, found=found)
-
-    def _report_missing(self, n: int, slot: str) -> None:
-        words = f"the {slot} of event #{n + 1} is missing: neither there nor erased"
-        self.found.add(self.places.rstrip(":"), words, expected=f"{slot} of #{n + 1}")
 
     def _read(self, batches: Iterable[list[bytes]]) -> Iterator[Disclosure]:
         for lines in batches:
@@ -123,7 +141,18 @@ def _read(line: bytes) -> Disclosure | MalformedError:
     try:
         return decode_disclosure(line)
     except MalformedError as error:
-        return error
+        return error.as_value()
+
+
+def covers(declared: Collection[str], sealed: list[tuple[str, str]]) -> bool:
+    """Whether all of an event is declared to be left out; a plan is seen slot by slot.
+
+    Neither holds a slot twice, and without lists both have the same ones.
+    """
+    return len(declared) == len(sealed) and _LISTED not in declared
+
+
+_LISTED = "initiatives/name"
 
 
 def slots(event: Event) -> list[tuple[str, str]]:
