@@ -1,4 +1,4 @@
-"""The Ed25519 key pair of a log, in memory.
+"""The Ed25519 key pair of a log or of a witness, in memory.
 
 The public half goes out in two forms: as a vkey for this program and its like, and as
 PEM (RFC 8410) for `openssl`.
@@ -26,12 +26,12 @@ class SigningKey:
 
     __slots__ = ("name", "public", "seed", "vkey")
 
-    def __init__(self, name: str, seed: bytes) -> None:
-        """Make the pair of 32 random bytes."""
+    def __init__(self, name: str, seed: bytes, *, kind: int = ED25519) -> None:
+        """Make the pair of 32 random bytes; `kind` is that of its vkey."""
         self.name = name
         self.seed = seed
         self.public: bytes = _secret(seed).public_key().public_bytes_raw()
-        self.vkey = format_vkey(VerifierKey(name, ED25519, self.public))
+        self.vkey = format_vkey(VerifierKey(name, kind, self.public))
 
     def __repr__(self) -> str:
         return f"SigningKey({self.vkey!r})"
@@ -41,12 +41,12 @@ class SigningKey:
         return _secret(self.seed).sign(data)
 
 
-def generate(name: str, seed: bytes) -> SigningKey:
-    """Make a key of 32 fresh random bytes; its name is the origin of its log."""
+def generate(name: str, seed: bytes, *, kind: int = ED25519) -> SigningKey:
+    """Make a key of 32 fresh random bytes; that of a log has its origin as name."""
     if len(seed) != SEED_SIZE:
         raise UsageError(f"a seed has {SEED_SIZE} bytes, not {len(seed)}")
     try:
-        return SigningKey(name, seed)
+        return SigningKey(name, seed, kind=kind)
     except MalformedError as error:
         raise UsageError(error.message, found=error.found) from error
 

@@ -37,6 +37,7 @@ from ledger.note.checkpoint import (
     parse_checkpoint,
     parse_head,
 )
+from ledger.note.proof import Proof, format_proof, parse_proof
 from ledger.note.signed import (
     BadSignatureError,
     Note,
@@ -64,6 +65,7 @@ __all__ = [
     "BadSignatureError",
     "Checkpoint",
     "Note",
+    "Proof",
     "Signature",
     "VerifierKey",
     "cosign",
@@ -72,11 +74,13 @@ __all__ = [
     "format_checkpoint",
     "format_head",
     "format_note",
+    "format_proof",
     "format_vkey",
     "key_id",
     "parse_checkpoint",
     "parse_head",
     "parse_note",
+    "parse_proof",
     "parse_vkey",
     "sign",
     "verify_note",

@@ -1,0 +1,1 @@
+"""What goes out to witnesses, timestamp authorities and minutes, and comes back."""

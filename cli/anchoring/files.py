@@ -1,0 +1,35 @@
+"""Files that come from outside, and new ones that go there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ledger.book.anchors import PROOF_SIZE_MAX
+from ledger.book.placing import new_file
+from ledger.errors import SurroundingsError, UsageError
+
+
+def read_small(path: Path, limit: int = PROOF_SIZE_MAX) -> bytes:
+    """Read a file of at most `limit` bytes; raises where it cannot be, or is larger."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise SurroundingsError(
+            f"{path} cannot be read: {why.lower()}", place=str(path)
+        ) from None
+    if len(data) > limit:
+        raise UsageError(
+            f"{path} is too large",
+            place=str(path),
+            expected=f"at most {limit} bytes",
+            found="more",
+        )
+    return data
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a new file, whole or not at all; never over another one."""
+    with new_file(path) as part:
+        part.write_bytes(data)
