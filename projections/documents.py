@@ -16,9 +16,9 @@ from msgspec import Struct
 
 from ledger.events import DocumentAttached
 from ledger.state.book import YearState
-from ledger.state.entries import Document, Expense
+from ledger.state.entries import Document, Erased, Expense
 from ledger.values import DocumentKind
-from projections.view import BookView
+from projections.years import Years
 
 Missing = Literal["invoice", "payment", "programme-or-certificate"]
 """A kind of document that an expense lacks."""
@@ -31,7 +31,8 @@ _PROVES_ACTIVITY = frozenset({"programme", "certificate"})
 class DocumentLine(Struct, frozen=True, kw_only=True):
     """A document: its own event number, and that of the fact it is attached to.
 
-    `name` and `sha256` are sealed, and None once they are erased.
+    `name` and `sha256` are sealed, and None once they are erased. `erased_by` is the
+    number of the event that says that the content was erased, None where none does.
     """
 
     number: int
@@ -41,11 +42,13 @@ class DocumentLine(Struct, frozen=True, kw_only=True):
     size: int
     name: str | None
     sha256: str | None
+    erased_by: int | None = None
 
 
-def document_line(view: BookView, n: int, *, event: DocumentAttached) -> DocumentLine:
+def document_line(view: Years, n: int, *, event: DocumentAttached) -> DocumentLine:
     """Describe the document that event `n` attached."""
     values = view.values(n)
+    erased = view.state.erased.get(n, Erased()).document
     return DocumentLine(
         number=n + 1,
         of=event.of + 1,
@@ -54,6 +57,7 @@ def document_line(view: BookView, n: int, *, event: DocumentAttached) -> Documen
         size=event.size,
         name=values.get("name"),
         sha256=values.get("digest"),
+        erased_by=None if erased is None else erased + 1,
     )
 
 

@@ -9,6 +9,8 @@ from msgspec import Struct
 from ledger import tree
 from ledger.events import Leaf
 from ledger.sealed import commitments
+from ledger.state.entries import Erased
+from projections.anchors import OwnWindows
 from projections.history import HistoryLine, history_line
 from projections.naming import find
 from projections.undoing import undoing_numbers
@@ -32,7 +34,8 @@ class EventReport(Struct, frozen=True, kw_only=True):
     """An event: in one line for people, its fields, the exact line that was hashed.
 
     `values` holds what is disclosed, by slot; `erased` names the slots whose value is
-    no longer there.
+    no longer there. `erased_by` has the number of the event that says so, by slot, and
+    under `document` for the document, as far as it is known at the time that is seen.
     """
 
     summary: HistoryLine
@@ -40,6 +43,7 @@ class EventReport(Struct, frozen=True, kw_only=True):
     line: str
     values: dict[str, str | None]
     erased: list[str]
+    erased_by: dict[str, int]
     proof: InclusionProof
 
 
@@ -51,13 +55,22 @@ def event(view: BookView, target: str) -> EventReport:
     undone = undoing_numbers(stream).get(n, [])
     slots = sorted(slot for slot, _ in commitments(leaf.event))
     return EventReport(
-        summary=history_line(view, leaf, reversed_by=undone),
+        summary=history_line(view, leaf, reversed_by=undone, windows=OwnWindows(view)),
         leaf=leaf,
         line=view.reader.line(n).decode(),
         values={slot: values[slot] for slot in slots if slot in values},
         erased=[slot for slot in slots if slot not in values],
+        erased_by=_erased_by(view, n),
         proof=inclusion(view, n),
     )
+
+
+def _erased_by(view: BookView, n: int) -> dict[str, int]:
+    erased = view.state.erased.get(n, Erased())
+    numbers = {slot: by + 1 for slot, by in sorted(erased.slots.items())}
+    if erased.document is not None:
+        numbers["document"] = erased.document + 1
+    return numbers
 
 
 def inclusion(view: BookView, n: int) -> InclusionProof:

@@ -23,7 +23,7 @@ from projections.documents import (
     document_line,
     missing,
 )
-from projections.view import BookView
+from projections.years import Years
 
 Justification = Literal[
     "justified", "partly", "unjustified", "ineligible", "disallowed", "reversed"
@@ -89,7 +89,7 @@ class ExpenseLine(Struct, frozen=True, kw_only=True):
 
 
 def expenses(
-    view: BookView,
+    view: Years,
     year: int,
     *,
     on: dt.date | None,
@@ -135,7 +135,7 @@ _SEALED = ("supplier", "supplier_number", "invoice", "description", "duplicate_r
 
 
 def _line(
-    view: BookView, seen: View, *, expense: Expense, documents: list[Document]
+    view: Years, seen: View, *, expense: Expense, documents: list[Document]
 ) -> ExpenseLine:
     figures = seen.expense(expense)
     lacks = missing(expense, documents, eligible=eligible(seen.year, expense))
@@ -162,7 +162,7 @@ def _line(
 
 
 def _links(
-    view: BookView, seen: View, *, expense: Expense, left: int
+    view: Years, seen: View, *, expense: Expense, left: int
 ) -> Iterator[LinkLine]:
     for link in expense.links:
         amount = seen.linked(link)

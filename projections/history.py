@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from ledger.days import brussels_day
 from ledger.events import Event, Leaf, PlanApproved, PlanRecorded, type_name
+from ledger.events.dated import happened_on
+from projections.anchors import OwnWindows
 from projections.undoing import UNDOING, undoes, undoing_numbers
 from projections.view import BookView
 from projections.wording import describe
@@ -16,7 +19,11 @@ _MARKS = tuple(f'"{name}"'.encode() for name in UNDOING)
 
 
 class HistoryLine(Struct, frozen=True, kw_only=True):
-    """An event; `number`, `reverses` and `reversed_by` count events from 1."""
+    """An event; `number`, `reverses` and `reversed_by` count events from 1.
+
+    `not_before` and `not_after` are by the school's own anchors, which nobody checked;
+    `late` says that the event is of a day before the one of `not_before`.
+    """
 
     number: int
     n: int
@@ -31,6 +38,9 @@ class HistoryLine(Struct, frozen=True, kw_only=True):
     imported: bool
     reverses: int | None
     reversed_by: list[int]
+    not_before: str | None = None
+    not_after: str | None = None
+    late: bool = False
 
 
 def history(view: BookView, *, on: dt.date | None = None) -> Iterator[HistoryLine]:
@@ -38,11 +48,12 @@ def history(view: BookView, *, on: dt.date | None = None) -> Iterator[HistoryLin
 
     The view stays open as long as lines are taken.
     """
-    undone = undoing_numbers(_undoing(view))
+    undone, windows = undoing_numbers(_undoing(view)), OwnWindows(view)
     for leaf in view.reader.leaves(0, view.size):
         day = day_of(leaf.event)
         if on is None or day is None or day <= on:
-            yield history_line(view, leaf, reversed_by=undone.get(leaf.n, []))
+            by = undone.get(leaf.n, [])
+            yield history_line(view, leaf, reversed_by=by, windows=windows)
 
 
 def _undoing(view: BookView) -> Iterator[Leaf]:
@@ -52,9 +63,12 @@ def _undoing(view: BookView) -> Iterator[Leaf]:
             yield view.reader.leaf(n)
 
 
-def history_line(view: BookView, leaf: Leaf, *, reversed_by: list[int]) -> HistoryLine:
+def history_line(
+    view: BookView, leaf: Leaf, *, reversed_by: list[int], windows: OwnWindows
+) -> HistoryLine:
     """Describe one event."""
     event, target = leaf.event, undoes(leaf.event)
+    before, after = windows.of(leaf.n + 1)
     return HistoryLine(
         number=leaf.n + 1,
         n=leaf.n,
@@ -69,7 +83,15 @@ def history_line(view: BookView, leaf: Leaf, *, reversed_by: list[int]) -> Histo
         imported=view.imported(leaf.n),
         reverses=None if target is None else target + 1,
         reversed_by=reversed_by,
+        not_before=before,
+        not_after=after,
+        late=_is_late(event, before),
     )
+
+
+def _is_late(event: Event, before: str | None) -> bool:
+    on = happened_on(event)
+    return bool(before and on and on < brussels_day(before))
 
 
 def day_of(event: Event) -> dt.date | None:

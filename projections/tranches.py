@@ -14,7 +14,7 @@ from ledger.rules import Rules
 from ledger.state.book import YearState
 from ledger.state.entries import Entry
 from ledger.values import PaidTo
-from projections.view import BookView
+from projections.years import Years
 
 
 class Receipt(Struct, frozen=True, kw_only=True):
@@ -45,7 +45,7 @@ class TrancheReport(Struct, frozen=True, kw_only=True):
 
 
 def tranches(
-    view: BookView,
+    view: Years,
     year: int,
     *,
     on: dt.date | None,

@@ -10,35 +10,39 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import BinaryIO, Final
 
+from msgspec import structs
+
 from ledger.bundle import payload
 from ledger.bundle.bag_check import CheckedBag, check_bag
 from ledger.bundle.container import Container
 from ledger.bundle.how_to_verify import HOW_TO_VERIFY, how_to_verify
+from ledger.bundle.tag_files import TAG_MANIFEST, TAG_MANIFEST_SIGNATURE
+from ledger.bundle.verify_page import VERIFY_PAGE, verify_page_sha256
+from ledger.bundle.zip_faults import is_repacked
 from ledger.bundle.zip_reader import open_container
 from ledger.errors import MalformedError
-from ledger.findings import Code
+from ledger.findings import Code, Finding
 from ledger.verify import words
-from ledger.verify.claims import Claims
+from ledger.verify.anchors import Outside, proofs_in
+from ledger.verify.claims import Claims, left_out
 from ledger.verify.documents import Content
+from ledger.verify.exporter import check_exporter
 from ledger.verify.found import Found
 from ledger.verify.heads import Grade, HeadCheck, Log
+from ledger.verify.known import KnownHeads
 from ledger.verify.lines import Lines
+from ledger.verify.origins import origin_of
+from ledger.verify.outside import AnchorCheck
 from ledger.verify.reading import Places, Reading
-from ledger.verify.report import Outcome, Report, report
+from ledger.verify.report import Outcome, Report, Told, report
 from ledger.verify.statements import AllFigures
 from ledger.verify.trust import NOBODY, Trust
+from ledger.verify.words.text import Text
 
 PLACES: Final = Places(
     f"{payload.EVENTS}:", f"{payload.DISCLOSURES}:", payload.DOCUMENTS
 )
 _SHOWN_OCTETS_MAX = 1 << 20
-_UNCHECKED = (
-    "data/anchors/",
-    "data/checkpoint.cosigned",
-    "data/derived/",
-    "tagmanifest-sha256.txt.sig",
-    "verify.html",
-)
 
 
 def verify_bundle(file: BinaryIO, trust: Trust = NOBODY) -> Report:
@@ -46,11 +50,17 @@ def verify_bundle(file: BinaryIO, trust: Trust = NOBODY) -> Report:
 
     Nothing is raised for what the file holds: all of it is in the report.
     """
+    return report(examine_bundle(file, trust), trust.lang)
+
+
+def examine_bundle(file: BinaryIO, trust: Trust = NOBODY) -> Outcome:
+    """Check as `verify_bundle` does; the outcome also holds the replayed state."""
     size = file.seek(0, 2)
     container = open_container(file, size)
-    if not isinstance(container, Container):
-        return report(Outcome(findings=container))
-    return report(_BundleCheck(container, trust).outcome())
+    if isinstance(container, Container):
+        return _BundleCheck(container, trust).outcome()
+    lead = [words.REPACKED] if is_repacked(container) else []
+    return Outcome(findings=container, warnings=lead)
 
 
 class _BundleCheck:
@@ -61,7 +71,14 @@ class _BundleCheck:
         self.trust = trust
         heads = list(self._names_below(payload.HEADS))
         self.sizes = [int(name.removeprefix(payload.HEADS)) for name in heads]
-        self.reading = Reading(PLACES, sizes=self.sizes, trust=trust)
+        first = next(self._chunks(payload.EVENTS), b"").partition(b"\n")[0]
+        self.known = KnownHeads(trust.known, origin_of(first))
+        sizes = {*self.sizes, *self.known.sizes}
+        lacks = left_out(self._read(payload.EXPORT))
+        self.reading = Reading(PLACES, sizes=sizes, trust=trust, left_out=lacks)
+        self.anchors = AnchorCheck(
+            self.reading, outside=self._outside(), trust=trust, sizes=sizes
+        )
 
     def outcome(self) -> Outcome:
         """Take the steps one after the other."""
@@ -69,32 +86,56 @@ class _BundleCheck:
         self._read_log()
         reading.check_documents(dict(self._documents(bag)))
         keys = Found(Code.SIGNATURE)
-        log = Log(reading.keys, self.trust.logs)
+        log = Log(reading.keys, self.trust.logs, self.anchors.quorum.witnessed)
         log.check_key(reading.log.size, keys, place=PLACES.events)
         heads = HeadCheck(log)
         grade = self._check_heads(heads)
         reading.replay.check_copies(self._digests_below(payload.RULES, bag))
         figures = reading.figures()
         claims = self._check_claims(figures, bag)
-        found = (bag, reading, heads, keys, claims)
+        self.known.check(reading.log, log, school=reading.school)
+        found = (bag, reading, self.anchors, heads, keys, self.known, claims)
+        exporter, forged = self._check_exporter()
+        told = Told.of(reading, self.known, head=self._read_head())
         return Outcome(
-            findings=[finding for step in found for finding in step.findings],
-            grade=grade,
+            findings=[*forged, *(each for step in found for each in step.findings)],
+            grade=self.anchors.grade(grade),
             events=reading.log.size,
             root=reading.log.root() if reading.log.size else None,
             figures=figures,
-            warnings=[*reading.warnings, *self._warnings(bag)],
+            warnings=[*reading.warnings, *self.known.warnings, *self._warnings(bag)],
+            dated=self.anchors.dated,
+            told=structs.replace(told, exporter=exporter),
         )
 
     def _read_log(self) -> None:
         events = Lines(self._chunks(payload.EVENTS))
         disclosures = Lines(self._chunks(payload.DISCLOSURES))
         reading, words_ = self.reading, "the last line does not end in a line feed"
-        reading.read(events, disclosures)
+        reading.read(events, disclosures, watch=self.anchors.take)
+        self._finish_anchors()
         if not events.ended:
             reading.log.found.add(payload.EVENTS, words_)
         if not disclosures.ended:
             reading.documents.found.add(payload.DISCLOSURES, words_)
+
+    def _outside(self) -> Outside:
+        names = self._names_below(payload.ANCHORS)
+        sizes, surplus = proofs_in(names, folder=payload.ANCHORS)
+        places = {n: f"{payload.ANCHORS}{size}-{n}" for n, size in sizes.items()}
+        heads = {size: f"{payload.HEADS}{size}" for size in self.sizes}
+        return Outside(
+            places=places,
+            sizes=sizes,
+            surplus=tuple(surplus),
+            read=lambda n: self._read(places[n]),
+            head=lambda size: self._read(heads[size]) if size in heads else None,
+        )
+
+    def _finish_anchors(self) -> None:
+        self.anchors.finish()
+        if payload.COSIGNED in self.container.entries:
+            self.anchors.check_whole(self._read(payload.COSIGNED), payload.COSIGNED)
 
     def _check_heads(self, heads: HeadCheck) -> Grade:
         log = self.reading.log
@@ -107,6 +148,16 @@ class _BundleCheck:
         data, root = self._read(payload.CHECKPOINT), log.root()
         return heads.check(data, payload.CHECKPOINT, size=log.size, root=root)
 
+    def _check_exporter(self) -> tuple[str | None, list[Finding]]:
+        if TAG_MANIFEST_SIGNATURE not in self.container.entries:
+            return None, []
+        signed = self._read(TAG_MANIFEST)
+        return check_exporter(self._read(TAG_MANIFEST_SIGNATURE), signed)
+
+    def _read_head(self) -> bytes | None:
+        named = payload.CHECKPOINT in self.container.entries
+        return self._read(payload.CHECKPOINT) if named else None
+
     def _documents(self, bag: CheckedBag) -> Iterator[tuple[str, Content]]:
         for path in self._names_below(payload.DOCUMENTS):
             size = self.container.entries[path].size
@@ -116,17 +167,22 @@ class _BundleCheck:
         claims, entries = Claims(self.reading, bag.info), self.container.entries
         claims.check_label()
         if payload.EXPORT in entries:
-            claims.check_export(self._read(payload.EXPORT))
+            data = self._read(payload.EXPORT)
+            claims.check_export(data, self.trust.redactable)
         if name := payload.FIGURES if payload.FIGURES in entries else "":
             digest = bag.digests[name]
             claims.check_figures(figures, digest, read=lambda: self._read(name))
         return claims
 
-    def _warnings(self, bag: CheckedBag) -> Iterator[str]:
-        if bag.digests.get(HOW_TO_VERIFY) != sha256(how_to_verify()).hexdigest():
+    def _warnings(self, bag: CheckedBag) -> Iterator[Text]:
+        how_to = sha256(how_to_verify()).hexdigest()
+        if bag.digests.get(HOW_TO_VERIFY, how_to) != how_to:
             yield words.OTHER_HOW_TO
+        page = verify_page_sha256()
+        if bag.digests.get(VERIFY_PAGE, page) != page:
+            yield words.OTHER_PAGE
         for name in self.container.entries:
-            if name.startswith(_UNCHECKED) and name != payload.FIGURES:
+            if name.startswith(payload.DERIVED) and name != payload.FIGURES:
                 yield words.unchecked(name)
 
     def _digests_below(self, folder: str, bag: CheckedBag) -> dict[str, str]:
@@ -136,6 +192,8 @@ class _BundleCheck:
         return (name for name in self.container.entries if name.startswith(folder))
 
     def _read(self, name: str) -> bytes:
+        if name not in self.container.entries:
+            return b""
         size = self.container.entries[name].size
         limit = _SHOWN_OCTETS_MAX if name == payload.FIGURES else size
         return b"" if size > limit else b"".join(self._chunks(name))

@@ -200,9 +200,7 @@ class _HandOutCheck:
                 continue
             same = (other.origin, other.size) == (said.origin, said.size)
             if same and other.root != said.root:
-                words = (
-                    f"this is not the log that you know: {known.source}"
-                )
+                words = f"this is not the log that you know: {known.source}"
                 self.fork.add("checkpoint", words, expected=f"{other.size} events")
 
     def _check_values(self, disclosures: list[Disclosure]) -> None:

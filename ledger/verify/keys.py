@@ -68,6 +68,16 @@ class LogKeys:
         place = bisect_left(self.held, size, key=lambda held: held.n)
         return self.held[place - 1] if place else None
 
+    @property
+    def vouched(self) -> list[VerifierKey]:
+        """The keys for which the first one stands, by rotation: it and its heirs."""
+        first = self.held[0].key if self.held else None
+        return [
+            held.key
+            for held in self.held
+            if first and held.key and self.is_trusted(held.n + 1, [first])
+        ]
+
     def is_trusted(
         self, size: int, logs: Collection[VerifierKey], *, witnessed: int = 0
     ) -> bool:

@@ -65,7 +65,7 @@ def _read_leaf(line: bytes) -> ReadLeaf:
     except UnknownTypeError:
         return _read_unknown(line)
     except MalformedError as error:
-        return error
+        return error.as_value()
 
 
 def _read_unknown(line: bytes) -> UnknownLeaf | MalformedError:

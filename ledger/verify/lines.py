@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from ledger.codec import LEAF_SIZE_MAX
 
 FEED = b"\n"
+BATCH_MAX = 8192
+"""How many lines are handed on at a time."""
 
 
 class Lines:
@@ -36,7 +38,10 @@ class Lines:
             end = data.rfind(FEED) + 1
             tail = data[end:]
             if end:
-                yield data[: end - 1].split(FEED)
+                lines = data[: end - 1].split(FEED)
+                # A chunk of line feeds alone would be a million lines at once.
+                for start in range(0, len(lines), BATCH_MAX):
+                    yield lines[start : start + BATCH_MAX]
             if len(tail) > LEAF_SIZE_MAX:
                 yield [tail[: LEAF_SIZE_MAX + 1]]
                 tail, skipping = b"", True

@@ -7,14 +7,16 @@ state that the events add up to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from msgspec import Struct
 
+from ledger.bundle import redaction
 from ledger.errors import MalformedError
-from ledger.events import BookOpened
+from ledger.events import BookOpened, DataErased, SchoolChanged
 from ledger.findings import Code, Finding
 from ledger.verify import words
+from ledger.verify.absent import Absent
 from ledger.verify.disclosed import DisclosureCheck
 from ledger.verify.documents import Content, DocumentCheck
 from ledger.verify.found import Found
@@ -23,6 +25,8 @@ from ledger.verify.log import Line, LogCheck
 from ledger.verify.replay import Replay
 from ledger.verify.statements import AllFigures, all_figures
 from ledger.verify.trust import NOBODY, Trust
+from ledger.verify.words import lacking
+from ledger.verify.words.text import Text
 
 Batches = Iterable[list[bytes]]
 Watch = Callable[[list[Line]], None]
@@ -40,16 +44,29 @@ class Reading:
     """What a pass over a log has found and learnt."""
 
     def __init__(
-        self, places: Places, *, sizes: Iterable[int] = (), trust: Trust = NOBODY
+        self,
+        places: Places,
+        *,
+        sizes: Iterable[int] = (),
+        trust: Trust = NOBODY,
+        left_out: Collection[str] = (),
     ) -> None:
-        """Keep the roots at `sizes`; replay also with the rule sets of `trust`."""
+        """Keep the roots at `sizes`; replay also with the rule sets of `trust`.
+
+        `left_out` are the units that the bundle says it does not hold.
+        """
         self.places = places
         self.keys = LogKeys(places.events)
         self.log = LogCheck(places.events, sizes, keys=self.keys)
-        self.documents = DocumentCheck(places.documents)
+        self.left_out = left_out
+        self.documents = DocumentCheck(
+            places.documents, left_out=redaction.DOCUMENTS in left_out
+        )
+        self.absent: Absent | None = None
         self.replay = Replay(places.events, trust.rules)
         self.newer = Found(Code.SURROUNDINGS)
         self.opened: BookOpened | None = None
+        self.name: str | None = None
         self._sealed = Found(Code.DISCLOSURE)
         self._all_read = True
 
@@ -57,7 +74,9 @@ class Reading:
         self, events: Batches, disclosures: Batches, *, watch: Watch | None = None
     ) -> None:
         """Go through all of it; `watch` sees the lines of each batch, checked."""
-        sealed = DisclosureCheck(disclosures, self.places.disclosures)
+        place, left_out = self.places.disclosures, self.left_out
+        sealed = DisclosureCheck(disclosures, place, left_out=left_out)
+        self.absent = sealed.absent
         for batch in events:
             lines = self.log.take(batch)
             for line in lines:
@@ -83,13 +102,25 @@ class Reading:
         if line.number == 1 and isinstance(leaf.event, BookOpened):
             self.opened = leaf.event
         values = sealed.take(leaf)
+        if isinstance(leaf.event, SchoolChanged):
+            self.name = values.get("name")
         place = self.log.place(line.number)
+        if isinstance(leaf.event, DataErased):
+            sealed.absent.erase(leaf.n, leaf.event, at=place)
         self.documents.take(leaf, place=place, values=values)
         self.replay.take(line, values)
 
     def check_documents(self, documents: Mapping[str, Content]) -> None:
         """Compare the documents that are there with those that were attached."""
         self.documents.finish(documents, all_read=self._all_read)
+
+    @property
+    def school(self) -> str | None:
+        """The number of the school, as the last event has it."""
+        changed = self.replay.state.school
+        if changed:
+            return changed.number
+        return self.opened.school if self.opened else None
 
     def figures(self) -> AllFigures:
         """Give the figures of every year whose rule set is known; none if it ended."""
@@ -116,15 +147,30 @@ class Reading:
         return [f for step in (*steps, self.replay.found) for f in step.findings]
 
     @property
-    def warnings(self) -> list[str]:
+    def warnings(self) -> list[Text]:
         """What was left out, and why."""
-        said = []
+        said: list[Text] = []
         if self.newer.findings:
             said.append(words.SEALED_UNCHECKED)
         if self.replay.ended:
-            said.append(f"{words.NO_FIGURES}: {self.replay.ended}")
-        said.extend(
-            f"{words.NO_FIGURES} for {year}: its rule set is not known"
-            for year in sorted(self.replay.unruled)
-        )
+            said.append(words.no_figures(self.replay.ended))
+        said.extend(words.no_figures_of(year) for year in sorted(self.replay.unruled))
+        said.extend(lacking.left_out(self.lacking))
+        values = self.absent.erased if self.absent else 0
+        said.extend(lacking.erased(values, self.documents.erased))
+        said.extend(lacking.unclaimed(self.replay.unclaimed))
         return said
+
+    @property
+    def lacking(self) -> dict[str, int]:
+        """How many values of each unit are not there, as the bundle says of itself."""
+        counted = dict(self.absent.left_out) if self.absent else {}
+        if self.documents.missing:
+            counted[redaction.DOCUMENTS] = self.documents.missing
+        return dict(sorted(counted.items()))
+
+    @property
+    def there(self) -> frozenset[str]:
+        """The units that are said to be left out, and of which something is there."""
+        there = frozenset(self.absent.there) if self.absent else frozenset()
+        return there | {redaction.DOCUMENTS} if self.documents.there else there

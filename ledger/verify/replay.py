@@ -19,7 +19,7 @@ from ledger.events import BookOpened, ExpenseRecorded, Leaf, YearOpened
 from ledger.findings import Code
 from ledger.invoices import key_of
 from ledger.rules import SHIPPED, Rules, shipped
-from ledger.state.book import BookState, MemoryNames
+from ledger.state.book import INVOICE_SLOTS, BookState, MemoryNames
 from ledger.state.evolve import evolve
 from ledger.verify.disclosed import Values
 from ledger.verify.found import Found
@@ -38,6 +38,8 @@ class Replay:
         self.named: dict[str, str] = {}
         self.unruled: set[str] = set()
         self.ended: str | None = None
+        self.unclaimed = 0
+        """Expenses of which nobody can say whether their invoice is another's too."""
         self._rules = [*map(shipped, SHIPPED), *rules]
 
     def take(self, line: Line, values: Values) -> None:
@@ -100,7 +102,10 @@ class Replay:
         return isinstance(event, BookOpened) and self.state.opened is not None
 
     def _rules_of(self, event: YearOpened, place: str) -> Rules | None:
-        self.named.setdefault(event.rules, event.rules_sha256)
+        before = self.named.setdefault(event.rules, event.rules_sha256)
+        if before != event.rules_sha256:
+            words = f"an earlier year is under another rule set {event.rules}"
+            self.found.add(place, words, expected=before, found=event.rules_sha256)
         for rules in self._rules:
             if rules and (rules.set.id, rules.sha256) == (
                 event.rules,
@@ -118,12 +123,17 @@ class Replay:
     def _claim_invoice(
         self, n: int, event: ExpenseRecorded, *, place: str, values: Values
     ) -> None:
+        if INVOICE_SLOTS - values.keys():
+            self.unclaimed += 1
+            return
         number, name = values.get("supplier_number"), values.get("supplier")
         key = key_of(number, name, invoice=values.get("invoice"), part=event.part)
         if key is None:
             return
         earlier = self.names.find_invoice(key)
-        if earlier is not None and not values.get("duplicate_reason"):
+        if earlier is not None and "duplicate_reason" not in values:
+            self.unclaimed += 1
+        elif earlier is not None and not values["duplicate_reason"]:
             words = f"this invoice was registered already, by event #{earlier + 1}"
             self.found.add(
                 place, words, expected="another part, or a reason", found="none"

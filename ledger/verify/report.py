@@ -1,19 +1,31 @@
 """The answer of a check: what was found, what follows from the log, what is not proven.
 
-As JSON it is what `verify --json` prints; `code` is the exit code.
+As JSON it is what `verify --json` prints; `code` is the exit code. `origin`, `school`
+and `name` say whose log it is, `key` is the one that it began with, `head` its note,
+`known` how it stands to heads known before, and `held` what of that is so, in words.
+`lacking` counts what the bundle says that it leaves out (`ledger.bundle.redaction`);
+`exporter` is the fingerprint of the SSH key that signed the list of its files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from ledger.findings import Code, Finding, exit_code
+from ledger.note import VerifierKey
 from ledger.note.vkey import encode_base64
+from ledger.state.book import BookState
+from ledger.verify.anchors import Anchor, Dated
 from ledger.verify.heads import Grade
+from ledger.verify.known import Compared, KnownHeads
+from ledger.verify.origins import is_head
+from ledger.verify.reading import Reading
 from ledger.verify.statements import AllFigures
-from ledger.verify.words import GRADES, not_proven
+from ledger.verify.windows import Late, Window
+from ledger.verify.words.grades import GRADES, not_proven
+from ledger.verify.words.text import Text, told
 
 _UNTRUE = frozenset({Code.CONTAINER, Code.MANIFEST, Code.LOG, Code.SIGNATURE})
 
@@ -30,6 +42,52 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     figures: AllFigures
     warnings: list[str]
     not_proven: list[str]
+    origin: str | None = None
+    school: str | None = None
+    name: str | None = None
+    key: str | None = None
+    head: str | None = None
+    known: list[Compared] = []
+    held: list[str] = []
+    lacking: dict[str, int] = {}
+    exporter: str | None = None
+    fraud_proof: str | None = None
+    anchors: list[Anchor] = []
+    windows: list[Window] = []
+    late: Late = msgspec.field(default_factory=Late)
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What a log says of itself, and what is made of it; `state` is for projections."""
+
+    origin: str | None = None
+    school: str | None = None
+    name: str | None = None
+    key: str | None = None
+    head: bytes | None = None
+    known: list[Compared] = []
+    held: list[Text] = []
+    lacking: dict[str, int] = {}
+    exporter: str | None = None
+    keys: list[VerifierKey] = []
+    state: BookState | None = None
+
+    @classmethod
+    def of(cls, reading: Reading, known: KnownHeads, *, head: bytes | None) -> Told:
+        """Gather it once a log was read and compared."""
+        opened = reading.opened
+        return cls(
+            origin=opened.origin if opened else None,
+            school=reading.school,
+            name=reading.name,
+            key=opened.key if opened else None,
+            head=head if head and is_head(head) else None,
+            known=known.compared,
+            held=known.held,
+            keys=reading.keys.vouched,
+            lacking=reading.lacking,
+            state=None if reading.replay.ended else reading.replay.state,
+        )
 
 
 class Outcome(msgspec.Struct, kw_only=True):
@@ -40,15 +98,19 @@ class Outcome(msgspec.Struct, kw_only=True):
     events: int = 0
     root: bytes | None = None
     figures: AllFigures = msgspec.field(default_factory=dict)
-    warnings: list[str] = msgspec.field(default_factory=list)
+    warnings: Sequence[Text | str] = ()
+    told: Told = Told()
+    dated: Dated = Dated()
 
 
-def report(outcome: Outcome) -> Report:
+def report(outcome: Outcome, lang: str = "en") -> Report:
     """Make the report: findings by code, and what the grade leaves unproven."""
     findings, doubts = _sorted(outcome.findings)
-    grade, warnings = outcome.grade, [*doubts, *outcome.warnings]
+    grade = outcome.grade
+    warnings: list[Text | str] = [*doubts, *outcome.warnings]
     if not findings and grade in {Grade.UNSIGNED, Grade.CONSISTENT}:
         warnings.insert(0, GRADES[grade])
+    about = outcome.told
     return Report(
         ok=not findings,
         code=exit_code(findings),
@@ -57,8 +119,20 @@ def report(outcome: Outcome) -> Report:
         root=encode_base64(outcome.root) if outcome.root else None,
         findings=findings,
         figures=outcome.figures,
-        warnings=list(_once(warnings)),
-        not_proven=not_proven(grade),
+        warnings=list(_once(told(warnings, lang))),
+        not_proven=list(told(not_proven(grade), lang)),
+        anchors=outcome.dated.anchors,
+        windows=outcome.dated.windows,
+        late=outcome.dated.late,
+        origin=about.origin,
+        school=about.school,
+        name=about.name,
+        key=about.key,
+        head=about.head.decode(errors="replace") if about.head else None,
+        known=about.known,
+        held=list(told(about.held, lang)),
+        lacking=about.lacking,
+        exporter=about.exporter,
     )
 
 

@@ -22,12 +22,16 @@ class KnownHead(Struct, frozen=True, kw_only=True):
     """A head that the verifier has from elsewhere.
 
     `note` is the note, or the bare three lines; `source` says in words where it is
-    from. `seen_at` is the moment at which this verifier saw it, where that is known.
+    from. A *remembered* one has `seen_at`, the moment at which this verifier saw it;
+    `key`, the public key that its log began with ("" for none); and `school`, the
+    number of the school then. Of one that was given these are None.
     """
 
     note: bytes
     source: str
     seen_at: str | None = None
+    key: str | None = None
+    school: str | None = None
 
 
 class Token(Struct, frozen=True):
@@ -46,7 +50,8 @@ class Trust(Struct, frozen=True, kw_only=True):
 
     `keys` are those of logs. `check_token` checks RFC 3161 tokens against certificates
     of the verifier; where it is given, one is required. `redactable` names the units
-    that may be left out (see `ledger.verify.redaction`).
+    that may be left out (see `ledger.bundle.redaction`). `lang` is the language of what
+    is said beside the findings.
     """
 
     keys: Sequence[VerifierKey] = ()
@@ -55,6 +60,7 @@ class Trust(Struct, frozen=True, kw_only=True):
     known: Sequence[KnownHead] = ()
     check_token: CheckToken | None = None
     redactable: frozenset[str] = frozenset()
+    lang: str = "en"
 
     @property
     def logs(self) -> list[VerifierKey]:

@@ -13,7 +13,7 @@ from ledger.rules import Rules
 from ledger.state.book import YearState
 from projections.expenses import ExpenseLine, expenses
 from projections.tranches import TrancheReport, tranches
-from projections.view import BookView
+from projections.years import Years
 
 
 class YearSeen(Struct, frozen=True, kw_only=True):
@@ -42,7 +42,7 @@ class YearSeen(Struct, frozen=True, kw_only=True):
 
 
 def see(
-    view: BookView,
+    view: Years,
     year: int,
     *,
     on: dt.date | None,

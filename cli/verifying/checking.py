@@ -1,0 +1,82 @@
+"""One file, recognised by what is in it, through the check that it calls for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from ledger.errors import SurroundingsError
+from ledger.tree import Hash
+from ledger.verify import Report, Trust
+from ledger.verify.bundle import examine_bundle
+from ledger.verify.fraud import FRAUD_SIZE_MAX, is_fraud_proof
+from ledger.verify.fraud_check import FraudReport, check_fraud
+from ledger.verify.handout import HandOut, is_hand_out, verify_hand_out
+from ledger.verify.leaf_lines import bundle_lines, leaf_hashes
+from ledger.verify.report import Told, report
+
+_START = 64
+_BOOK = b"SQLite format 3\x00"
+_HAND_OUT_MAX = 4_000_000
+
+
+class Checked(Struct, frozen=True, kw_only=True):
+    """A bundle or a book after its check."""
+
+    file: Path
+    report: Report
+    told: Told
+
+
+def check(file: Path, trust: Trust) -> Checked | HandOut | FraudReport:
+    """Check a file; raises `SurroundingsError` where it cannot be read at all."""
+    with _opened(file) as opened:
+        start = opened.read(_START)
+        opened.seek(0)
+        if is_hand_out(start):
+            return verify_hand_out(opened.read(_HAND_OUT_MAX + 1), trust)
+        if is_fraud_proof(start):
+            return check_fraud(opened.read(FRAUD_SIZE_MAX + 1), trust)
+        if start.startswith(_BOOK):
+            from ledger.book.verifying import examine_book
+
+            outcome = examine_book(file, trust)
+        else:
+            outcome = examine_bundle(opened, trust)
+    return Checked(file=file, report=report(outcome, trust.lang), told=outcome.told)
+
+
+def lines_of(file: Path) -> Iterator[bytes]:
+    """Yield the leaves of a bundle or a book once more."""
+    with _opened(file) as opened:
+        if opened.read(_START).startswith(_BOOK):
+            from ledger.book.snapshot import snapshot
+            from ledger.store.reading import Reader
+
+            with snapshot(file, check_tip=False) as connection:
+                yield from Reader(connection).lines()
+        else:
+            yield from bundle_lines(opened)
+
+
+def hashes_of(file: Path) -> Iterator[Hash]:
+    """Yield the hashes of these leaves."""
+    return leaf_hashes(lines_of(file))
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[BinaryIO]:
+    try:
+        with file.open("rb") as opened:
+            yield opened
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise SurroundingsError(
+            f"{file} cannot be read: {why.lower()}",
+            place=str(file),
+            expected="a bundle (.zip) or a book",
+        ) from None

@@ -1,0 +1,123 @@
+"""Several files at once: a row for each school, and one JSON document."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, structs
+
+from cli.surroundings import Surroundings
+from cli.tables import table
+from cli.verifying.checking import Checked
+from cli.verifying.telling import findings, warnings, wrapped
+from ledger.days import brussels_day
+from ledger.errors import LedgerError
+from ledger.findings import Finding
+from ledger.verify import Report
+from ledger.verify.report import Outcome, report
+from ledger.verify.words import verdict as words
+from projections.replayed import KINDS, Overview, overview
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """A file, its report, and what is seen of its latest year where it was read."""
+
+    file: Path
+    report: Report
+    seen: Overview | None = None
+
+
+def row_of(checked: Checked, report: Report) -> Row:
+    """Look over the log of a file; a hundred schools need the least of each."""
+    state = checked.told.state
+    seen = None
+    if state is not None and report.figures:
+        seen = overview(state, today=_last_day(state.last_at))
+    return Row(file=checked.file, report=report, seen=seen)
+
+
+def _last_day(last_at: str) -> dt.date:
+    return brussels_day(last_at)
+
+
+def unreadable(file: Path, error: LedgerError, *, lang: str) -> Row:
+    """Make the row of a file that could not be read at all."""
+    finding = Finding(
+        code=error.code,
+        place=str(file),
+        message=error.message,
+        expected=error.expected,
+        found=error.found,
+    )
+    return Row(file=file, report=report(Outcome(findings=[finding]), lang))
+
+
+def code_of(rows: Iterable[Row]) -> int:
+    """Give the lowest code that is not 0, and 0 where all held."""
+    return lowest(*(row.report.code for row in rows))
+
+
+def lowest(*codes: int) -> int:
+    """Give the lowest of several codes that is not 0, and 0 where all are."""
+    return min(filter(None, codes), default=0)
+
+
+def document(rows: list[Row]) -> dict[str, Any]:
+    """Give what `--json` prints."""
+    code = code_of(rows)
+    return {"ok": code == 0, "code": code, "bundles": [_bundle(row) for row in rows]}
+
+
+def _bundle(row: Row) -> dict[str, Any]:
+    seen = structs.asdict(row.seen) if row.seen else {}
+    return {
+        "file": str(row.file),
+        **structs.asdict(row.report),
+        **{name: seen.get(name) for name in Overview.__struct_fields__},
+    }
+
+
+def lines(here: Surroundings, rows: list[Row]) -> Iterator[str]:
+    """Tell what was found in each file, then the table, then what its columns are."""
+    lang = here.locale.language
+    for row in rows:
+        if row.report.findings:
+            yield f"{row.file}:"
+            yield from findings(here, row.report.findings)
+        if row.report.fraud_proof:
+            said = words.fraud_proof(row.report.fraud_proof)
+            yield from wrapped(said.told(lang))
+    yield from _warnings(here, rows)
+    headings = [heading.told(lang) for heading in words.HEADINGS]
+    yield from table(headings, [_cells(here, row) for row in rows])
+    for text in words.ABOUT_THE_TABLE:
+        yield from wrapped(text.told(lang))
+    held = sum(row.report.ok for row in rows)
+    yield words.schools(held, len(rows)).told(lang)
+
+
+def _warnings(here: Surroundings, rows: list[Row]) -> Iterator[str]:
+    """Tell each warning once, with the files that it is about."""
+    lang = here.locale.language
+    files: dict[str, list[str]] = {}
+    for row in rows:
+        for text in row.report.warnings:
+            files.setdefault(text, []).append(str(row.file))
+    for text, names in files.items():
+        yield from warnings(here, [f"{text} ({words.in_files(names).told(lang)})"])
+
+
+def _cells(here: Surroundings, row: Row) -> list[str]:
+    made, seen, school = row.report, row.seen, row.report.school or "–"
+    grade = made.grade.name if made.ok else f"code {made.code}"
+    cells, name = [str(row.file), school, grade], made.name or ""
+    if seen is None:
+        return [*cells, *["–"] * (len(words.HEADINGS) - len(cells) - 1), name]
+    year = f"{seen.year}*" if seen.projected else str(seen.year)
+    sums = (seen.refund_due, seen.above_limit)
+    amounts = [here.locale.amount(cents) for cents in sums]
+    lacks = " / ".join(str(seen.missing_documents[kind]) for kind in KINDS)
+    return [*cells, year, *amounts, str(seen.open_checks), lacks, name]

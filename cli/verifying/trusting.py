@@ -1,0 +1,147 @@
+"""What a verifier trusts, out of the options: keys, a policy, rule sets, heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from cli.intake.rule_sets import read_rules
+from ledger.bundle.redaction import units_of
+from ledger.errors import LedgerError, SurroundingsError, UsageError
+from ledger.note import VerifierKey, parse_head, parse_vkey
+from ledger.note.policy import POLICY_SIZE_MAX, Policy, parse_policy
+from ledger.note.signed import NOTE_SIZE_MAX
+from ledger.verify.trust import ALL, CheckToken, KnownHead, Trust
+
+_VKEY = "a line as NAME.pub holds: verantwoord/…+…+…"
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """The options of the command, as they were given."""
+
+    files: tuple[Path, ...]
+    keys: tuple[str, ...] = ()
+    policy: Path | None = None
+    checkpoints: tuple[Path, ...] = ()
+    rules: tuple[Path, ...] = ()
+    against: Path | None = None
+    fraud_proof: Path | None = None
+    no_memory: bool = False
+    require_timestamp: Path | None = None
+    allow_redacted: bool = False
+    allow_redacted_field: tuple[str, ...] = ()
+
+
+def trust_of(asked: Asked, known: Sequence[KnownHead] = (), *, lang: str) -> Trust:
+    """Read what the options name; `known` are heads that are remembered.
+
+    Raises `UsageError` or `SurroundingsError` where one of them cannot be read.
+    """
+    return Trust(
+        keys=[_key(text) for text in asked.keys],
+        policy=_policy(asked.policy) if asked.policy else None,
+        rules=[read_rules(path) for path in asked.rules],
+        known=[*map(_checkpoint, asked.checkpoints), *known],
+        redactable=_redactable(asked),
+        check_token=_token_check(asked.require_timestamp),
+        lang=lang,
+    )
+
+
+def refuse_nobody(asked: Asked, trust: Trust) -> None:
+    """Raise `UsageError` where a policy is given, and no log would be trusted."""
+    if asked.policy and not trust.logs:
+        raise UsageError(
+            "the policy names no log, and no key is given: nobody would be trusted",
+            place=str(asked.policy),
+            expected="a line log VKEY, or --key",
+            found="neither",
+        )
+
+
+def _token_check(path: Path | None) -> CheckToken | None:
+    if path is None:
+        return None
+    # Whoever asks for no timestamps needs not the library that reads them.
+    from ledger.timestamps import token_check
+    from ledger.timestamps.answers import PEM_SIZE_MAX
+
+    expected = "the root certificates of timestamp authorities, in PEM"
+    pem = _read(path, PEM_SIZE_MAX, expected=expected)
+    try:
+        return token_check(pem)
+    except LedgerError as error:
+        error.place = str(path)
+        raise
+
+
+def _redactable(asked: Asked) -> frozenset[str]:
+    return ALL if asked.allow_redacted else units_of(asked.allow_redacted_field)
+
+
+def _key(text: str) -> VerifierKey:
+    """Read a key, or the file that holds one (`NAME.pub`)."""
+    path = Path(text)
+    given = text
+    if "+" not in text or _is_file(path):
+        if not _is_file(path) and not text.endswith(".pub"):
+            raise _no_key("it is neither a key nor a file that is there", text)
+        given = _read(path, 1 << 16, expected=_VKEY).decode(errors="replace")
+    try:
+        return parse_vkey(given.strip())
+    except LedgerError as error:
+        raise _no_key(error.message, text) from None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _no_key(why: str, text: str) -> UsageError:
+    return UsageError(
+        f"that is no public key: {why}", place="--key", expected=_VKEY, found=text
+    )
+
+
+def _policy(path: Path) -> Policy:
+    expected = "a policy: lines that begin with log, witness, group or quorum"
+    data = _read(path, POLICY_SIZE_MAX, expected=expected)
+    try:
+        return parse_policy(data)
+    except LedgerError as error:
+        error.place = f"{path}, {error.place}" if error.place else str(path)
+        raise
+
+
+def _checkpoint(path: Path) -> KnownHead:
+    expected = "a checkpoint: the three lines, or the signed note"
+    data = _read(path, NOTE_SIZE_MAX, expected=expected)
+    if not data.endswith(b"\n"):
+        # Lines that were pasted into a file often lack the last line feed.
+        data += b"\n"
+    try:
+        parse_head(data)
+    except LedgerError as error:
+        raise UsageError(
+            f"that is no checkpoint: {error.message}",
+            place=str(path),
+            expected=expected,
+            found=error.found,
+        ) from None
+    return KnownHead(note=data, source=str(path))
+
+
+def _read(path: Path, limit: int, *, expected: str) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise SurroundingsError(
+            f"{path} cannot be read: {why.lower()}", place=str(path), expected=expected
+        ) from None

@@ -1,0 +1,196 @@
+"""When was an event recorded? Its window lies between anchors that held.
+
+A timed proof (a cosignature by a witness of the policy, a token that held) of a head
+of size s says that the events below s were there at its moment: *not after*. The event
+that records it has index n: what stands above n came later, so that moment is their
+*not before*. A head that the verifier saw himself gives *not after* only.
+
+An event whose own moment lies outside its window by more than an hour was backdated, or
+the clock was wrong: code 12. One whose day lies before its window begins is a *late
+entry*: that is told, and is no fault.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from ledger.days import brussels_day, format_moment, parse_moment
+from ledger.errors import MalformedError
+from ledger.events.dated import happened_on
+from ledger.findings import Code
+from ledger.verify.found import Found
+from ledger.verify.log import Line
+
+LATE_MAX: Final = 100
+"""How many late entries are listed; all of them are counted."""
+
+_TOLERANCE = dt.timedelta(hours=1)
+
+
+class Window(Struct, frozen=True):
+    """The events with numbers `first` to `to`, and the moments between which they fell.
+
+    None where no proof says so.
+    """
+
+    first: int = field(name="from")
+    to: int
+    not_before: str | None
+    not_after: str | None
+
+
+class LateEntry(Struct, frozen=True):
+    """An event, by number, of a day before the moment after which it was recorded."""
+
+    number: int
+    on: dt.date
+    not_before: str
+
+
+class Late(Struct):
+    """How many late entries there are, and the first of them."""
+
+    count: int = 0
+    events: list[LateEntry] = field(default_factory=list)
+
+    def take(self, entry: LateEntry) -> None:
+        """Count one more."""
+        self.count += 1
+        if len(self.events) < LATE_MAX:
+            self.events.append(entry)
+
+
+class Windows:
+    """Takes lines and timed proofs in the order of the log."""
+
+    def __init__(self, places: str, sizes: Iterable[int] = ()) -> None:
+        """`places` begins the place of an event; `sizes` are those of known heads."""
+        self.late = Late()
+        self.found = Found(Code.LOG)
+        self._places = places
+        self._known_sizes = frozenset(sizes)
+        self._sizes = sorted(self._known_sizes)
+        self._said: dict[int, tuple[int, str]] = {}
+        self._size = 0
+        self._floor: str | None = None
+        self._floor_day = dt.date.min
+        self._earliest = ""
+        self._ceilings: list[tuple[int, str]] = []
+        self._floors: list[tuple[int, str]] = []
+
+    @property
+    def bounded(self) -> bool:
+        """Whether an event that comes now is known to be from after some moment."""
+        return self._floor is not None
+
+    def pass_over(self, lines: list[Line]) -> None:
+        """Take lines, none of which anything bounds: only ends of heads are noted."""
+        first, self._size = lines[0].number, lines[-1].number
+        start = bisect_left(self._sizes, first)
+        for size in self._sizes[start : bisect_right(self._sizes, self._size)]:
+            self._note(lines[size - first])
+
+    def _note(self, line: Line) -> None:
+        if line.leaf is not None:
+            self._said[line.number] = line.number, line.leaf.at
+
+    def take(self, line: Line) -> None:
+        """Take the next line; what was added before it is known to be older."""
+        self._size, leaf = line.number, line.leaf
+        if leaf is None:
+            return
+        if line.number in self._known_sizes:
+            self._note(line)
+        if self._floor is None:
+            return
+        if leaf.at < self._earliest:
+            self._report(line.number, leaf.at, side="after", bound=self._floor)
+        on = getattr(leaf.event, "on", None)
+        if on and on < self._floor_day and happened_on(leaf.event):
+            self.late.take(LateEntry(line.number, on, self._floor))
+
+    def add(self, size: int, at: str, *, n: int | None = None) -> None:
+        """Take a proof that held: of `size` events, at a moment, recorded by event `n`.
+
+        An anchor is added once its own line was taken.
+        """
+        try:
+            moment, day = parse_moment(at), brussels_day(at)
+        except (ValueError, MalformedError):
+            return
+        self._ceilings.append((size, at))
+        number, said = self._said.get(size, (size, ""))
+        if said > _shifted(moment, _TOLERANCE):
+            self._report(number, said, side="before", bound=at)
+        if n is None:
+            return
+        self._floors.append((n + 1, at))
+        if self._floor is None or at > self._floor:
+            self._floor, self._floor_day = at, day
+            self._earliest = _shifted(moment, -_TOLERANCE)
+
+    def _report(self, number: int, at: str, *, side: str, bound: str) -> None:
+        words = (
+            f"the event says that it was recorded at {at}, and is proven to be from"
+            f" {side} {bound}"
+        )
+        place = f"{self._places}{number}"
+        self.found.add(place, words, expected=f"{side} {bound}", found=at)
+
+    def segments(self) -> list[Window]:
+        """Give the window of every event, equal neighbours in one; none if unproven."""
+        if not self._ceilings:
+            return []
+        ends = {size for size, _ in self._ceilings + self._floors if size < self._size}
+        ends.add(self._size)
+        after, before = self._not_after(ends), self._not_before(ends)
+        made: list[Window] = []
+        start = 0
+        for end in sorted(ends):
+            window = Window(start + 1, end, before[start], after[end])
+            last = made[-1] if made else None
+            if last and _bounds(last) == _bounds(window):
+                made[-1] = replace(last, to=end)
+            else:
+                made.append(window)
+            start = end
+        return made
+
+    def _not_after(self, ends: Collection[int]) -> dict[int, str | None]:
+        """Give the earliest moment of a head that reaches each of these ends."""
+        left, found = sorted(self._ceilings), {}
+        earliest: str | None = None
+        for end in sorted(ends, reverse=True):
+            while left and left[-1][0] >= end:
+                at = left.pop()[1]
+                earliest = min(earliest or at, at)
+            found[end] = earliest
+        return found
+
+    def _not_before(self, starts: Collection[int]) -> dict[int, str | None]:
+        """Give the latest moment of an anchor that stands below each of these."""
+        left, found = sorted(self._floors, reverse=True), {}
+        latest: str | None = None
+        for start in sorted({0, *starts}):
+            while left and left[-1][0] <= start:
+                at = left.pop()[1]
+                latest = max(latest or at, at)
+            found[start] = latest
+        return found
+
+
+def _bounds(window: Window) -> tuple[str | None, str | None]:
+    return window.not_before, window.not_after
+
+
+def _shifted(moment: dt.datetime, by: dt.timedelta) -> str:
+    try:
+        return format_moment(moment + by)
+    except OverflowError:
+        return format_moment(moment)

@@ -1,0 +1,82 @@
+"""Several files at once: a row for each, one document, and no file in another's way."""
+
+from __future__ import annotations
+
+import pytest
+
+from fixtures.stories import told
+from tests.cli.terminal import Terminal
+
+LATEST = {
+    "year": 2025,
+    "projected": True,
+    "refund_due": 134_789,
+    "above_limit": 134_789,
+    "open_checks": 8,
+    "missing_documents": {"invoice": 0, "payment": 2, "programme-or-certificate": 1},
+}
+
+
+def test_one_document_tells_of_every_file(school: Terminal) -> None:
+    (school.folder / "small.zip").write_bytes(told(1))
+    (school.folder / "cut.zip").write_bytes(told(1)[:-9])
+    answer = school("verify zon.zip small.zip cut.zip nowhere.zip --no-memory --json")
+    found = answer.json
+    assert (answer.code, found["ok"], found["code"]) == (3, False, 3)
+    assert [
+        (each["file"], each["code"], each["school"], each["name"], each["year"])
+        for each in found["bundles"]
+    ] == [
+        ("zon.zip", 0, "030569", None, 2025),
+        ("small.zip", 0, "030569", "Gemeentelijke Basisschool De Zonnewijzer", 2025),
+        ("cut.zip", 10, None, None, None),
+        ("nowhere.zip", 3, None, None, None),
+    ]
+    first = found["bundles"][0]
+    assert {name: first[name] for name in LATEST} == LATEST
+    assert first["figures"]["2025"]["refund_due"] == LATEST["refund_due"]
+
+
+def test_the_checks_are_those_that_the_school_itself_sees(school: Terminal) -> None:
+    objections = school("check --json").json["objections"]
+    needless = {"no-checkpoint", "invoice-twice", "expense-twice"}
+    own = [each for each in objections if each["code"] not in needless]
+    (found,) = school("verify zon.zip zon.zip --no-memory --json").json["bundles"][:1]
+    assert found["open_checks"] == len(own)
+
+
+def test_the_code_is_the_lowest_that_applies(terminal: Terminal) -> None:
+    (terminal.folder / "a.zip").write_bytes(told(1, 2))
+    (terminal.folder / "b.zip").write_bytes(told(1, 3))
+    (terminal.folder / "c.zip").write_bytes(told(1)[:-9])
+    assert terminal("verify a.zip a.zip --no-memory").code == 0
+    assert terminal("verify a.zip b.zip --no-memory").code == 14
+    assert terminal("verify a.zip b.zip c.zip --no-memory").code == 10
+
+
+@pytest.mark.parametrize(
+    ("lang", "last"),
+    [("en", "1 of 2 files held"), ("nl", "1 van 2 bestanden kloppen")],
+)
+def test_a_table_is_told_in_the_language(
+    terminal: Terminal, lang: str, last: str
+) -> None:
+    (terminal.folder / "a.zip").write_bytes(told(1))
+    answer = terminal(f"verify a.zip b.zip --no-memory --lang {lang}")
+    assert answer.out.splitlines()[-1] == last
+
+
+def test_a_warning_of_many_files_is_told_once(terminal: Terminal) -> None:
+    names = [f"{letter}.zip" for letter in "abcde"]
+    for name in names:
+        (terminal.folder / name).write_bytes(told(1))
+    said = terminal(f"verify {' '.join(names)} --no-memory").out
+    assert " ".join(said.split()).count("(in a.zip, b.zip, c.zip and 2 more)") == 1
+
+
+def test_a_fraud_proof_among_them_is_a_row(terminal: Terminal) -> None:
+    (terminal.folder / "a.zip").write_bytes(told(1, 2))
+    (terminal.folder / "b.zip").write_bytes(told(1, 3))
+    assert terminal("verify a.zip b.zip --no-memory --fraud-proof f.json").code == 14
+    rows = terminal("verify a.zip f.json --no-memory --json").json["bundles"]
+    assert [row["code"] for row in rows] == [0, 14]
