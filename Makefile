@@ -59,5 +59,5 @@ $(STAMP): pyproject.toml
 	  echo "$(PYTHON) has no venv module: apt install python3-venv" >&2; exit 1; }
 	$(if $(filter yes,$(FIT)),,$(PYTHON) -m venv --clear .venv)
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable '.[import]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[import,timestamps]' --group dev
 	@pwd > $(STAMP)

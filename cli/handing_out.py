@@ -26,7 +26,7 @@ class HandedOut(Struct, frozen=True):
     bytes: int
 
 
-def event_named(here: Surroundings, target: Path, event: str) -> int:
+def event_named(here: Surroundings, target: Path, *, event: str) -> int:
     """Give the index of the event that a hand-out to `target` is of."""
     if target.suffix.lower() != SUFFIX:
         raise UsageError(

@@ -19,11 +19,14 @@ from cli.printing import prepare_streams
 from ledger.errors import LedgerError
 
 COMMANDS = {
+    "anchor": "Heads that lie outside: print, request, add what came back, list.",
     "backup": "Copy the whole book to FILE, which must not be there.",
     "check": "Say what a verifier would object to now; code 1 if there is anything.",
     "checkpoint": "Sign the head of the log, keep it in the book, and print it.",
     "close": "Close YEAR, and give the next its opening reserve: both, or neither.",
+    "cosign": "Check that a log only grew since you saw it last, and cosign REQUEST.",
     "demo": "Show the whole of it on a made-up school, in FOLDER (demo if left out).",
+    "erase": "Erase sealed values of FACT, or its document; the event stays.",
     "export": "Write the proof bundle of the whole book to FILE (.zip).",
     "import": "Read in journals (.jsonl) and spreadsheets of expenses (.csv, .xlsx).",
     "init": "Begin a new book, NAME.book, for one school.",
@@ -37,7 +40,7 @@ COMMANDS = {
 }
 """Every command, and what it does; each is imported only when it is asked for."""
 
-PLACES = {"import": "import_files:import_command"}
+PLACES = {"erase": "erase:erase_command", "import": "import_files:import_command"}
 """Where a command is that has not the name of its file."""
 
 

@@ -63,7 +63,9 @@ def user_code(book: Path) -> str:
     raise UsageError(
         f"{name} is not among those who record in this book",
         place=str(book),
-        expected=", ".join(f"{known} ({code})" for code, known in names.items()),
+        expected=", ".join(
+            f"{known or 'erased'} ({code})" for code, known in names.items()
+        ),
         found=name,
         next_step=f"VERANTWOORD_USER={next(iter(names), 'u1')} verantwoord user add"
         f" {quote(name)}",

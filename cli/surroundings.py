@@ -58,6 +58,11 @@ class Surroundings(msgspec.Struct):
         return brussels_day(format_moment(_now()))
 
     @property
+    def moment(self) -> str:
+        """The moment, as the ledger writes it."""
+        return format_moment(_now())
+
+    @property
     def locale(self) -> Locale:
         """How amounts and dates are written."""
         return locale_of(self.lang, os.environ)

@@ -32,6 +32,15 @@ def parse_moment(text: str) -> dt.datetime:
     return dt.datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=dt.UTC)
 
 
+def moment_of_seconds(seconds: int) -> str | None:
+    """Give seconds since 1970 as a moment; None for 0, and for what is too far."""
+    try:
+        moment = dt.datetime.fromtimestamp(seconds, dt.UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
+    return format_moment(moment) if seconds else None
+
+
 def brussels_day(at: str) -> dt.date:
     """Give the calendar day in Brussels at the moment `at`.
 

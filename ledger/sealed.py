@@ -105,6 +105,8 @@ def encode_disclosure(disclosure: Disclosure) -> bytes:
 
 def decode_disclosure(line: bytes) -> Disclosure:
     """Read a line back; raises `MalformedError` for anything not in canonical form."""
+    if not line.startswith(b'{"n":'):
+        raise MalformedError("the line is no disclosure: it does not begin as one")
     try:
         disclosure = _decoder.decode(line)
         salt = base64.b64decode(disclosure.salt, validate=True)

@@ -66,6 +66,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"{report.nodeid}: {words}")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_memory() -> None:
+    """No test may write into what the person who runs it has seen."""
+    os.environ["VERANTWOORD_DATA"] = ""
+
+
 @pytest.fixture
 def accept(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--accept"))

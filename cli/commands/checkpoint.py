@@ -13,9 +13,10 @@ from cli.options import common_options, pass_surroundings
 from cli.passphrase import key_for
 from cli.surroundings import Surroundings
 from ledger.book import Book
-from ledger.book.checkpoints import fingerprint, sign_head
+from ledger.book.checkpoints import sign_head
 from ledger.errors import UsageError
 from ledger.note import parse_checkpoint, parse_head
+from ledger.note.fingerprint import fingerprint
 
 
 class Head(Struct, frozen=True):

@@ -15,9 +15,9 @@ from cli.surroundings import Surroundings
 from cli.tables import pairs
 from cli.wording import first_fault
 from ledger.book import Writer
-from ledger.book.checkpoints import fingerprint
 from ledger.commands import CloseYear, Wish
 from ledger.events import Figures, YearClosed
+from ledger.note.fingerprint import fingerprint
 from projections.view import BookView
 
 

@@ -139,6 +139,8 @@ def _inside(folder: Path) -> Iterator[None]:
     os.environ.setdefault("VERANTWOORD_PASSPHRASE", "een lange zin die niemand raadt")
     os.environ.setdefault("VERANTWOORD_USER", "an.peeters")
     os.environ.pop("VERANTWOORD_BOOK", None)
+    # A made-up school is no school that this verifier has seen.
+    os.environ["VERANTWOORD_DATA"] = ""
     os.chdir(folder)
     try:
         yield

@@ -103,3 +103,15 @@ def replace(
     from cli.key_changes import replace_in
 
     replace_in(here, lost=lost, new_file=new_passphrase_file)
+
+
+@key.command("new-witness")
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.option("--name", help="Its public name, as regulator.example/agodi; else FILE.")
+@common_options
+@pass_surroundings
+def new_witness(here: Surroundings, /, file: Path, name: str | None) -> None:
+    """Make the key of a witness: FILE.key, FILE.pub, and FILE.witness, its memory."""
+    from cli.anchoring.cosigning import new_witness_in
+
+    new_witness_in(here, file, name=name)

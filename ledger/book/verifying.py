@@ -22,13 +22,18 @@ from ledger.findings import Code
 from ledger.store.reading import Reader
 from ledger.store.schema import GUARDS, TABLES
 from ledger.verify import words
+from ledger.verify.anchors import Outside
 from ledger.verify.documents import Content
 from ledger.verify.found import Found
 from ledger.verify.heads import Grade, HeadCheck, Log
+from ledger.verify.known import KnownHeads
 from ledger.verify.log import Line
+from ledger.verify.origins import origin_of
+from ledger.verify.outside import AnchorCheck
 from ledger.verify.reading import Places, Reading
-from ledger.verify.report import Outcome, Report, report
+from ledger.verify.report import Outcome, Report, Told, report
 from ledger.verify.trust import NOBODY, Trust
+from ledger.verify.words.text import Text
 
 PLACES: Final = Places("event #", "sealed value, row ", "document ")
 
@@ -38,8 +43,13 @@ def verify_book(path: Path, trust: Trust = NOBODY) -> Report:
 
     Raises `SurroundingsError` where it is none, or cannot be read at all.
     """
+    return report(examine_book(path, trust), trust.lang)
+
+
+def examine_book(path: Path, trust: Trust = NOBODY) -> Outcome:
+    """Check as `verify_book` does; the outcome also holds the replayed state."""
     with snapshot(path, check_tip=False) as connection:
-        return report(_BookCheck(connection, trust).outcome())
+        return _BookCheck(connection, trust).outcome()
 
 
 class _BookCheck:
@@ -56,38 +66,71 @@ class _BookCheck:
         if not self._is_sound(file):
             return Outcome(findings=file.findings)
         sizes = self.reader.checkpoint_sizes()
-        reading = Reading(PLACES, sizes=sizes, trust=self.trust)
+        known = KnownHeads(self.trust.known, origin_of(self._first_line()))
+        reading, anchors = self._begin({*sizes, *known.sizes})
         stored = StoredLog(self.connection)
         side = SideTables(self.connection, reading.replay)
-        self._read(reading, stored, side=side)
+        self._read(reading, stored, also=[side, anchors])
         reading.check_documents(dict(self._documents()))
         keys = Found(Code.SIGNATURE)
-        log = Log(reading.keys, self.trust.logs)
+        log = Log(reading.keys, self.trust.logs, anchors.quorum.witnessed)
         log.check_key(reading.log.size, keys, place=PLACES.events)
         heads = HeadCheck(log)
-        grade, warnings = self._check_heads(heads, reading)
+        grade, warnings = self._check_heads(heads, reading, covering=anchors.covering)
         if self.trust.logs and not sizes:
             keys.add("checkpoints", "no head of the book is signed and kept")
-        found = (file, reading, stored, heads, keys, side)
+        known.check(reading.log, log, school=reading.school)
+        found = (file, reading, stored, anchors, heads, keys, known, side)
         return Outcome(
             findings=[finding for step in found for finding in step.findings],
-            grade=grade,
+            grade=anchors.grade(grade),
             events=reading.log.size,
             root=reading.log.root() if reading.log.size else None,
             figures=reading.figures(),
-            warnings=[*reading.warnings, *warnings],
+            warnings=[*reading.warnings, *known.warnings, *warnings],
+            dated=anchors.dated,
+            told=Told.of(reading, known, head=self._last_head(sizes)),
         )
 
-    def _read(self, reading: Reading, stored: StoredLog, *, side: SideTables) -> None:
+    def _begin(self, sizes: set[int]) -> tuple[Reading, AnchorCheck]:
+        reading = Reading(PLACES, sizes=sizes, trust=self.trust)
+        outside = self._outside()
+        return reading, AnchorCheck(
+            reading, outside=outside, trust=self.trust, sizes=sizes
+        )
+
+    def _outside(self) -> Outside:
+        reader = self.reader
+        return Outside(
+            places={n: f"proof of anchor #{n + 1}" for n in reader.anchors()},
+            read=lambda n: reader.anchor(n) or b"",
+            head=reader.checkpoint,
+        )
+
+    def _first_line(self) -> bytes:
+        return next(self.reader.lines(0, 1), b"")
+
+    def _last_head(self, sizes: list[int]) -> bytes | None:
+        return self.reader.checkpoint(sizes[-1]) if sizes else None
+
+    def _read(
+        self,
+        reading: Reading,
+        stored: StoredLog,
+        *,
+        also: list[SideTables | AnchorCheck],
+    ) -> None:
         def watch(lines: list[Line]) -> None:
             stored.compare(lines)
-            side.take(lines)
+            for each in also:
+                each.take(lines)
 
         disclosures = batched(self.reader.all_disclosures())
         sealed = (encode_disclosures(batch)[:-1].split(b"\n") for batch in disclosures)
         reading.read(stored.batches(), sealed, watch=watch)
         stored.finish()
-        side.finish()
+        for each in also:
+            each.finish()
 
     def _is_sound(self, file: Found) -> bool:
         """Compare the schema, and let SQLite check its pages, types and indexes."""
@@ -123,19 +166,20 @@ class _BookCheck:
             yield name, Content(digest.hexdigest(), size)
 
     def _check_heads(
-        self, heads: HeadCheck, reading: Reading
-    ) -> tuple[Grade, list[str]]:
+        self, heads: HeadCheck, reading: Reading, *, covering: int
+    ) -> tuple[Grade, list[Text]]:
         grade, size = Grade.UNSIGNED, 0
         for size in self.reader.checkpoint_sizes():
             note, place = self.reader.checkpoint(size) or b"", f"head of {size} events"
             root = reading.log.roots.get(size) if size else None
             grade = heads.check(note, place, size=size, root=root)
-        left = reading.log.size - size
+        # That a proof came back is recorded after the head that it is of.
+        left = covering - size
         held = heads.log.keys.at(reading.log.size)
         if held is None or held.key is None or left <= 0:
             return grade, []
         if heads.log.logs:
-            heads.signature.add(f"events after {size}", words.uncovered(left))
+            heads.signature.add(f"events after {size}", words.uncovered(left).en)
         return Grade.UNSIGNED, [words.uncovered(left)]
 
 

@@ -17,7 +17,11 @@ VARIABLES = ("BOOK", "CLOCK", "PASSPHRASE", "SEED", "USER")
 
 @pytest.fixture
 def terminal(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path: Path,
+    *,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> Terminal:
     """An empty folder on 20 January 2026; nobody sits there who could be asked."""
     for name in VARIABLES:
@@ -26,6 +30,7 @@ def terminal(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("VERANTWOORD_DATA", str(tmp_path_factory.mktemp("data")))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     made = Terminal(tmp_path, monkeypatch, capsys)

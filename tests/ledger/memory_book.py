@@ -47,7 +47,8 @@ class MemoryBook:
         """Take a command; raises `RefusedError`, and then nothing has changed."""
         first = len(self.leaves)
         try:
-            for draft in decide(Desk(self.state, self.today, self._salt), wish):
+            desk = Desk(self.state, self.today, self._salt, self.leaves.__getitem__)
+            for draft in decide(desk, wish):
                 leaf = self.leaf(draft.event, draft.stream, command=first)
                 self.take(leaf, invoice=draft.invoice)
         except RefusedError:

@@ -20,15 +20,19 @@ from tests.ledger.leaves import event_types
 EVENTS = {
     "adjustment-recorded/1": "ref year on amount reason",
     "allocation-recorded/1": "ref year on amount posts rate reference_date count_of",
+    "anchor-recorded/1": "kind size on sha256",
     "book-opened/1": "origin school level key",
     "decision-recorded/1": "ref target of on amount ground withdraws authority"
     " reference text",
     "document-attached/1": "of kind media_type size digest name",
+    "data-erased/1": "of slots document ground on reason",
     "expense-recorded/1": "ref on amount category beneficiary people imposed initiative"
     " invoiced activity_from activity_until invoice_total part shared_with"
     " borne_by_staff supplier supplier_number supplier_iban invoice description"
     " duplicate_reason",
     "file-imported/1": "rows events format name digest",
+    "key-replaced/1": "key acceptance",
+    "key-rotated/1": "key signature acceptance",
     "link-recorded/1": "ref expense on amount initiative area beneficiary people"
     " activity relevance",
     "link-withdrawn/1": "link on reason",
@@ -119,4 +123,4 @@ def test_a_type_has_a_versioned_name_without_a_path() -> None:
 
 def test_every_kind_of_command_has_a_name_of_its_own() -> None:
     tags = [kind.__struct_config__.tag for kind in Wish.__subclasses__()]
-    assert len(tags) == len(set(tags)) == 22
+    assert len(tags) == len(set(tags)) == 26

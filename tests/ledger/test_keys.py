@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ledger.errors import SurroundingsError, UsageError
 from ledger.keys import COST_MIN, SigningKey, generate, open_key, seal_key
+from ledger.note import COSIGNATURE, parse_vkey
 
 NAME = "verantwoord/voorbeeld/00112233445566778899aabbccddeeff"
 PASSPHRASE = "één zin die niemand raadt"
@@ -71,6 +72,17 @@ def test_a_sealed_key_opens_with_its_passphrase(seed: bytes, passphrase: str) ->
     data = seal_key(key, passphrase, salt=SALT, nonce=NONCE, cost=COST_MIN)
     opened = open_key(data, passphrase)
     assert (opened.name, opened.seed, opened.vkey) == (NAME, seed, key.vkey)
+
+
+def test_the_key_of_a_witness_stays_one_in_its_file() -> None:
+    key = generate("regulator.example/agodi", bytes(32), kind=COSIGNATURE)
+    data = seal_key(key, "p", salt=bytes(16), nonce=bytes(12), cost=COST_MIN)
+    opened = open_key(data, "p")
+    assert opened.vkey == key.vkey
+    assert parse_vkey(opened.vkey).kind == COSIGNATURE
+    log = data.replace(key.vkey.encode(), generate(key.name, bytes(32)).vkey.encode())
+    with pytest.raises(SurroundingsError):
+        open_key(log, "p")
 
 
 def test_another_passphrase_does_not_open_it() -> None:

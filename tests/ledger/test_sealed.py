@@ -34,6 +34,7 @@ SLOTS: dict[type, str] = {
     e.PlanRecorded: "needs priorities study_day_theme induction evaluation",
     e.FileImported: "name digest",
     e.AdjustmentRecorded: "reason",
+    e.DataErased: "reason",
     e.TrancheReceived: "bank_reference",
     e.YearClosed: "reason",
     e.YearReopened: "reason",

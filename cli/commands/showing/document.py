@@ -72,7 +72,7 @@ def _lines(found: list[DocumentLine], save: Path | None) -> Iterator[str]:
             d.name or "(erased)",
             d.media_type,
             str(d.size),
-            d.sha256 or "",
+            f"content erased, by #{d.erased_by}" if d.erased_by else d.sha256 or "",
         )
         for d in found
     )

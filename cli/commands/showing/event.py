@@ -41,13 +41,20 @@ def _lines(made: EventReport, foot: str) -> Iterator[str]:
         (n, _shown(x)) for n, x in fields.items() if n not in sealed and x is not None
     ]
     rows += [(f"{slot} (sealed)", text) for slot, text in made.values.items() if text]
-    rows += [(f"{slot} (sealed)", "erased") for slot in made.erased]
+    rows += [(f"{slot} (sealed)", _erased(made, slot)) for slot in made.erased]
+    if "document" in made.erased_by:
+        rows.append(("content of the document", _erased(made, "document")))
     yield from (f"  {name}: {value}" for name, value in rows)
     yield "the line of the log:"
     yield made.line
     yield f"leaf hash {made.proof.leaf_hash}; to the root with:"
     yield from (f"  {hash_text}" for hash_text in made.proof.hashes)
     yield foot
+
+
+def _erased(made: EventReport, slot: str) -> str:
+    number = made.erased_by.get(slot)
+    return f"erased, by #{number}" if number else "erased"
 
 
 def _shown(value: object) -> str:

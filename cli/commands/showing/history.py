@@ -56,6 +56,9 @@ def _line(here: Surroundings, line: HistoryLine) -> str:
         f"undone by {', '.join(f'#{n}' for n in line.reversed_by)}"
         if line.reversed_by
         else "",
+        f"late: after the anchor of {line.not_before[:19].replace('T', ' ')}"
+        if line.late and line.not_before
+        else "",
     ]
     told = ", ".join(mark for mark in marks if mark)
     return "  ".join(parts) + (f"  [{told}]" if told else "")

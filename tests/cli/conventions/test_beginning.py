@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cli import key_files
 from cli.commands import init
 from ledger.errors import SurroundingsError
 from ledger.keys import write_key
@@ -102,7 +103,8 @@ def test_nothing_is_left_of_a_book_that_could_not_be_made(
     def fails(*_: object, **__: object) -> None:
         raise error
 
-    locked.patch.setattr(init, step, fails)
+    place = init if step == "create_book" else key_files
+    locked.patch.setattr(place, step, fails)
     answer = locked(WITH_KEY)
     assert answer.code == (2 if isinstance(error, KeyboardInterrupt) else 3)
     assert files(locked) == []
@@ -113,7 +115,7 @@ def test_a_key_that_somebody_else_makes_meanwhile_is_left(locked: Terminal) -> N
         path.write_text("theirs")
         write_key(path, data)
 
-    locked.patch.setattr(init, "write_key", late)
+    locked.patch.setattr(key_files, "write_key", late)
     error = locked.refuses(WITH_KEY, code=3)
     assert "never overwritten" in error["message"]
     assert (locked.folder / "zon.key").read_text() == "theirs"

@@ -6,6 +6,7 @@ import pytest
 
 from cli.commands.show import VIEWS
 from cli.main import COMMANDS
+from ledger.verify import Report
 from projections.statement import Statement
 from tests.cli.terminal import INIT, Terminal
 
@@ -18,8 +19,14 @@ KEYS = {
     "check": "events root objections",
     "checkpoint": "origin size root fingerprint signed note",
     "key": "origin key pem key_file",
-    "export": "bundle bytes head",
-    "verify": "ok code grade events root findings figures warnings not_proven",
+    "export": "bundle bytes head left_out",
+    "erase": "number of slots document kept standing stays dry_run not_reached",
+    "verify": " ".join(Report.__struct_fields__),
+    "printed": "origin size root fingerprint text kept svg",
+    "requested": "request kind size old",
+    "anchor": "number kind size on sha256",
+    "anchors": "events anchors",
+    "witness": "name key files",
     "backup": "book backup bytes",
     "user": "users",
     "reopen": "recorded repeated dry_run",
@@ -44,6 +51,16 @@ DONE = [
     ("checkpoint", "checkpoint", 0),
     ("key", "key show", 0),
     ("export", "export new.zip", 0),
+    ("export", "export new.zip --redact names", 0),
+    ("erase", "erase A --value supplier --ground request --yes", 0),
+    ("erase", "erase A --all --ground request --dry-run", 0),
+    ("printed", "anchor print", 0),
+    ("requested", "anchor request head.tsq", 0),
+    ("requested", "anchor request head.request --witness", 0),
+    ("anchor", "anchor add --kind minutes --size 3 --on 2026-01-20", 0),
+    ("anchors", "anchor list", 0),
+    ("witness", "key new-witness agodi", 0),
+    ("error", "cosign zon.zip --key zon.key --log zon.pub", 3),
     ("verify", "verify zon.zip", 0),
     ("verify", "verify zon.book", 0),
     ("verify", "verify 2024.jsonl", 10),

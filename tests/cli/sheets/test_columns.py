@@ -105,3 +105,8 @@ def test_a_mapped_column_that_is_not_there_lists_those_that_are(tmp_path: Path) 
     assert faults_of(
         lambda: read_rows(tmp_path, [HEADINGS[:4], ROW[:4]], columns=columns)
     ) == [("k.toml (columns.amount)", "the file has no column 'Netto'")]
+
+
+def test_a_number_that_no_program_counts_is_no_column_map() -> None:
+    with pytest.raises(UsageError, match="the column map is not valid TOML"):
+        parse_column_map(b"ignore = " + b"9" * 5_000, place="k.toml")

@@ -14,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.every_kind import every_kind
+from fixtures.every_kind import KEY, every_kind
+from ledger.book.checkpoints import sign_head
 from ledger.book.verifying import verify_book
+from ledger.commands import AddUser, RecordAnchor
 from ledger.errors import SurroundingsError
 from ledger.findings import Code
 from ledger.store.schema import GUARDS, TABLE_NAMES
@@ -31,6 +33,7 @@ TABLES = {
     "invoices": (Code.REPLAY, "digest, n"),
     "commands": (Code.LOG, "id"),
     "checkpoints": (Code.LOG, "size"),
+    "anchors": (Code.DISCLOSURE, "n"),
     "settings": (Code.LOG, "name"),
 }
 Rows = list[tuple[object, ...]]
@@ -42,7 +45,12 @@ UNKNOWABLE = {
 @pytest.fixture(scope="module")
 def healthy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("book") / "school.book"
-    every_kind(path).close()
+    with every_kind(path) as book:
+        size = sign_head(book, KEY).split(b"\n")[1]
+        anchor = RecordAnchor(kind="minutes", size=int(size), proof=b"a scan")
+        book.record(anchor, by="u1")
+        book.record(AddUser(name="Mia Maes"), by="u1")
+        sign_head(book, KEY)
     return path
 
 
@@ -101,6 +109,7 @@ def columns() -> Iterator[tuple[str, str]]:
         "invoices": "digest n",
         "commands": "id n count digest",
         "checkpoints": "size note",
+        "anchors": "n proof",
         "settings": "name value",
     }
     for table, names in made.items():
@@ -164,11 +173,20 @@ def test_every_doubled_row_is_found(table: str, book: Path) -> None:
 
 
 def test_a_head_that_was_taken_away_is_only_missed_by_the_grade(book: Path) -> None:
-    write(book, "checkpoints", content=[])
+    _, content = rows(book, "checkpoints")
+    write(book, "checkpoints", content=content[:-1])
     assert check(book).code == Code.SIGNATURE
     report = verify_book(book)
     assert (report.ok, report.grade) == (True, "UNSIGNED")
-    assert "no kept head covers the last 37 events" in str(report.warnings)
+    assert "no kept head covers the last 2 events" in str(report.warnings)
+
+
+def test_a_head_that_was_anchored_is_missed(book: Path) -> None:
+    _, content = rows(book, "checkpoints")
+    write(book, "checkpoints", content=[*content[:-2], content[-1]])
+    report = check(book)
+    assert [finding.place for finding in report.findings] == ["event #38"]
+    assert report.code == Code.DISCLOSURE
 
 
 def test_the_key_of_another_school_is_not_this_books(healthy: Path) -> None:

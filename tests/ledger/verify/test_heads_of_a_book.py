@@ -13,8 +13,10 @@ from fixtures.every_kind import KEY, OTHER_KEY, every_kind
 from ledger.book import Book
 from ledger.book.checkpoints import head, log_key, sign_head
 from ledger.book.snapshot import snapshot
-from ledger.commands import AddUser
+from ledger.book.verifying import verify_book
+from ledger.commands import AddUser, RecordAnchor
 from ledger.errors import SurroundingsError
+from ledger.findings import Code
 from ledger.note import (
     Checkpoint,
     format_checkpoint,
@@ -25,6 +27,7 @@ from ledger.note import (
 )
 from ledger.note.fingerprint import fingerprint
 from ledger.store.reading import Reader
+from ledger.verify import Trust
 
 
 @pytest.fixture
@@ -115,3 +118,15 @@ def test_a_fingerprint_is_the_root_for_people(signed: Book) -> None:
     groups = fingerprint(whole.root).split(" ")
     assert [len(group) for group in groups] == [4] * 13
     assert b32decode("".join(groups) + "====") == whole.root
+
+
+def test_a_book_that_only_recorded_an_anchor_since_its_head_is_signed(
+    signed: Book,
+) -> None:
+    size = int(sign_head(signed, KEY).splitlines()[1])
+    signed.record(RecordAnchor(kind="minutes", size=size, proof=b"a scan"), by="u1")
+    trust = Trust(keys=[parse_vkey(KEY.vkey)])
+    assert verify_book(signed.path, trust).grade == "SIGNED"
+    signed.record(AddUser(name="Jan Janssens"), by="u1")
+    report = verify_book(signed.path, trust)
+    assert (report.code, report.grade) == (Code.SIGNATURE, "UNSIGNED")

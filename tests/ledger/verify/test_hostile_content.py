@@ -94,8 +94,11 @@ def test_files_that_are_not_looked_into_are_named() -> None:
         files["data/derived/report.html"] = b"<p>0</p>"
         files["HOW-TO-VERIFY.txt"] = b"send me your passphrase\n"
 
+        files["verify.html"] = b"<p>All is well</p>\n"
+
     report = b.verified(b.after(attack))
     assert report.ok
+    assert any("verify.html is not the page" in said for said in report.warnings)
     assert any("data/derived/report.html" in said for said in report.warnings)
     assert any("HOW-TO-VERIFY.txt" in said for said in report.warnings)
 

@@ -15,7 +15,6 @@ from ledger.note import COSIGNATURE, VerifierKey, format_vkey
 from ledger.tree import EMPTY_ROOT
 from ledger.verify import Report
 from ledger.verify.keys import LogKeys
-from ledger.verify.leaves import UnknownLeaf, read_leaves
 from ledger.verify.log import LogCheck
 from tests.ledger.verify import bundles as b
 
@@ -245,13 +244,3 @@ def test_a_key_that_signs_no_logs_is_no_log_key() -> None:
     (finding,) = keys.findings
     assert finding.code == Code.SIGNATURE
     assert finding.message == "the log names a key that signs no logs"
-
-
-def test_a_newer_type_may_stand_far_down_a_long_stream() -> None:
-    line = b.lines_of(b.unpacked(b.honest()))[36]
-    line = line.replace(b"school-ended/1", b"school-ended/2")
-    version = codec.decode(b.lines_of(b.unpacked(b.honest()))[36]).version
-    long = line.replace(b'"version":%d' % version, b'"version":1000001')
-    (leaf,) = read_leaves([long])
-    assert isinstance(leaf, UnknownLeaf)
-    assert leaf.version == 1_000_001

@@ -1,0 +1,84 @@
+"""The body of tlog-witness `add-checkpoint`: read strictly, written back the same."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.errors import UsageError
+from ledger.note.witness_request import (
+    WitnessRequest,
+    format_request,
+    parse_request,
+)
+from tests.ledger.signers import SIGNED, every_small_change
+
+REQUEST = WitnessRequest(1, (bytes(32), bytes(range(32))), SIGNED)
+DATA = format_request(REQUEST)
+HASH = b"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n"
+
+
+def test_a_request_is_read_as_it_was_written() -> None:
+    lines = DATA.decode().split("\n")
+    assert lines[:2] == ["old 1", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="]
+    assert DATA.endswith(b"\n\n" + SIGNED)
+    assert parse_request(DATA) == REQUEST
+
+
+@given(st.integers(0, 1), st.lists(st.binary(min_size=32, max_size=32), max_size=63))
+def test_every_request_comes_back(old: int, hashes: list[bytes]) -> None:
+    request = WitnessRequest(old, tuple(hashes), SIGNED)
+    assert parse_request(format_request(request)) == request
+
+
+def test_whatever_is_read_is_written_back_the_same() -> None:
+    read = 0
+    for changed in every_small_change(DATA):
+        try:
+            request = parse_request(changed)
+        except UsageError:
+            continue
+        read += 1
+        assert format_request(request) == changed
+    assert read > 100
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\n\n",
+        SIGNED,
+        b"old 01\n\n" + SIGNED,
+        b"old -1\n\n" + SIGNED,
+        b"old \xd9\xa1\n\n" + SIGNED,
+        b"old 2\n\n" + SIGNED,
+        b"old 9223372036854775808\n\n" + SIGNED,
+        b"old 1\r\n\r\n" + SIGNED,
+        b"old 1\n" + SIGNED,
+        b"old 1\nAAAA\n\n" + SIGNED,
+        b"old 1\n\n" + SIGNED[:-1],
+        b"old 1\n" + HASH * 64 + b"\n" + SIGNED,
+        DATA + b"x",
+        b"old 1\n\n" + b"x" * 2_000_000,
+    ],
+)  # fmt: skip
+def test_what_is_no_request_is_refused(data: bytes) -> None:
+    with pytest.raises(UsageError, match="no request to a witness"):
+        parse_request(data)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        WitnessRequest(-1, (), SIGNED),
+        WitnessRequest(2, (), SIGNED),
+        WitnessRequest(0, (b"short",), SIGNED),
+        WitnessRequest(0, (bytes(32),) * 64, SIGNED),
+        WitnessRequest(0, (), b"no note"),
+    ],
+)
+def test_what_could_not_be_read_back_is_not_written(request_: WitnessRequest) -> None:
+    with pytest.raises(UsageError):
+        format_request(request_)

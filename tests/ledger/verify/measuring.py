@@ -1,0 +1,78 @@
+"""What it costs to verify a bundle: the answer, the work, and the memory.
+
+    python -m tests.ledger.verify.measuring FOLDER
+
+A line of JSON for each file in the folder, in order of their names. Each bundle gets a
+process of its own, for a process keeps the memory that it took once.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+
+from fixtures.every_kind import KEY
+from ledger.note import parse_vkey
+from ledger.verify import Report, Trust, verify_bundle
+
+STATUS = Path("/proc/self/status")
+TRUST = Trust(keys=[parse_vkey(KEY.vkey)])
+
+
+class Cost(msgspec.Struct, frozen=True):
+    """What came back, and at what price.
+
+    `places` are those of the lowest code, `unprintable` what no terminal should be
+    given; `kibibytes` is the most memory, None where the system does not say.
+    """
+
+    code: int
+    places: tuple[str, ...]
+    unprintable: tuple[str, ...]
+    seconds: float
+    kibibytes: int | None
+
+
+def measure(path: Path) -> Cost:
+    """Verify one bundle as somebody who knows the school's key."""
+    start = time.process_time()
+    with path.open("rb") as file:
+        report = verify_bundle(file, TRUST)
+    seconds = time.process_time() - start
+    places = [each.place for each in report.findings if each.code == report.code]
+    return Cost(
+        report.code, tuple(places), tuple(_unprintable(report)), seconds, _peak()
+    )
+
+
+def _unprintable(report: Report) -> list[str]:
+    said = [
+        text
+        for each in report.findings
+        for text in (each.place, each.message, each.expected, each.found)
+    ]
+    texts = [text for text in (*said, *report.warnings) if text]
+    return [ascii(text[:100]) for text in texts if not text.isprintable()]
+
+
+def _peak() -> int | None:
+    if not STATUS.exists():
+        return None
+    return int(STATUS.read_text().split("VmHWM:")[1].split()[0])
+
+
+def main(folder: Path) -> None:
+    """Verify one bundle after the other."""
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if "fork" in methods else None)
+    with context.Pool(1, maxtasksperchild=1) as pool:
+        for cost in pool.imap(measure, sorted(folder.iterdir())):
+            sys.stdout.write(msgspec.json.encode(cost).decode() + "\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

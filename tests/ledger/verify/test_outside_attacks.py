@@ -1,0 +1,121 @@
+"""Who holds the log key and lies about time or witnesses is found, or gains nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fixtures.anchored import NEW_KEY, OTHER_WITNESS, cosigned, spent
+from ledger.book.keys import replace_key
+from ledger.findings import Code
+from tests.ledger.verify.bundles import codes, places
+from tests.ledger.verify.lying import Told, trust
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Told:
+    return Told(tmp_path / "a.book")
+
+
+def test_who_has_the_key_and_backdates_is_found_by_the_window(told: Told) -> None:
+    told.anchor(cosigned(told.head(), "2026-02-10T09:00:00+00:00"), 5)
+    told.book.record(spent("X", "2026-01-19"), by="u1")
+    report = told.report(trust("none"))
+    assert report.code == Code.LOG
+    assert report.findings[0].place == "data/events.jsonl:7"
+    assert "is proven to be from after 2026-02-10" in report.findings[0].message
+
+
+def test_a_clock_that_runs_ahead_is_found_by_the_window(told: Told) -> None:
+    told.anchor(cosigned(told.head(), "2026-01-10T09:00:00+00:00"), 5)
+    report = told.report(trust("none"))
+    assert places(report, Code.LOG) == ["data/events.jsonl:5"]
+    assert "is proven to be from before 2026-01-10" in report.findings[0].message
+
+
+def test_an_hour_is_no_fault_of_anybody(told: Told) -> None:
+    told.anchor(cosigned(told.head(), "2026-01-20T09:10:00+00:00"), 5)
+    told.anchor(cosigned(told.head(), "2026-01-20T10:50:00+00:00"), 6)
+    told.book.record(spent("X", "2026-01-19"), by="u1")
+    assert told.report(trust("none")).code == 0
+
+
+def test_a_forged_cosignature_is_found(told: Told) -> None:
+    proof = cosigned(told.head(), "2026-01-20T10:20:00+00:00")
+    raw = proof.splitlines()[-1].rpartition(b" ")[2]
+    forged = bytearray(raw)
+    forged[40] = ord("A") if forged[40] != ord("A") else ord("B")
+    told.anchor(proof.replace(raw, bytes(forged)), 5)
+    report = told.report(trust("none"))
+    assert report.code == Code.SIGNATURE
+    assert "no cosignature by the witness agodi" in report.findings[0].message
+
+
+def test_a_cosigned_head_of_another_log_is_found(told: Told, tmp_path: Path) -> None:
+    other = Told(tmp_path / "b.book")
+    other.book.record(spent("Y", "2025-02-02"), by="u1")
+    told.book.record(spent("X", "2025-02-02"), by="u1")
+    told.head()
+    told.anchor(cosigned(other.head(), "2026-01-20T10:20:00+00:00"), 6)
+    report = told.report(trust("none"))
+    assert Code.LOG in codes(report)
+    assert report.windows == []
+
+
+def test_a_cosigned_note_without_the_logs_line_is_found(told: Told) -> None:
+    proof = cosigned(told.head(), "2026-01-20T10:20:00+00:00")
+    lines = proof.splitlines(keepends=True)
+    told.anchor(b"".join([*lines[:4], lines[5]]), 5)
+    assert told.report(trust("none")).code == Code.SIGNATURE
+
+
+def test_what_is_no_note_is_found(told: Told) -> None:
+    told.head()
+    told.anchor(b"\xff\x00", 5)
+    assert Code.LOG in codes(told.report(trust("none")))
+
+
+def test_the_quorum_counts_witnesses_of_several_heads_that_cover(told: Told) -> None:
+    told.anchor(cosigned(told.head(), "2026-01-20T10:20:00+00:00"), 5)
+    second = cosigned(told.head(), "2026-01-20T10:30:00+00:00", by=OTHER_WITNESS)
+    told.anchor(second, 6)
+    report = told.report(trust("both"))
+    assert (report.code, report.grade) == (0, "WITNESSED")
+
+
+def test_a_fact_after_the_cosigned_head_is_not_covered(told: Told) -> None:
+    told.anchor(cosigned(told.head(), "2026-01-20T10:20:00+00:00"), 5)
+    told.book.record(spent("X", "2025-02-02"), by="u1")
+    report = told.report(trust())
+    assert (report.code, report.grade) == (15, "SIGNED")
+    assert report.findings[0].found == "an older head, up to event #5"
+
+
+def replaced(told: Told) -> None:
+    replace_key(told.book, NEW_KEY, by="u1")
+    told.key = NEW_KEY
+
+
+def test_a_replaced_key_counts_for_who_trusts_the_witness(told: Told) -> None:
+    replaced(told)
+    told.anchor(cosigned(told.head(), "2026-01-20T10:20:00+00:00"), 6)
+    report = told.report(trust())
+    assert (report.code, report.grade) == (0, "WITNESSED")
+
+
+@pytest.mark.parametrize("quorum", ["none", "audit"])
+def test_a_replaced_key_without_a_trusted_witness_counts_for_nobody(
+    told: Told, quorum: str
+) -> None:
+    replaced(told)
+    told.anchor(cosigned(told.head(), "2026-01-20T10:20:00+00:00"), 6)
+    assert told.report(trust(quorum)).code == Code.SIGNATURE
+
+
+def test_a_witness_from_before_the_replacement_does_not_speak_for_it(
+    told: Told,
+) -> None:
+    told.anchor(cosigned(told.head(), "2026-01-20T10:20:00+00:00"), 5)
+    replaced(told)
+    assert told.report(trust()).code == Code.SIGNATURE
