@@ -15,6 +15,7 @@ from ledger.days import month_end
 from ledger.events import Figures, TrancheFigures
 from ledger.events.statement import TrancheStatus
 from ledger.money import share_down, share_half_up
+from ledger.rules import RuleSet
 from ledger.state.book import YearState
 
 
@@ -66,8 +67,8 @@ def _kept(view: View, given: dict[str, int], *, used: dict[str, int]) -> dict[st
     # unused; a reserve that expires cannot be saved a second time.
     rules = view.year.rules.set.reserve
     gone = used["spent" if rules.from_ == "unspent" else "justified"]
-    old = given["opening_reserve"] if rules.expires == "next-year" else 0
-    kept = max(0, given["funds"] - gone - max(0, old - gone))
+    lapsed = expired(view.year.rules.set, given["opening_reserve"], gone=gone)
+    kept = max(0, given["funds"] - gone - lapsed)
     limit = share_down(given["allocated"], rules.percent)
     allowed = min(kept, limit)
     carried = view.closed.event.carry_over if view.closed else allowed
@@ -76,6 +77,15 @@ def _kept(view: View, given: dict[str, int], *, used: dict[str, int]) -> dict[st
         "reserve_allowed": allowed,
         "carried_over": carried,
     }
+
+
+def expired(rules: RuleSet, opening: int, *, gone: int) -> int:
+    """Give what cannot be saved again of an opening reserve, in cents.
+
+    `gone` is what was spent, or used, of the funds: the opening reserve goes first.
+    """
+    old = opening if rules.reserve.expires == "next-year" else 0
+    return max(0, old - gone)
 
 
 def _returned(view: View, left: int) -> dict[str, int]:

@@ -23,15 +23,20 @@ _TIMESTAMP = re.compile(
     r"(?P<zone>Z|[+-][0-9]{2}:[0-9]{2})?\Z"
 )
 _MOMENT_LENGTH = len("2025-03-12T09:11:23.123456Z")
+_PLACE = "--known-at"
 _EXPECTED = "2025-03-12, 2025-03-12T09:11:23Z, or a number of events"
 
 
 class KnownAt(Struct, frozen=True):
-    """Up to when facts were recorded: a moment, or how many; `text` as it was given."""
+    """Up to when facts were recorded: a moment, or how many; `text` as it was given.
+
+    `place` is where it was given.
+    """
 
     text: str
     moment: str | None = None
     size: int | None = None
+    place: str = _PLACE
 
 
 class PointInTime(Struct, frozen=True):
@@ -49,31 +54,31 @@ def parse_point(on: str | None, known_at: str | None) -> PointInTime:
     )
 
 
-def parse_known_at(text: str) -> KnownAt:
+def parse_known_at(text: str, *, place: str = _PLACE) -> KnownAt:
     """Read a timestamp, a date, or a count of events; raises `UsageError`."""
     count = _COUNT.match(text)
     if count:
-        return KnownAt(text, size=int(count["size"]))
+        return KnownAt(text, size=int(count["size"]), place=place)
     match = _TIMESTAMP.match(text)
     if match and not match["zone"]:
-        raise _without_zone(text)
+        raise _without_zone(text, place)
     try:
         moment = _last_moment(match) if match else end_of_day(parse_day(text))
     except (ValueError, OverflowError, UsageError):
         raise UsageError(
             f"{text!r} is no moment",
-            place="--known-at",
+            place=place,
             expected=_EXPECTED,
             found=text,
         ) from None
     # Moments are compared as text, so a year below 1000 needs its zeros.
-    return KnownAt(text, moment=moment.rjust(_MOMENT_LENGTH, "0"))
+    return KnownAt(text, moment=moment.rjust(_MOMENT_LENGTH, "0"), place=place)
 
 
-def _without_zone(text: str) -> UsageError:
+def _without_zone(text: str, place: str) -> UsageError:
     return UsageError(
         f"{text!r} does not say where the clock stands",
-        place="--known-at",
+        place=place,
         expected="a timestamp that ends in Z, or in an offset as +01:00",
         found=text,
         next_step=f"write {text}Z for UTC, {text}+01:00 for Brussels in winter",
@@ -117,8 +122,10 @@ def size_at(reader: Reader, known_at: KnownAt | None) -> int:
 def _out_of_book(known_at: KnownAt, message: str, *, expected: str) -> UsageError:
     return UsageError(
         message,
-        place="--known-at",
+        place=known_at.place,
         expected=expected,
         found=known_at.text,
-        next_step="leave --known-at out to see everything",
+        next_step=f"leave {_PLACE} out to see everything"
+        if known_at.place == _PLACE
+        else None,
     )

@@ -101,10 +101,83 @@ RULE_TEXTS: dict[str, RuleText] = {
         "lokaal comité, dan keurt de algemene personeelsvergadering het "
         "professionaliseringsplan goed.",
     ),
+    "tranches-rounded": RuleText(
+        "the first tranche is rounded half up to the cent, the second is the rest",
+        CHOSEN,
+    ),
+    "expense": RuleText(
+        "an expense belongs to the year of its day, and counts from that day on", CHOSEN
+    ),
+    "recovery": RuleText(
+        "what comes back of an expense belongs to the year in which it comes back",
+        CHOSEN,
+    ),
+    "own-means": RuleText(
+        "what is spent above the funds of a year is paid from the school's own means",
+        CHOSEN,
+    ),
+    "bound": RuleText(
+        "no more is justified or disallowed than what stands of an expense: the latest "
+        "link yields first",
+        CHOSEN,
+    ),
+    "floor": RuleText("a sum that is left over is never below zero", CHOSEN),
+    "undone": RuleText(
+        "what was wrong is undone by a later fact, which counts from its own day",
+        CHOSEN,
+    ),
+    "reserve-from-unused": RuleText(
+        "what was not used for its purpose may be saved, also where it was spent",
+        CHOSEN,
+    ),
+    "reserve-expires": RuleText(
+        "what came from the year before cannot be saved a second time", CHOSEN
+    ),
     "invoice-once": RuleText("an invoice is paid from the grant once", CHOSEN),
     "checkpoint": RuleText(
         "only a signed head that somebody else keeps shows that the book was not made "
         "anew",
+        CHOSEN,
+    ),
+    "council": RuleText(
+        "where there is a school council, it is heard on the draft of the plan",
+        "Als de school een schoolraad heeft, dan heeft die inspraak bij geplande "
+        "beslissingen over het professionaliseringbeleid.",
+    ),
+    "initiative": RuleText(
+        "the plan says which initiatives the grant is used for",
+        "Het professionaliseringsplan bevat bij voorkeur een financieel luik, dat "
+        "aangeeft voor welke professionaliseringsinitiatieven de middelen worden "
+        "aangewend.",
+    ),
+    "level": RuleText(
+        "the shortened bachelor track is for nursery teachers, so for primary schools",
+        "Een verkort traject educatieve bachelor lager onderwijs voor een "
+        "kleuterleerkracht",
+    ),
+    "areas": RuleText(
+        "in primary education the increase of the grant goes by preference to Dutch "
+        "and mathematics: a figure to show, never a reason to refuse",
+        "Scholen basisonderwijs zetten dit verhoogd budget bij voorkeur in op de "
+        "leergebieden Nederlands en wiskunde.",
+    ),
+    "reserve-first": RuleText(
+        "what was carried over is spent first, in the year that follows", CHOSEN
+    ),
+    "link-in-time": RuleText(
+        "an expense is linked from its own day on, and is made within 90 days of the "
+        "day of its link",
+        CHOSEN,
+    ),
+    "in-time": RuleText(
+        "a fact is recorded within 90 days of its day, or of the day on which the book "
+        "began; what came from an imported file is left out",
+        CHOSEN,
+    ),
+    "pattern": RuleText(
+        "what stands out is looked at first: five or more round amounts that are most "
+        "of a year's expenses, or three or more expenses from 15 December on that are "
+        "a third of its money",
         CHOSEN,
     ),
 }

@@ -10,6 +10,7 @@ import base64
 import datetime as dt
 import sqlite3
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -18,12 +19,13 @@ import msgspec
 
 from ledger.days import brussels_day, year_start
 from ledger.errors import SurroundingsError, UsageError
-from ledger.events import BookOpened, SchoolChanged
+from ledger.events import BookOpened, Leaf, SchoolChanged
 from ledger.rules import Rules
 from ledger.state.book import BookState, YearState
 from ledger.store.connection import connect, explain
 from ledger.store.loading import load_school, load_year
 from ledger.store.reading import Reader
+from ledger.values import Level
 from projections.moment import KnownAt, size_at
 
 
@@ -136,6 +138,20 @@ class BookView:
     def values(self, n: int) -> dict[str, str | None]:
         """Give the sealed values of event `n` that are still there, by slot."""
         return self.reader.disclosures(n)
+
+    def leaves(self, start: int, end: int) -> Iterator[Leaf]:
+        """Yield the events from index `start` up to `end`."""
+        return self.reader.leaves(start, end)
+
+    def level_on(self, day: dt.date) -> Level | None:
+        """Give the level of education that the school had on a day."""
+        for n in (*sorted(self.state.school_facts, reverse=True), 0):
+            event = self.reader.leaf(n).event
+            if isinstance(event, BookOpened):
+                return event.level
+            if isinstance(event, SchoolChanged) and (event.valid_from or day) <= day:
+                return event.level
+        return None
 
     def imported(self, n: int) -> bool:
         """Say whether event `n` came from a file."""

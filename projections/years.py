@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Protocol
 
 from ledger.rules import Rules
 from ledger.state.book import BookState, YearState
+from ledger.values import Level
 
 
 class Years(Protocol):
@@ -23,3 +25,6 @@ class Years(Protocol):
 
     def imported(self, n: int, /) -> bool:
         """Say whether an event came from a file."""
+
+    def level_on(self, day: dt.date, /) -> Level | None:
+        """Give the level of education that the school had on a day."""

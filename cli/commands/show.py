@@ -14,6 +14,7 @@ VIEWS = (
     "expenses",
     "reserve",
     "refund",
+    "plan",
     "history",
     "event",
     "document",

@@ -53,7 +53,11 @@ def imported(command: str, folder: Path) -> set[str]:
 
 @pytest.mark.parametrize(
     "command",
-    ["--help", "--version", "show balance --year 2025", "show history", "check --help"],
+    [
+        *("--help", "--version", "check --help"),
+        *("show balance --year 2025", "show history", "status"),
+        *("explain spent --year 2025", "diff #3 #9", "show plan"),
+    ],
 )
 def test_looking_needs_no_library_that_records(command: str, folder: Path) -> None:
     modules = imported(command, folder)
