@@ -37,7 +37,8 @@ bench: $(STAMP) ## measure, print a table, and write it to docs/benchmarks.md
 	$(BIN)/python -m tests.benchmarks
 
 accept: $(STAMP) ## rewrite the golden sessions with what comes back now
-	$(BIN)/python -m pytest $(WORKERS) tests/sessions --accept
+	$(BIN)/python -m pytest $(WORKERS) tests/sessions \
+	  tests/projections/test_checks_page.py --accept
 	@git status --short -- '*.console' '*.md' 2>/dev/null || true
 
 clean: ## take away all that was made

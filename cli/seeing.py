@@ -41,15 +41,20 @@ def point_options(function: F) -> F:
     return function
 
 
+def rules_option(function: F) -> F:
+    """Add `--rules`."""
+    return click.option(
+        "--rules",
+        type=click.Path(path_type=Path, readable=False),
+        help="Figures under another rule set.",
+    )(function)
+
+
 def year_options(function: F) -> F:
     """Add `--year`, `--rules` and the point in time."""
     for option in (
         point_options,
-        click.option(
-            "--rules",
-            type=click.Path(path_type=Path, readable=False),
-            help="Figures under another rule set.",
-        ),
+        rules_option,
         click.option(
             "--year", help="The budget year; the latest that has begun if left out."
         ),

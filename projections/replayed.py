@@ -14,11 +14,9 @@ from msgspec import Struct, structs
 
 from ledger.rules import Rules
 from ledger.state.book import BookState, YearState
-from projections.checks.catalogue import Objection
-from projections.checks.grant import grant_objections
-from projections.checks.plans import plan_objections
+from ledger.values import Level
+from projections.checks import Objection, year_objections
 from projections.checks.seen import YearSeen, see
-from projections.checks.spending import spending_objections
 from projections.documents import Missing
 
 
@@ -39,6 +37,10 @@ class Replayed(Struct, frozen=True):
     def imported(self, _n: int) -> bool:
         """Say no: where a fact came from is of no matter here."""
         return False
+
+    def level_on(self, _day: dt.date) -> Level | None:
+        """Give the level that the school has now: what it was is not kept."""
+        return self.state.school.level if self.state.school else None
 
 
 class Overview(Struct, frozen=True, kw_only=True):
@@ -82,8 +84,5 @@ def overview(state: BookState, *, today: dt.date) -> Overview | None:
 
 
 def _objections(year: YearSeen) -> list[Objection]:
-    return [
-        *grant_objections(year),
-        *plan_objections(year),
-        *spending_objections(year),
-    ]
+    """Give those that a verifier would act on: information is none."""
+    return [each for each in year_objections(year) if each.severity != "info"]

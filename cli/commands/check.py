@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from cli.seeing import asked, footer, seen, year_options
 from cli.surroundings import Surroundings
 from projections.checks import Objection
 from projections.checks import check as objections_to
+from projections.checks.counted import counted
 
 
 @click.command()
@@ -23,7 +25,8 @@ from projections.checks import check as objections_to
 def check(ctx: click.Context, here: Surroundings, /, **given: Any) -> None:
     """Say what a verifier would object to now; code 1 if there is anything.
 
-    All years of the book, or one with --year.
+    All years of the book, or one with --year. Errors and warnings are objections;
+    information alone ends in code 0. Every code is explained in docs/checks.md.
     """
     wanted = asked(**given)
     with seen(here, wanted.point) as view:
@@ -37,14 +40,38 @@ def check(ctx: click.Context, here: Surroundings, /, **given: Any) -> None:
         foot = footer(here, view, point=wanted.point)
         document = {"events": view.size, "root": view.root, "objections": found}
     here.answer(document, lambda: _lines(here, found, foot=foot))
-    ctx.exit(1 if found else 0)
+    ctx.exit(1 if any(each.severity != "info" for each in found) else 0)
 
 
 def _lines(here: Surroundings, found: list[Objection], *, foot: str) -> Iterator[str]:
     for objection in found:
         yield from _objection(here, objection)
-    yield f"{len(found)} objections" if found else "nothing to object to"
+    yield from _sources(found)
+    yield _sum(found)
     yield foot
+
+
+def _sum(found: list[Objection]) -> str:
+    counts = Counter(objection.severity for objection in found)
+    parts = [
+        counted(counts["error"], "error"),
+        counted(counts["warning"], "warning"),
+        f"{counts['info']} for information",
+    ]
+    objections = ", ".join(part for part in parts if not part.startswith("0 "))
+    if counts["error"] or counts["warning"]:
+        return objections
+    return f"nothing to object to{f'; {objections}' if objections else ''}"
+
+
+def _sources(found: list[Objection]) -> Iterator[str]:
+    stands = {objection.rule: objection.source for objection in found}
+    if stands:
+        yield "where these rules stand:"
+    for rule, source in stands.items():
+        yield from _wrapped(rule)
+        quoted = source if source.startswith("chosen") else f"“{source}”"
+        yield from _wrapped(f"  {quoted}")
 
 
 def _objection(here: Surroundings, told: Objection) -> Iterator[str]:

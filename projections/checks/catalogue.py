@@ -1,7 +1,8 @@
 """The objections that there are: a stable code for each, how grave it is, and its rule.
 
 A code is never reused for something else. `error`: money that is asked back as things
-stand. `warning`: something is missing, or looks wrong. `info`: good to know.
+stand. `warning`: something is missing, or looks wrong. `info`: good to know, and no
+reason for the exit code of `check`.
 """
 
 from __future__ import annotations
@@ -36,6 +37,21 @@ CATALOGUE: dict[str, Check] = {
     "imposed-borne-by-staff": Check(
         "error", "imposed", "staff bore a part of what the school imposed"
     ),
+    "category-not-for-level": Check(
+        "warning", "level", "the category is for another level of education"
+    ),
+    "expense-without-initiative": Check(
+        "warning", "initiative", "there is a plan, and the expense is for nothing in it"
+    ),
+    "initiative-not-in-plan": Check(
+        "warning", "initiative", "an initiative is named that no plan has"
+    ),
+    "expense-before-link": Check(
+        "warning", "link-in-time", "the money was spent before its link took effect"
+    ),
+    "expense-long-after-link": Check(
+        "warning", "link-in-time", "the money was spent long after its link"
+    ),
     "missing-invoice": Check("warning", "documents", "an expense has no invoice"),
     "missing-payment": Check(
         "warning", "documents", "an expense has no proof of payment"
@@ -55,6 +71,15 @@ CATALOGUE: dict[str, Check] = {
     "plan-not-approved": Check(
         "error", "approval", "the newest version of the plan is not approved"
     ),
+    "plan-changed": Check(
+        "warning", "approval", "a plan was changed after its approval"
+    ),
+    "council-not-heard": Check(
+        "warning", "council", "a plan was approved, and the council was not heard"
+    ),
+    "allocation-missing": Check(
+        "warning", "allocation", "money came, or was spent, without an allocation"
+    ),
     "allocation-differs": Check(
         "warning", "allocation", "the allocation is not the posts times their rate"
     ),
@@ -62,9 +87,27 @@ CATALOGUE: dict[str, Check] = {
     "tranche-short": Check(
         "warning", "tranches", "a tranche is not complete, and its day has passed"
     ),
+    "tranche-differs": Check(
+        "warning", "tranches", "more came of a tranche than its share"
+    ),
     "own-contribution": Check("info", "funds", "more was spent than the year had"),
+    "reserve-not-used-first": Check(
+        "warning", "reserve-first", "less was spent than the reserve of the year before"
+    ),
     "refund-outstanding": Check(
         "warning", "refund", "a closed year has a refund that was not paid yet"
+    ),
+    "late-entries": Check(
+        "warning", "in-time", "facts were recorded long after their day"
+    ),
+    "round-amounts": Check(
+        "info", "pattern", "most expenses are whole hundreds of euros"
+    ),
+    "spent-before-close": Check(
+        "info", "pattern", "much was spent in the last days of the year"
+    ),
+    "preferred-areas": Check(
+        "info", "areas", "what went to the areas that primary education prefers"
     ),
     "no-checkpoint": Check(
         "warning", "checkpoint", "nobody outside can tell that the book was not redone"

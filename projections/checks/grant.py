@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ledger.days import year_end
 from ledger.money import format_cents, share_half_up
 from projections.checks.catalogue import Objection, objection
+from projections.checks.counted import counted
 from projections.checks.seen import YearSeen
 from projections.tranches import TrancheReport
 
@@ -13,9 +15,12 @@ from projections.tranches import TrancheReport
 def grant_objections(year: YearSeen) -> Iterator[Objection]:
     """Look at what the year was given, and at what it owes."""
     yield from _allocation(year)
+    yield from _no_allocation(year)
     for tranche in year.tranches:
         yield from _tranche(year, tranche)
+        yield from _too_much(year, tranche)
     yield from _own_contribution(year)
+    yield from _old_reserve(year)
     yield from _refund(year)
 
 
@@ -62,13 +67,45 @@ def _tranche(year: YearSeen, tranche: TrancheReport) -> Iterator[Objection]:
             place=place,
             events=[receipt.number for receipt in late],
             amount=sum(receipt.amount for receipt in late),
-            message=f"{place} was complete {_days(days)} after {due}",
+            message=f"{place} was complete {counted(days, 'day')} after {due}",
             next_step=None,
         )
 
 
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+def _no_allocation(year: YearSeen) -> Iterator[Objection]:
+    came = year.figures.received
+    if year.figures.allocated or not (came or year.expenses):
+        return
+    yield objection(
+        "allocation-missing",
+        year=year.year,
+        place=f"year {year.year}",
+        events=[receipt.number for t in year.tranches for receipt in t.receipts],
+        amount=came or year.figures.spent,
+        message=f"{year.year} has no allocation, so nothing of it may be carried over",
+        next_step="record it: verantwoord record allocation "
+        f"--year {year.year} --on DAY --amount AMOUNT",
+    )
+
+
+def _too_much(year: YearSeen, tranche: TrancheReport) -> Iterator[Objection]:
+    over = tranche.received - tranche.expected
+    if tranche.expected > 0 and over > 0:
+        came, due = format_cents(tranche.received), format_cents(tranche.expected)
+        first = year.state.rules.set.tranches.first_percent
+        share = first if tranche.tranche == 1 else 100 - first
+        place = f"tranche {tranche.tranche}"
+        yield objection(
+            "tranche-differs",
+            year=year.year,
+            place=place,
+            events=[receipt.number for receipt in tranche.receipts],
+            amount=over,
+            message=f"{came} of {place} came, and its {share} % is {due}",
+            next_step="compare it with the bank statement, and undo what is wrong: "
+            f"verantwoord record reversal --of {tranche.receipts[-1].ref} "
+            "--ground error",
+        )
 
 
 def _own_contribution(year: YearSeen) -> Iterator[Objection]:
@@ -83,6 +120,24 @@ def _own_contribution(year: YearSeen) -> Iterator[Objection]:
             message=f"{format_cents(paid)} was spent beyond what the year had",
             next_step="see that no receipt is missing; the school bears the rest",
         )
+
+
+def _old_reserve(year: YearSeen) -> Iterator[Objection]:
+    left = year.figures.opening_reserve - year.figures.spent
+    if left <= 0 or not year.has_passed(year_end(year.year)):
+        return
+    standing = [entry for entry in year.state.openings if year.view.net(entry)]
+    yield objection(
+        "reserve-not-used-first",
+        year=year.year,
+        place=f"year {year.year}",
+        events=[entry.n + 1 for entry in standing],
+        amount=left,
+        message=f"{format_cents(left)} of the reserve from {year.year - 1} was still "
+        f"there at the end of {year.year}",
+        next_step="see what it costs where a reserve expires: verantwoord show refund "
+        f"--year {year.year} --rules FILE",
+    )
 
 
 def _refund(year: YearSeen) -> Iterator[Objection]:

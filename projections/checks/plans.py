@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledger.days import school_year_of
-from ledger.state.entries import Plan
+from ledger.state.entries import Approval, Plan
 from projections.checks.catalogue import Objection, objection
 from projections.checks.seen import YearSeen
 from projections.expenses import ExpenseLine
@@ -21,18 +21,34 @@ def plan_objections(year: YearSeen) -> Iterator[Objection]:
         known = [plan for plan in plans if year.counts(plan.event.on)]
         if not known:
             yield _missing(year, school_year, expenses=expenses)
-        elif not _is_approved(year, known[-1]):
-            yield _not_approved(year, known[-1], expenses=expenses)
+        else:
+            yield from _approval(year, known, expenses=expenses)
 
 
-def _is_approved(year: YearSeen, plan: Plan) -> bool:
+def _approval(
+    year: YearSeen, plans: list[Plan], *, expenses: list[ExpenseLine]
+) -> Iterator[Objection]:
+    newest = plans[-1]
+    approved = [plan for plan in plans if _approvals(year, plan)]
+    if not approved:
+        yield _not_approved(year, newest, expenses=expenses)
+    elif approved[-1] is not newest:
+        yield _changed(year, newest, approved=approved[-1], expenses=expenses)
+    else:
+        last = _approvals(year, newest)[-1]
+        if last.event.school_council == "not-heard":
+            yield _not_heard(year, last)
+
+
+def _approvals(year: YearSeen, plan: Plan) -> list[Approval]:
     named = (plan.event.school_year, plan.event.version)
-    return any(
-        (approval.event.school_year, approval.event.version) == named
+    return [
+        approval
+        for approval in year.state.book.approvals.values()
+        if (approval.event.school_year, approval.event.version) == named
         and year.counts(approval.event.on)
         and not (approval.reversed and year.counts(approval.reversed.on))
-        for approval in year.state.book.approvals.values()
-    )
+    ]
 
 
 def _missing(
@@ -62,4 +78,37 @@ def _not_approved(
         message=f"version {version} of the plan {school_year} is not approved",
         next_step="record the approval: verantwoord record approval "
         f"--school-year {school_year} --version {version} …",
+    )
+
+
+def _changed(
+    year: YearSeen, newest: Plan, *, approved: Plan, expenses: list[ExpenseLine]
+) -> Objection:
+    school_year, version = newest.event.school_year, newest.event.version
+    since = [line.amount for line in expenses if line.on >= newest.event.on]
+    return objection(
+        "plan-changed",
+        year=year.year,
+        place=f"plan {school_year}",
+        events=[approved.n + 1, newest.n + 1],
+        amount=sum(since),
+        message=f"version {approved.event.version} of the plan {school_year} is "
+        f"approved, and version {version} came after it",
+        next_step="record the approval of the new one: verantwoord record approval "
+        f"--school-year {school_year} --version {version} …",
+    )
+
+
+def _not_heard(year: YearSeen, approval: Approval) -> Objection:
+    school_year = approval.event.school_year
+    return objection(
+        "council-not-heard",
+        year=year.year,
+        place=f"plan {school_year}",
+        events=[approval.n + 1],
+        amount=None,
+        message=f"the plan {school_year} was approved, and the school council not "
+        "heard",
+        next_step="hear it, and record the approval anew: verantwoord record reversal "
+        f"--of approval-{school_year} --ground error",
     )

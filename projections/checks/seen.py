@@ -7,10 +7,12 @@ import datetime as dt
 from msgspec import Struct
 
 from ledger.counting import View
+from ledger.days import year_end
 from ledger.events import Figures
 from ledger.figures import figures
 from ledger.rules import Rules
 from ledger.state.book import YearState
+from ledger.values import Level
 from projections.expenses import ExpenseLine, expenses
 from projections.tranches import TrancheReport, tranches
 from projections.years import Years
@@ -22,6 +24,7 @@ class YearSeen(Struct, frozen=True, kw_only=True):
     year: int
     on: dt.date | None
     today: dt.date
+    level: Level | None
     state: YearState
     figures: Figures
     tranches: list[TrancheReport]
@@ -56,6 +59,7 @@ def see(
         year=year,
         on=on,
         today=today,
+        level=view.level_on(min(on or dt.date.max, year_end(year))),
         state=state,
         figures=figures(state, on, today=today),
         tranches=tranches(view, year, on=on, today=today, rules=rules),

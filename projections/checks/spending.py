@@ -30,7 +30,8 @@ def _unjustified(year: YearSeen, expense: ExpenseLine) -> Iterator[Objection]:
             events=[expense.number],
             amount=expense.unjustified,
             message=f"{amount} of {expense.ref} is not linked to an activity",
-            next_step=f"link it: verantwoord record link --expense {expense.ref} …",
+            next_step=_reopen(year)
+            or f"link it: verantwoord record link --expense {expense.ref} …",
         )
 
 
@@ -47,9 +48,19 @@ def _ineligible(year: YearSeen, expense: ExpenseLine) -> Iterator[Objection]:
         events=[expense.number],
         amount=expense.ineligible,
         message=f"{expense.ref} is not what the grant is for: {said}",
-        next_step=f"put it back from own means: verantwoord record reversal "
+        next_step=_reopen(year)
+        or f"put it back from own means: verantwoord record reversal "
         f"--of {expense.ref} --ground own-means; or refund it",
         by_rule="category" if category else "beneficiary",
+    )
+
+
+def _reopen(year: YearSeen) -> str | None:
+    if not year.view.closed:
+        return None
+    return (
+        f"it counts in the refund of {year.year}; to undo it or link it, reopen the "
+        f"year: verantwoord reopen {year.year} --reason WHY"
     )
 
 

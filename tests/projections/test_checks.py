@@ -36,6 +36,7 @@ def test_the_worked_example_gives_these_and_no_others(desk: Desk) -> None:
         "missing-programme": 2,
         "plan-missing": 2,
         "tranche-late": 1,
+        "preferred-areas": 1,
         "no-checkpoint": 1,
     }
 
@@ -92,7 +93,10 @@ class TestAPlan:
         assert places(desk, "plan-not-approved") == []
         assert places(desk, "plan-not-approved", on="2025-05-31") == ["plan 2024-2025"]
         desk.record(plan)
-        assert [o.events for o in objections(desk, "plan-not-approved")] == [[19]]
+        assert places(desk, "plan-not-approved") == []
+        assert [o.events for o in objections(desk, "plan-changed")] == [[17, 19]]
+        desk.record(msgspec.structs.replace(approval("2025-06-02"), version=2))
+        assert places(desk, "plan-changed") == []
 
     def test_is_unapproved_again_once_that_was_undone(self, desk: Desk) -> None:
         plan = RecordPlan(school_year="2024-2025", on=day("2025-01-05"), initiatives=())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger.commands import (
+    CloseYear,
     RecordLink,
     ReverseFact,
 )
@@ -16,6 +17,14 @@ class TestAnExpense:
         assert places(desk, "unjustified-expense") == ["C", "E"]
         desk.record(RecordLink(expense="C", activity="a", relevance="r"))
         assert places(desk, "unjustified-expense") == ["E"]
+
+    def test_of_a_closed_year_counts_in_its_refund(self, desk: Desk) -> None:
+        desk.record(CloseYear(year=2025))
+        for code in ("unjustified-expense", "ineligible-expense"):
+            assert objections(desk, code)[0].next_step == (
+                "it counts in the refund of 2025; to undo it or link it, reopen the "
+                "year: verantwoord reopen 2025 --reason WHY"
+            )
 
     def test_is_not_seen_before_its_day(self, desk: Desk) -> None:
         assert places(desk, "unjustified-expense", on="2025-05-19") == []

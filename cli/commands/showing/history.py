@@ -3,34 +3,51 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import click
 
+from cli.filters import asked_filter, filter_options, sums
 from cli.options import common_options, pass_surroundings
+from cli.registers import csv_lines
 from cli.seeing import asked, footer, point_options, seen, standing
 from cli.surroundings import Surroundings
+from projections.filtering import chosen
 from projections.history import HistoryLine
 from projections.history import history as history_of
+from projections.register import Register
 
 PAGED_MIN = 40
 """From how many events on a terminal gets a pager."""
 
 
 @click.command()
+@filter_options
 @point_options
 @common_options
 @pass_surroundings
 def history(here: Surroundings, /, **given: Any) -> None:
-    """Show every event with its number, when it was recorded and by whom."""
-    wanted = asked(**given)
+    """Show every event with its number, when it was recorded and by whom.
+
+    Or only those that are asked for, and what they add up to.
+    """
+    wanted, filtered = asked(**given), asked_filter(here, **given)
     with seen(here, wanted.point) as view:
-        found = history_of(view, on=wanted.point.on)
-        foot = footer(here, view, point=wanted.point)
+        register = Register(view, on=wanted.point.on)
+        every = history_of(view, on=wanted.point.on)
+        found = register.through(chosen(view, every, wanted=filtered))
+        foot = chain(
+            sums(here, register, wanted=filtered),
+            [footer(here, view, point=wanted.point)],
+        )
         if here.json:
             stands = standing(view, point=wanted.point)
-            here.answer({**stands, "history": list(found)}, list)
+            lines = list(found)
+            here.answer({**stands, "history": lines, "sums": register.sums}, list)
+        elif given["csv"]:
+            sys.stdout.buffer.writelines(csv_lines(found))
         elif sys.stdout.isatty() and view.size >= PAGED_MIN:
             click.echo_via_pager(f"{text}\n" for text in _lines(here, found, foot=foot))
         else:
@@ -38,11 +55,11 @@ def history(here: Surroundings, /, **given: Any) -> None:
 
 
 def _lines(
-    here: Surroundings, found: Iterator[HistoryLine], *, foot: str
+    here: Surroundings, found: Iterator[HistoryLine], *, foot: Iterable[str]
 ) -> Iterator[str]:
     for line in found:
         yield _line(here, line)
-    yield foot
+    yield from foot
 
 
 def _line(here: Surroundings, line: HistoryLine) -> str:

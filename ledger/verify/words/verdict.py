@@ -57,10 +57,10 @@ ABOUT_THE_TABLE: Final = (
         "boven grens: wat ongebruikt is boven de reserve die mag worden overgedragen",
     ),
     Text(
-        "checks: what check objects to in all years, but for invoices registered twice"
+        "checks: what check objects to in all years, but for what came twice or late"
         " and missing checkpoints",
-        "controles: wat check opmerkt over alle jaren, behalve dubbel opgetekende"
-        " facturen en ontbrekende checkpoints",
+        "controles: wat check opmerkt over alle jaren, behalve wat dubbel of laat werd"
+        " opgetekend en ontbrekende checkpoints",
     ),
     Text(
         "lacks: expenses without an invoice / proof of payment / programme or"

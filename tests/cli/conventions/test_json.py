@@ -17,6 +17,7 @@ KEYS = {
     "import": "new same changed corrected dry_run events changes recorded notes",
     "close": "figures recorded dry_run head",
     "check": "events root objections",
+    "status": "on known_at events root years",
     "checkpoint": "origin size root fingerprint signed note",
     "key": "origin key pem key_file",
     "export": "bundle bytes head left_out",
@@ -33,7 +34,7 @@ KEYS = {
     "balance": " ".join(Statement.__struct_fields__),
     "tranches": "year on known_at events root tranches",
     "expenses": "year on known_at events root expenses",
-    "history": "on known_at events root history",
+    "history": "on known_at events root history sums",
     "document": "on known_at events root documents",
 }
 DONE = [
@@ -48,6 +49,10 @@ DONE = [
     ("reopen", "reopen 2024 --reason x", 0),
     ("check", "check", 1),
     ("check", "check --year 2024", 1),
+    ("status", "status", 0),
+    ("figure", "explain refund_due --year 2025", 0),
+    ("events", "diff '#20' '#30'", 0),
+    ("plan", "show plan", 0),
     ("checkpoint", "checkpoint", 0),
     ("key", "key show", 0),
     ("export", "export new.zip", 0),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from tests.cli.terminal import Terminal
@@ -89,12 +91,28 @@ class TestCheck:
         assert {"unjustified-expense", "ineligible-expense", "tranche-late"} <= codes
         assert answer.out.count("rule: ") == len(objections)
 
+    def test_says_where_the_rules_stand_and_how_grave_all_is(
+        self, school: Terminal
+    ) -> None:
+        objections = school("check --json").json["objections"]
+        said = school("check").out
+        told = " ".join(said.partition("where these rules stand:")[2].split())
+        for objection in objections:
+            assert objection["source"] in told
+        graves = Counter(each["severity"] for each in objections)
+        assert f"{graves['error']} errors, {graves['warning']} warnings, " in said
+        assert f", {graves['info']} for information" in said
+
     def test_ends_in_zero_where_there_is_nothing(self, school: Terminal) -> None:
-        first = school("check --known-at '#5' --json")
-        objections = first.json["objections"]
-        assert first.code == (1 if objections else 0)
-        answer = school("check --year 2024 --on 2024-01-01 --json")
-        assert answer.code == (1 if answer.json["objections"] else 0)
+        answer = school("check --known-at '#117' --year 2024 --json")
+        grave = [o for o in answer.json["objections"] if o["severity"] != "info"]
+        assert answer.code == (1 if grave else 0)
+
+    def test_information_alone_is_no_objection(self, school: Terminal) -> None:
+        asked = "check --year 2024 --on 2024-06-01"
+        objections = school.does(f"{asked} --json").json["objections"]
+        assert [each["code"] for each in objections] == ["preferred-areas"]
+        assert "nothing to object to; 1 for information" in school.does(asked).out
 
 
 def test_closing_prints_the_head_for_the_minutes(school: Terminal) -> None:

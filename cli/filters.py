@@ -1,0 +1,65 @@
+"""The options that choose events, and what is said of those that were chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import click
+
+from cli.surroundings import Surroundings
+from ledger.errors import UsageError
+from projections.checks.counted import counted
+from projections.filtering import Filter, parse_filter
+from projections.register import FIGURES, Register
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_OPTIONS: tuple[Callable[[F], F], ...] = (
+    click.option(
+        "--kind",
+        multiple=True,
+        help="Only this type or family: expense, grant, spending …; again for more.",
+    ),
+    click.option(
+        "--from", "since", help="Only what takes effect on this day or later."
+    ),
+    click.option("--until", help="Only what takes effect up to and on this day."),
+    click.option("--text", help="Only what has these words in it, in any case."),
+    click.option("--amount", help="Only this amount, or a range as 100..200."),
+    click.option("--csv", is_flag=True, help="Print comma-separated values."),
+)
+
+
+def filter_options(function: F) -> F:
+    """Add the options that choose events, and `--csv`."""
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
+def asked_filter(here: Surroundings, /, **given: Any) -> Filter:
+    """Parse what events are asked for; raises `UsageError`."""
+    if given["csv"] and here.json:
+        raise UsageError(
+            "--csv and --json are two forms of one answer",
+            place="--csv",
+            expected="one of them",
+            found="both",
+        )
+    words = {name: given[name] for name in ("since", "until", "text", "amount")}
+    return parse_filter(given["kind"], **words)
+
+
+def sums(here: Surroundings, register: Register, *, wanted: Filter) -> Iterator[str]:
+    """Say what the events that were chosen add up to, once they are told."""
+    if wanted.is_empty:
+        return
+    yield counted(register.count, "event")
+    for year, by_figure in sorted(register.sums.items()):
+        parts = [
+            f"{figure.replace('_', ' ')} {here.locale.amount(by_figure[figure])}"
+            for figure in FIGURES
+            if figure in by_figure
+        ]
+        yield f"{year}: {', '.join(parts)}"

@@ -1,0 +1,64 @@
+"""Objections to facts that were recorded long after their day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ledger.days import brussels_day
+from ledger.events import (
+    Leaf,
+    LinkWithdrawn,
+    ReversalRecorded,
+    YearClosed,
+    YearReopened,
+)
+from projections.checks.catalogue import Objection, objection
+from projections.checks.counted import counted
+from projections.checks.seen import YearSeen
+from projections.view import BookView
+
+LATE_DAYS = 90
+"""How long after its day a fact may be recorded; chosen."""
+
+_CORRECTIONS = (LinkWithdrawn, ReversalRecorded, YearClosed, YearReopened)
+"""What has the day that its recorder chooses, or that of the close."""
+
+
+def late_objections(view: BookView, year: YearSeen) -> Iterator[Objection]:
+    """Look for facts of a year that could have been recorded earlier, and were not.
+
+    Before the book began nothing could be; what was imported says so itself.
+    """
+    began = brussels_day(view.reader.at(0))
+    found: dict[int, int] = {}
+    for leaf in view.reader.stream(str(year.year), view.size):
+        days = _days_late(year, leaf, began=began)
+        if days > LATE_DAYS:
+            found[leaf.n] = days
+    numbers = [n for n in found if not view.imported(n)]
+    if numbers:
+        longest = max(numbers, key=found.__getitem__)
+        yield _late(year, numbers, longest=longest, days=found[longest])
+
+
+def _days_late(year: YearSeen, leaf: Leaf, *, began: dt.date) -> int:
+    on: dt.date | None = getattr(leaf.event, "on", None)
+    if on is None or isinstance(leaf.event, _CORRECTIONS) or not year.counts(on):
+        return 0
+    return (brussels_day(leaf.at) - max(on, began)).days
+
+
+def _late(year: YearSeen, numbers: list[int], *, longest: int, days: int) -> Objection:
+    spent = {line.number: line.amount for line in year.expenses}
+    return objection(
+        "late-entries",
+        year=year.year,
+        place=f"year {year.year}",
+        events=[n + 1 for n in numbers],
+        amount=sum(spent.get(n + 1, 0) for n in numbers),
+        message=f"{counted(len(numbers), 'fact')} came more than {LATE_DAYS} days "
+        f"after their day; #{longest + 1} came {counted(days, 'day')} after it",
+        next_step="have at hand why: the document and the day on which it came; see "
+        f"one with: verantwoord show event '#{longest + 1}'",
+    )

@@ -1,0 +1,212 @@
+"""Choose events of the history: by kind, day, words, and amount.
+
+A kind is a type of event (`expense-recorded/1`, also without its version), the word
+that it begins with (`expense`, `link`, `year`), the word of the journal (`unlink`,
+`close`), or a family: `school`, `keeping` (keys, anchors, erasures), `grant` or
+`spending`. Words are looked for, whatever their case, in what is public of an event and
+in the sealed values that are still there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import Any, get_args
+
+import msgspec
+from msgspec import Struct
+
+from ledger.days import parse_day
+from ledger.errors import UsageError
+from ledger.events.keeping import KeepingEvent
+from ledger.events.school import SchoolEvent
+from ledger.events.spending import SpendingEvent
+from ledger.events.year import YearEvent
+from ledger.money import parse_cents
+from ledger.sealed import sealed_fields
+from projections.history import HistoryLine
+from projections.view import BookView
+
+_FAMILIES = {
+    "school": SchoolEvent,
+    "keeping": KeepingEvent,
+    "grant": YearEvent,
+    "spending": SpendingEvent,
+}
+_JOURNAL = {
+    "approval": "plan-approved/1",
+    "close": "year-closed/1",
+    "reopen": "year-reopened/1",
+    "unlink": "link-withdrawn/1",
+}
+
+
+def _kinds() -> dict[str, frozenset[str]]:
+    families = {
+        name: frozenset(map(_tag, get_args(f))) for name, f in _FAMILIES.items()
+    }
+    words: dict[str, frozenset[str]] = {}
+    for tag in sorted(frozenset[str]().union(*families.values())):
+        bare = tag.partition("/")[0]
+        for word in (tag, bare, bare.partition("-")[0]):
+            words[word] = words.get(word, frozenset()) | {tag}
+    journal = {word: frozenset({tag}) for word, tag in _JOURNAL.items()}
+    return {**words, **journal, **families}
+
+
+def _tag(kind: type) -> str:
+    return str(kind.__struct_config__.tag)  # type: ignore[attr-defined]  # every event is a Struct
+
+
+KINDS = _kinds()
+"""The types of event by each word that names some of them."""
+
+
+class Filter(Struct, frozen=True, kw_only=True):
+    """What is asked for; None asks for everything.
+
+    `since` and `until` are days on which facts take effect, both included: with either,
+    what has no day is left out. `least` and `most` are cents, both included: with
+    either, what has no amount is left out.
+    """
+
+    types: frozenset[str] | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    text: str | None = None
+    least: int | None = None
+    most: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it asks for everything."""
+        return self == Filter()
+
+
+def parse_filter(
+    kinds: Iterable[str] = (),
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    text: str | None = None,
+    amount: str | None = None,
+) -> Filter:
+    """Read a filter as people give it; raises `UsageError`."""
+    first, last = _day(since, "--from"), _day(until, "--until")
+    if first and last and first > last:
+        raise UsageError(
+            "--from lies after --until",
+            place="--from",
+            expected=f"a day up to {last}",
+            found=str(first),
+        )
+    if text is not None and not text.strip():
+        raise UsageError("no words are given", place="--text", expected="some words")
+    least, most = _amounts(amount)
+    types = [_types(word) for word in kinds]
+    return Filter(
+        types=frozenset[str]().union(*types) if types else None,
+        since=first,
+        until=last,
+        text=text and " ".join(text.split()).casefold(),
+        least=least,
+        most=most,
+    )
+
+
+def _types(word: str) -> frozenset[str]:
+    if word in KINDS:
+        return KINDS[word]
+    near = difflib.get_close_matches(word, KINDS, n=3)
+    short = sorted(kind for kind in KINDS if "-" not in kind)
+    raise UsageError(
+        f"{word!r} is no kind of event",
+        place="--kind",
+        expected=f"one of {', '.join(short)}, or a type of event",
+        found=word,
+        next_step=f"did you mean {' or '.join(near)}?" if near else None,
+    )
+
+
+def _day(text: str | None, place: str) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return parse_day(text)
+    except UsageError as error:
+        error.place = place
+        raise
+
+
+def _amounts(text: str | None) -> tuple[int | None, int | None]:
+    if text is None:
+        return None, None
+    start, dots, end = text.partition("..")
+    try:
+        least = parse_cents(start) if start or not dots else None
+        most = (parse_cents(end) if end else None) if dots else least
+    except UsageError as error:
+        error.place = "--amount"
+        raise
+    if (least is None and most is None) or (
+        least is not None and most is not None and least > most
+    ):
+        raise UsageError(
+            f"{text!r} is no range of amounts",
+            place="--amount",
+            expected="100, 100..200, 100.. or ..200",
+            found=text,
+        )
+    return least, most
+
+
+def chosen(
+    view: BookView, lines: Iterable[HistoryLine], *, wanted: Filter
+) -> Iterator[HistoryLine]:
+    """Yield the lines that are asked for, in their order."""
+    for line in lines:
+        if _is_chosen(line, wanted) and _says(view, line, words=wanted.text):
+            yield line
+
+
+def _is_chosen(line: HistoryLine, wanted: Filter) -> bool:
+    if wanted.types is not None and line.type not in wanted.types:
+        return False
+    return _lies(line.on, wanted.since, most=wanted.until) and _lies(
+        line.amount, wanted.least, most=wanted.most
+    )
+
+
+def _lies(value: Any, least: Any, *, most: Any) -> bool:  # noqa: ANN401  # days, or cents
+    if least is None and most is None:
+        return True
+    if value is None:
+        return False
+    return (least is None or least <= value) and (most is None or value <= most)
+
+
+def _says(view: BookView, line: HistoryLine, *, words: str | None) -> bool:
+    if words is None or words in line.text.casefold():
+        return True
+    event = view.reader.leaf(line.n).event
+    sealed = sealed_fields(type(event))
+    public = {
+        name: value
+        for name, value in msgspec.to_builtins(event).items()
+        if name not in sealed
+    }
+    texts = [line.by, *_texts(public), *filter(None, view.values(line.n).values())]
+    return any(words in " ".join(text.split()).casefold() for text in texts)
+
+
+def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401  # any part of an event
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            # Within a list only the name of an initiative is sealed.
+            yield from _texts(item if name != "name" else None)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _texts(item)

@@ -1,0 +1,161 @@
+"""What is asked for comes, and nothing else; what cannot be asked for is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.commands import (
+    EraseData,
+    PlannedInitiative,
+    RecordPlan,
+    ReverseFact,
+    WithdrawLink,
+)
+from ledger.errors import UsageError
+from ledger.events import PlanRecorded
+from projections.filtering import KINDS, Filter, chosen, parse_filter
+from projections.history import history
+from tests.projections.seeing import Desk, day
+
+
+def numbers(desk: Desk, *kinds: str, **asked: str) -> list[int]:
+    with desk.view() as view:
+        wanted = parse_filter(kinds, **asked)
+        return [line.number for line in chosen(view, history(view), wanted=wanted)]
+
+
+class TestByKind:
+    def test_a_type_is_named_in_full_or_without_its_version(self, desk: Desk) -> None:
+        expenses = [8, 10, 12, 14, 15]
+        for word in ("expense-recorded/1", "expense-recorded", "expense"):
+            assert numbers(desk, word) == expenses
+
+    def test_a_word_may_name_several_and_several_words_add_up(self, desk: Desk) -> None:
+        desk.record(WithdrawLink(link="B.1"))
+        assert numbers(desk, "link") == [9, 11, 16, 17]
+        assert numbers(desk, "unlink") == [17]
+        assert numbers(desk, "unlink", "tranche") == [7, 13, 17]
+
+    def test_every_event_is_of_one_family(self, desk: Desk) -> None:
+        families = ("school", "keeping", "grant", "spending")
+        found = [number for family in families for number in numbers(desk, family)]
+        assert sorted(found) == list(range(1, 17))
+        assert numbers(desk, "grant") == [4, 5, 6, 7, 13]
+        assert KINDS["school"] > KINDS["school-changed"]
+
+    def test_one_that_there_is_not_names_the_nearest(self) -> None:
+        with pytest.raises(UsageError) as caught:
+            parse_filter(["expence"])
+        assert caught.value.place == "--kind"
+        assert caught.value.next_step == "did you mean expense or reopen?"
+
+
+class TestByDay:
+    def test_both_ends_are_included(self, desk: Desk) -> None:
+        assert numbers(desk, since="2025-05-20", until="2025-07-03") == [12, 13]
+        assert numbers(desk, since="2025-05-20", until="2025-05-20") == [12]
+        assert numbers(desk, since="21/05/2025", until="2025-07-02") == []
+
+    def test_what_has_no_day_is_left_out(self, desk: Desk) -> None:
+        assert numbers(desk)[:4] == [1, 2, 3, 4]
+        assert numbers(desk, until="2030-01-01")[:1] == [5]
+        assert numbers(desk, since="2025-11-19") == [15, 16]
+
+
+class TestByAmount:
+    @pytest.mark.parametrize(
+        ("amount", "found"),
+        [
+            ("46,20", [12]),
+            ("46.21", []),
+            ("200..360", [14, 15, 16]),
+            ("200.01..359.99", [15]),
+            ("3000..", [6, 7]),
+            ("..200", [12, 16]),
+        ],
+    )
+    def test_both_ends_of_a_range_are_included(
+        self, desk: Desk, *, amount: str, found: list[int]
+    ) -> None:
+        assert numbers(desk, amount=amount) == found
+
+
+class TestByText:
+    def test_words_are_found_in_any_case_and_spacing(self, desk: Desk) -> None:
+        assert numbers(desk, text="LEVERANCIER  a") == [8]
+        assert numbers(desk, text="ertoe doet") == [9, 11, 16]
+        assert numbers(desk, text="2025-B") == [10]
+        assert numbers(desk, text="study-day-expert") == [8]
+        assert numbers(desk, text="gonzo") == []
+
+    def test_words_that_the_line_does_not_show_are_found_too(self, desk: Desk) -> None:
+        initiatives = (PlannedInitiative(ref="P1", kind="coaching", name="Leesvuur"),)
+        desk.record(
+            RecordPlan(
+                school_year="2025-2026",
+                on=day("2025-09-01"),
+                initiatives=initiatives,
+                needs="Leesplezier",
+            )
+        )
+        for words in ("leesplezier", "leesvuur", "coaching", "p1"):
+            assert numbers(desk, text=words) == [17]
+        with desk.view() as view:
+            event = view.reader.leaf(16).event
+        assert isinstance(event, PlanRecorded)
+        assert numbers(desk, text=event.initiatives[0].name) == []
+
+    def test_what_is_sealed_is_found_by_its_value_alone(self, desk: Desk) -> None:
+        with desk.view() as view:
+            event = view.reader.leaf(7).event
+        commitment = str(getattr(event, "supplier", None))
+        assert len(commitment) == 44
+        assert numbers(desk, text=commitment) == []
+
+    def test_what_was_erased_is_not_found(self, desk: Desk) -> None:
+        desk.book.erase(
+            EraseData(of="A", ground="request", slots=("supplier",)), by="u1"
+        )
+        assert numbers(desk, text="leverancier a") == []
+
+
+def test_everything_that_is_asked_for_must_hold(desk: Desk) -> None:
+    desk.record(ReverseFact(of="A", ground="error", amount=4_620))
+    assert numbers(desk, amount="46.20") == [12, 17]
+    assert numbers(desk, "expense", amount="46.20") == [12]
+    assert numbers(desk, "expense", amount="46.20", since="2025-05-21") == []
+
+
+def test_a_filter_is_empty_where_nothing_is_asked_for() -> None:
+    assert parse_filter().is_empty
+    assert parse_filter() == Filter()
+    assert not parse_filter(text="a").is_empty
+
+
+REFUSED = {
+    "--from lies after --until": {"since": "2025-02-01", "until": "2025-01-31"},
+    "'x' is not a date": {"since": "x"},
+    "'2025-02-30' is not a date": {"until": "2025-02-30"},
+    "no words": {"text": " \t"},
+    "'2..1' is no range": {"amount": "2..1"},
+    "'..' is no range": {"amount": ".."},
+    "'1.234' is ambiguous": {"amount": "1.234"},
+    "'a' is not an amount": {"amount": "1..a"},
+    "'' is not an amount": {"amount": ""},
+}
+PLACES = {"since": "--from", "until": "--until", "text": "--text", "amount": "--amount"}
+
+
+@pytest.mark.parametrize("message", REFUSED)
+def test_what_cannot_be_asked_for_is_refused_in_a_sentence(message: str) -> None:
+    asked = REFUSED[message]
+    with pytest.raises(UsageError) as caught:
+        parse_filter(**asked)
+    assert caught.value.message.startswith(message)
+    assert caught.value.place == PLACES[next(iter(asked))]
+
+
+def test_every_kind_is_a_word_of_some_types() -> None:
+    for types in KINDS.values():
+        assert types
+        assert all(tag.endswith("/1") for tag in types)
