@@ -22,12 +22,11 @@ def text_of(raw: Raw) -> str:
 def company_number(raw: Raw) -> str:
     """Read a company number, with or without dots; raises `UsageError`."""
     from stdnum.be import vat
-    from stdnum.exceptions import ValidationError
 
     text = str(raw).strip()
     try:
         number: str = vat.validate(text)
-    except ValidationError:
+    except ValueError:  # the library's own, and that of thousands of digits
         raise UsageError(
             f"{text!r} is not a Belgian company number",
             expected="ten digits with their check digits, as 0123.456.749",
@@ -39,13 +38,12 @@ def company_number(raw: Raw) -> str:
 def parse_iban(raw: Raw) -> str:
     """Read an IBAN and give it without spaces; raises `UsageError`."""
     from stdnum import iban
-    from stdnum.exceptions import ValidationError
 
     text = text_of(raw)
     # The check digits are enough: a country's list of banks is never up to date.
     try:
         number: str = iban.validate(text.upper(), check_country=False)
-    except ValidationError:
+    except ValueError:  # the library's own, and that of thousands of digits
         raise UsageError(
             f"{text!r} is not an IBAN",
             expected="an IBAN with its check digits, as BE68 5390 0754 7034",

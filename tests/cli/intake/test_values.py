@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cli.intake.numbers import Raw, parse_iban
+from cli.intake.numbers import Raw, company_number, parse_iban
 from cli.intake.values import TEXT_LENGTH_MAX, parse_value
 from ledger import values as v
 from ledger.errors import UsageError
@@ -138,6 +138,13 @@ def test_a_number_of_an_account_has_its_check_digits() -> None:
     assert parse_iban("be68 5390 0754 7034") == "BE68539007547034"
     with pytest.raises(UsageError, match="is not an IBAN"):
         parse_iban("BE68 5390 0754 7035")
+
+
+def test_thousands_of_digits_are_no_number_of_anything() -> None:
+    with pytest.raises(UsageError, match="is not an IBAN"):
+        parse_iban("BE68" + "9" * 5_000)
+    with pytest.raises(UsageError, match="is not a Belgian company number"):
+        company_number("9" * 5_000)
 
 
 def test_the_nearest_word_is_proposed() -> None:
