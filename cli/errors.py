@@ -13,7 +13,7 @@ from typing import Any
 import click
 import msgspec
 
-from cli.printing import json_line, visible, whole
+from cli.printing import json_line, visible, whole, wrapped
 from ledger.errors import FaultyLinesError, LedgerError
 
 TEXT_LENGTH_MAX = 300
@@ -155,7 +155,12 @@ def _details(failure: Failure, indent: str) -> list[str]:
         "found": None if _is_said(failure) else failure.found,
         "next": failure.next,
     }
-    return [f"{indent}{name}: {_short(text)}" for name, text in told.items() if text]
+    return [
+        line
+        for name, text in told.items()
+        if text
+        for line in wrapped(f"{name}: {_short(text)}", indent)
+    ]
 
 
 def _is_said(failure: Failure) -> bool:

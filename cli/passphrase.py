@@ -22,13 +22,15 @@ NEW_VARIABLE = "VERANTWOORD_NEW_PASSPHRASE"
 TRIES_MAX = 3
 
 
-def passphrase(here: Surroundings, file: Path | None, *, new: bool) -> str | None:
+def passphrase(
+    here: Surroundings, file: Path | None, *, new: bool, what: str = "the log key"
+) -> str | None:
     """Give the passphrase, or None where there is none and nobody can be asked."""
     if file is not None:
         return _from_file(file)
     if VARIABLE in os.environ:
         return _not_empty(os.environ[VARIABLE], VARIABLE)
-    return _ask(here, "Passphrase of the log key", twice=new)
+    return _ask(here, f"Passphrase of {what}", twice=new)
 
 
 def new_passphrase(here: Surroundings, file: Path | None) -> str | None:
@@ -87,15 +89,17 @@ def key_for(here: Surroundings, book: Path, *, file: Path | None) -> SigningKey 
     return unlock(here, path, file=file)
 
 
-def unlock(here: Surroundings, path: Path, *, file: Path | None) -> SigningKey:
+def unlock(
+    here: Surroundings, path: Path, *, file: Path | None, what: str = "the log key"
+) -> SigningKey:
     """Open the key file at `path`; who is asked for its passphrase may try again."""
     data = read_key(path)
     is_asked = here.asks and file is None and VARIABLE not in os.environ
     for left in reversed(range(TRIES_MAX if is_asked else 1)):
-        text = passphrase(here, file, new=False)
+        text = passphrase(here, file, new=False, what=what)
         if text is None:
             raise SurroundingsError(
-                "the log key is locked, and nobody gave its passphrase",
+                f"{what} is locked, and nobody gave its passphrase",
                 place=str(path),
                 expected="a passphrase",
                 next_step=f"set {VARIABLE}, or give --passphrase-file FILE",

@@ -6,6 +6,7 @@ import io
 import os
 import re
 import sys
+import textwrap
 from typing import Any
 
 import msgspec
@@ -14,6 +15,10 @@ _UNSEEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 """What a terminal would obey, or show in another order than it is written."""
+
+
+WIDTH = 80
+"""The columns of a screen."""
 
 
 def visible(text: str) -> str:
@@ -53,3 +58,15 @@ def prepare_streams() -> None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  # until the end
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def wrapped(text: str, indent: str = "") -> list[str]:
+    """Break a sentence into lines of a screen."""
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from itertools import accumulate
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ledger.days import moment_of_seconds
 from ledger.errors import LedgerError
@@ -87,6 +88,15 @@ def _read_note(proof: bytes) -> tuple[str | None, list[str]]:
     return min(filter(None, times), default=None), [line.name for line in lines]
 
 
+class Segment(Struct, frozen=True):
+    """The events `first` to `to`, and the moments between which they fell, if known."""
+
+    first: int
+    to: int
+    not_before: str | None
+    not_after: str | None
+
+
 class OwnWindows:
     """Between which moments each event fell, by the school's own anchors."""
 
@@ -107,6 +117,28 @@ class OwnWindows:
         before = self._before[below - 1] if below else None
         after = self._after[above] if above < len(self._after) else None
         return before, after
+
+    def segments(self, size: int) -> list[Segment]:
+        """Give the window of each of the first `size` events, equal neighbours in one.
+
+        None where no anchor names a moment.
+        """
+        if not self._sizes:
+            return []
+        ends = {end for end in (*self._sizes, *self._numbers) if end < size}
+        made: list[Segment] = []
+        for end in (*sorted(ends), size):
+            first = made[-1].to + 1 if made else 1
+            segment = Segment(first, end, *self.of(end))
+            if made and _bounds(made[-1]) == _bounds(segment):
+                made[-1] = replace(made[-1], to=end)
+            else:
+                made.append(segment)
+        return made
+
+
+def _bounds(segment: Segment) -> tuple[str | None, str | None]:
+    return segment.not_before, segment.not_after
 
 
 def _running(moments: list[str], best: Callable[[str, str], str]) -> list[str]:

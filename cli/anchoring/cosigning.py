@@ -58,9 +58,11 @@ def cosign_in(here: Surroundings, given: Given) -> None:
     logs = _logs(given)
     data = read_small(given.request, REQUEST_SIZE_MAX)
     target = given.output or given.request.with_name(f"{given.request.name}.cosigned")
-    _refuse_there(target)
+    _refuse_there(target, "choose another name with -o")
     with open_memory(given.key.with_suffix(".witness")) as memory:
-        key = unlock(here, given.key, file=given.passphrase_file)
+        key = unlock(
+            here, given.key, file=given.passphrase_file, what="the witness key"
+        )
         time = int(here.world.now().timestamp())
         asked = Asked(logs=logs, replaces_key=given.replaces_key)
         done = cosign_request(
@@ -95,14 +97,14 @@ def _logs(given: Given) -> list[VerifierKey]:
     return logs
 
 
-def _refuse_there(path: Path) -> None:
+def _refuse_there(path: Path, next_step: str) -> None:
     # What is cosigned is remembered: it must not get lost for want of a name.
     if path.exists():
         raise UsageError(
             f"{path} is there already",
             place=str(path),
             expected="the name of a new file",
-            next_step="choose another name with -o",
+            next_step=next_step,
         )
 
 
@@ -112,18 +114,20 @@ def _lines(done: Answered) -> Iterator[str]:
     yield "send this file back to the school"
 
 
-def new_witness_in(here: Surroundings, path: Path, *, name: str | None) -> None:
+def new_witness_in(
+    here: Surroundings, path: Path, *, name: str | None, passphrase_file: Path | None
+) -> None:
     """Make the key of a witness and its memory: NAME.key, NAME.pub, NAME.witness."""
     ends = (".key", ".pub", ".witness")
     secret, public, memory = (path.with_name(f"{path.name}{end}") for end in ends)
     for each in (secret, public, memory):
-        _refuse_there(each)
-    text = new_passphrase(here, None)
+        _refuse_there(each, "choose another name")
+    text = new_passphrase(here, passphrase_file)
     if text is None:
         raise SurroundingsError(
             "the key of a witness is kept under a passphrase, and nobody gave one",
             expected="a passphrase",
-            next_step="set VERANTWOORD_PASSPHRASE, or sit at a terminal",
+            next_step="set VERANTWOORD_PASSPHRASE, or give --passphrase-file FILE",
         )
     seed = here.world.random(32)
     key = generate(name or path.name, seed, kind=COSIGNATURE)

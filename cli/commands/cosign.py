@@ -33,8 +33,9 @@ def cosign(here: Surroundings, /, **given: Any) -> None:
     """Check that a log only grew since you saw it last, and cosign REQUEST.
 
     The answer, REQUEST.cosigned, goes back to the school. What was cosigned is
-    remembered in NAME.witness beside the key. Code 14: the log tells another story;
-    both heads are then kept in files, as evidence.
+    remembered in NAME.witness beside the key. Code 14: the log tells another story of
+    the same size; both heads are then kept in files, as evidence. Code 12: the proof
+    does not lead from the head that you saw last; ask for a new request.
     """
     from cli.anchoring.cosigning import Given, cosign_in
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ from msgspec import Struct, structs
 
 from cli.intake.values import parse_value
 from cli.options import common_options, pass_surroundings
+from cli.printing import wrapped
 from cli.recording import user_code
 from cli.surroundings import Surroundings
 from ledger import values as v
@@ -116,17 +116,20 @@ def _what(done: Erased | Told) -> str:
 
 def _lines(told: Told) -> Iterator[str]:
     would = "would be erased (this was a dry run)" if told.dry_run else "erased"
-    yield f"{would}: {_what(told)} of #{told.of}; recorded as #{told.number}"
+    what = f"{_what(told)} of #{told.of}; recorded as #{told.number}"
+    yield from wrapped(f"{would}: {what}")
     if told.kept:
         numbers = ", ".join(f"#{n}" for n in told.kept)
-        yield f"the content of the document stays: it is also that of {numbers}"
+        yield from wrapped(
+            f"the content of the document stays: it is also that of {numbers}"
+        )
     if told.stays:
-        yield from _wrapped(f"stays, as it is public: {', '.join(told.stays)}")
+        yield from wrapped(f"stays, as it is public: {', '.join(told.stays)}")
     yield from _standing(told)
     if not told.dry_run:
         yield "not reached, and yours to look after:"
         for text in told.not_reached:
-            yield from _wrapped(f"- {text}")
+            yield from wrapped(f"- {text}")
 
 
 def _standing(told: Told) -> Iterator[str]:
@@ -134,8 +137,4 @@ def _standing(told: Told) -> Iterator[str]:
         shown = [f"{slot} of #{n}" for n, slot in told.standing[:SHOWN_MAX]]
         more = len(told.standing) - len(shown)
         shown += [f"and {more} more"] if more else []
-        yield from _wrapped(f"the same text still stands in: {', '.join(shown)}")
-
-
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, 80, subsequent_indent="  ", break_on_hyphens=False)
+        yield from wrapped(f"the same text still stands in: {', '.join(shown)}")

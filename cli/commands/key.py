@@ -108,10 +108,22 @@ def replace(
 @key.command("new-witness")
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--name", help="Its public name, as regulator.example/agodi; else FILE.")
+@click.option(
+    "--passphrase-file",
+    type=click.Path(path_type=Path, readable=False),
+    help="A file with the passphrase for the key.",
+)
 @common_options
 @pass_surroundings
-def new_witness(here: Surroundings, /, file: Path, name: str | None) -> None:
+def new_witness(
+    here: Surroundings,
+    /,
+    file: Path,
+    *,
+    name: str | None,
+    passphrase_file: Path | None,
+) -> None:
     """Make the key of a witness: FILE.key, FILE.pub, and FILE.witness, its memory."""
     from cli.anchoring.cosigning import new_witness_in
 
-    new_witness_in(here, file, name=name)
+    new_witness_in(here, file, name=name, passphrase_file=passphrase_file)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 from msgspec import structs
 
+from cli.printing import wrapped
 from cli.surroundings import Surroundings
 from cli.verifying.accusing import proof_of, told
 from cli.verifying.checking import Checked, lines_of
-from cli.verifying.telling import SHOWN_MAX, wrapped
+from cli.verifying.telling import SHOWN_MAX
 from ledger.findings import Code, Finding, exit_code
 from ledger.note import VerifierKey
 from ledger.verify import Report, Trust
 from ledger.verify.against import Change, Event, Growth, Side, Since, growth, since
 from ledger.verify.words import known as words
 from ledger.verify.words import verdict
+from ledger.verify.words.kinds import kind
 from ledger.verify.words.text import Text
 
 
@@ -129,10 +132,10 @@ def since_lines(here: Surroundings, came: Since, *, older: str) -> Iterator[str]
 
 
 def _event(here: Surroundings, event: Event) -> str:
-    day = here.locale.day(event.on) if event.on else event.at[:10]
+    day = here.locale.day(event.on or dt.date.fromisoformat(event.at[:10]))
     amount = "" if event.amount is None else here.locale.amount(event.amount)
-    kind = event.type.partition("/")[0].replace("-", " ")
-    return f"  #{event.number}  {day}  {kind}  {amount}".rstrip()
+    name = kind(event.type).told(here.locale.language)
+    return f"  #{event.number}  {day}  {name}  {amount}".rstrip()
 
 
 def _shown(here: Surroundings, change: Change) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
+from cli.surroundings import Surroundings
 from ledger.verify.handout import HandOut
+
+AMOUNTS = frozenset({"amount", "borne_by_staff", "invoice_total"})
+"""The fields of events that are in cents."""
 
 
 def document(checked: HandOut) -> dict[str, Any]:
@@ -20,7 +25,7 @@ def document(checked: HandOut) -> dict[str, Any]:
     }
 
 
-def lines(checked: HandOut) -> Iterator[str]:
+def lines(here: Surroundings, checked: HandOut) -> Iterator[str]:
     """Give the event in lines: its fields that are known, then its sealed values."""
     leaf = checked.leaf
     if leaf is None:
@@ -30,10 +35,22 @@ def lines(checked: HandOut) -> Iterator[str]:
     sealed = {*checked.values, *checked.left_out}
     for name, value in fields.items():
         if name not in sealed and name != "type" and value is not None:
-            shown = value if isinstance(value, str) else msgspec.json.encode(value)
-            yield f"  {name}: {shown if isinstance(shown, str) else shown.decode()}"
+            known = getattr(leaf.event, name, value)
+            yield f"  {_label(name)}: {_shown(here, name, value=known)}"
     for slot, text in checked.values.items():
         if text is not None:
-            yield f"  {slot} (sealed): {text}"
+            yield f"  {_label(slot)} (sealed): {text}"
     for slot in checked.left_out:
-        yield f"  {slot} (sealed): left out"
+        yield f"  {_label(slot)} (sealed): left out"
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _shown(here: Surroundings, name: str, *, value: Any) -> str:
+    if name in AMOUNTS and isinstance(value, int):
+        return here.locale.amount(value)
+    if isinstance(value, dt.date):
+        return here.locale.day(value)
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()

@@ -9,10 +9,11 @@ from typing import Any
 
 from msgspec import Struct, structs
 
+from cli.printing import WIDTH, wrapped
 from cli.surroundings import Surroundings
-from cli.tables import table
+from cli.tables import table, width
 from cli.verifying.checking import Checked
-from cli.verifying.telling import findings, warnings, wrapped
+from cli.verifying.telling import findings, warnings
 from ledger.days import brussels_day
 from ledger.errors import LedgerError
 from ledger.findings import Finding
@@ -20,6 +21,10 @@ from ledger.verify import Report
 from ledger.verify.report import Outcome, report
 from ledger.verify.words import verdict as words
 from projections.replayed import KINDS, Overview, overview
+
+FILE_MIN = 12
+NAME_MIN = 6
+"""How many columns a file has at least, and a name where there is room for any."""
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -92,11 +97,32 @@ def lines(here: Surroundings, rows: list[Row]) -> Iterator[str]:
             yield from wrapped(said.told(lang))
     yield from _warnings(here, rows)
     headings = [heading.told(lang) for heading in words.HEADINGS]
-    yield from table(headings, [_cells(here, row) for row in rows])
+    yield from _fitted(headings, [_cells(here, row) for row in rows])
     for text in words.ABOUT_THE_TABLE:
         yield from wrapped(text.told(lang))
     held = sum(row.report.ok for row in rows)
     yield words.schools(held, len(rows)).told(lang)
+
+
+def _fitted(headings: list[str], rows: list[list[str]]) -> Iterator[str]:
+    """Give the table on a screen: what is too long of a file or a name is left out."""
+    whole = [headings, *rows]
+    columns = list(zip(*whole, strict=True))
+    taken = sum(max(map(width, column)) + 2 for column in columns[1:-1])
+    room = max(WIDTH - taken, FILE_MIN)
+    files = min(max(map(width, columns[0])), room)
+    names = WIDTH - taken - files - 2
+    made = []
+    for file, *cells, name in whole:
+        ends = [_cut(name, names)] if names >= NAME_MIN else []
+        made.append([_cut(file, files, end=True), *cells, *ends])
+    yield from table(made[0], made[1:])
+
+
+def _cut(text: str, size: int, *, end: bool = False) -> str:
+    if width(text) <= size:
+        return text
+    return f"…{text[1 - size :]}" if end else f"{text[: size - 1]}…"
 
 
 def _warnings(here: Surroundings, rows: list[Row]) -> Iterator[str]:
@@ -119,5 +145,5 @@ def _cells(here: Surroundings, row: Row) -> list[str]:
     year = f"{seen.year}*" if seen.projected else str(seen.year)
     sums = (seen.refund_due, seen.above_limit)
     amounts = [here.locale.amount(cents) for cents in sums]
-    lacks = " / ".join(str(seen.missing_documents[kind]) for kind in KINDS)
+    lacks = "/".join(str(seen.missing_documents[kind]) for kind in KINDS)
     return [*cells, year, *amounts, str(seen.open_checks), lacks, name]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
+from cli.printing import wrapped
 from cli.surroundings import Surroundings
 from cli.verifying.dating import dated_lines
 from ledger.findings import Finding
@@ -68,11 +68,11 @@ def findings(here: Surroundings, found: list[Finding]) -> Iterator[str]:
     """Tell what was found, and that there is more."""
     lang = here.locale.language
     for finding in found[:SHOWN_MAX]:
-        yield f"{finding.code}  {finding.place}: {finding.message}"
+        yield from wrapped(f"{finding.code}  {finding.place}: {finding.message}")
         pairs = (words.EXPECTED, finding.expected), (words.FOUND, finding.found)
         for name, text in pairs:
             if text:
-                yield f"      {name.told(lang)}: {text}"
+                yield from wrapped(f"{name.told(lang)}: {text}", "      ")
     if len(found) > SHOWN_MAX:
         yield words.more(len(found) - SHOWN_MAX).told(lang)
 
@@ -84,7 +84,8 @@ def fraud_lines(
     lang = here.locale.language
     for head in (report.older, report.newer):
         for key in head.signed_by if head else ():
-            yield fraud.signed(head.size if head else 0, key).told(lang)
+            said = fraud.signed(head.size if head else 0, key)
+            yield from wrapped(said.told(lang))
     yield from findings(here, report.findings)
     said = fraud.PROVEN if report.proven else fraud.NOT_PROVEN
     yield from wrapped(f"{file}: {said.told(lang)}")
@@ -106,15 +107,3 @@ def _amount(here: Surroundings, made: YearFigures, *, figure: str) -> str:
     if made.projected and figure in words.PROJECTIONS:
         return f"{amount} ({words.PROJECTED.told(here.locale.language)})"
     return amount
-
-
-def wrapped(text: str, indent: str = "") -> list[str]:
-    """Break a sentence into lines of a screen."""
-    return textwrap.wrap(
-        text,
-        80,
-        initial_indent=indent,
-        subsequent_indent=f"{indent}  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from cli.intake.rule_sets import read_rules
+from cli.verifying.minutes import FORMS, read_minutes
 from ledger.bundle.redaction import units_of
 from ledger.errors import LedgerError, SurroundingsError, UsageError
 from ledger.note import VerifierKey, parse_head, parse_vkey
@@ -119,18 +120,18 @@ def _policy(path: Path) -> Policy:
 
 
 def _checkpoint(path: Path) -> KnownHead:
-    expected = "a checkpoint: the three lines, or the signed note"
-    data = _read(path, NOTE_SIZE_MAX, expected=expected)
-    if not data.endswith(b"\n"):
-        # Lines that were pasted into a file often lack the last line feed.
-        data += b"\n"
+    data = _read(path, NOTE_SIZE_MAX, expected=FORMS)
     try:
+        data = read_minutes(data) or data
+        if not data.endswith(b"\n"):
+            # Lines that were pasted into a file often lack the last line feed.
+            data += b"\n"
         parse_head(data)
     except LedgerError as error:
         raise UsageError(
             f"that is no checkpoint: {error.message}",
             place=str(path),
-            expected=expected,
+            expected=FORMS,
             found=error.found,
         ) from None
     return KnownHead(note=data, source=str(path))

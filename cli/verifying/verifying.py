@@ -45,8 +45,11 @@ class _Verifying:
     @property
     def trust(self) -> Trust:
         """What the options name, and what was seen up to now, also by this call."""
-        known = [*self.given.known, *self.memory.known]
-        return structs.replace(self.given, known=known)
+        known = {}
+        for each in (*self.given.known, *self.memory.known):
+            # What this call has seen may be what an earlier one remembered.
+            known.setdefault((each.note, each.key, each.seen_at is None), each)
+        return structs.replace(self.given, known=list(known.values()))
 
     def answer_one(self, file: Path) -> int:
         checked = check(file, self.trust)
@@ -62,7 +65,7 @@ class _Verifying:
         made = checked.report
 
         def lines() -> Iterator[str]:
-            yield from hand_outs.lines(checked)
+            yield from hand_outs.lines(self.here, checked)
             yield from telling.lines(self.here, file, report=made)
 
         self.here.answer(hand_outs.document(checked), lines)

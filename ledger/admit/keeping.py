@@ -10,6 +10,9 @@ from ledger import events as e
 from ledger.errors import RefusedError
 from ledger.state.book import BookState
 
+KEYS_MAX = 1000
+"""How many keys a log may have: following them costs a verifier time."""
+
 
 def key_rotated(state: BookState, event: e.KeyRotated) -> None:
     """A key follows one that is there, and each is new."""
@@ -33,6 +36,8 @@ def _refuse_unfit(state: BookState, vkey: str) -> None:
         raise RefusedError(
             "the key of a log has the name of its origin", expected=origin, found=name
         )
+    if len(state.keys) >= KEYS_MAX:
+        raise RefusedError(f"a log has at most {KEYS_MAX} keys in its life")
     if vkey in state.keys:
         raise RefusedError(
             "the log had this key before",
@@ -49,7 +54,7 @@ def anchor_recorded(state: BookState, event: e.AnchorRecorded) -> None:
             expected=f"a size from 1 to {state.size}",
             found=str(event.size),
         )
-    if event.kind in {"cosigned", "timestamp"} and event.sha256 is None:
+    if event.kind in e.PROVEN and event.sha256 is None:
         raise RefusedError(f"an anchor of kind {event.kind} has a proof")
     if event in state.anchors:
         number = state.anchors[event] + 1

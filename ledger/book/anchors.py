@@ -17,6 +17,7 @@ from ledger.errors import MalformedError, RefusedError, UsageError
 from ledger.note import (
     Checkpoint,
     Note,
+    Signature,
     VerifierKey,
     format_checkpoint,
     format_head,
@@ -78,22 +79,31 @@ def cosigned_anchor(reader: Reader, data: bytes, *, policy: Policy | None) -> Ca
     """
     note, said = _cosigned_note(data)
     refuse_other_head(reader, said)
-    key = log_key(reader, said.size)
+    own = _own_line(note, log_key(reader, said.size))
+    if policy:
+        _refuse_strangers(note, policy)
+    return Came("cosigned", said.size, format_head(Note(note.text, (own,))))
+
+
+def _own_line(note: Note, key: VerifierKey | None) -> Signature:
+    """Give the line of the log's key, which holds; somebody else's must be there too.
+
+    Who that is, and whether his line holds, only who knows his key can say.
+    """
     signers = verify_note(note, [key]) if key else []
     if key is None or not signers:
         raise RefusedError(
             "the note does not carry the signature of the log's own key",
             expected=key.name if key else "a log with a key",
         )
-    own = [line for line in note.signatures if line.key_id == key.key_id]
+    by = (key.name, key.key_id)
+    own = [line for line in note.signatures if (line.name, line.key_id) == by]
     if len(own) == len(note.signatures):
         raise RefusedError(
             "nobody has cosigned this note: it carries the log's own line only",
             expected="the file that came back from the witness",
         )
-    if policy:
-        _refuse_strangers(note, policy)
-    return Came("cosigned", said.size, format_head(Note(note.text, (own[0],))))
+    return own[0]
 
 
 def _cosigned_note(data: bytes) -> tuple[Note, Checkpoint]:
@@ -159,10 +169,15 @@ def timestamp_anchor(reader: Reader, data: bytes, *, size: int | None) -> Came:
     )
 
 
-def check_cosigned_whole(data: bytes, said: Checkpoint) -> None:
-    """Raise `UsageError` unless a cosigned note is of just this head."""
-    _, found = _cosigned_note(data)
+def check_cosigned_whole(reader: Reader, data: bytes, *, said: Checkpoint) -> None:
+    """Raise `UsageError` unless a cosigned note is of just this head.
+
+    Raises `RefusedError` where the log's key or everybody else has not signed it, and
+    `BadSignatureError` where the line of the log's key does not hold.
+    """
+    note, found = _cosigned_note(data)
     if found == said:
+        _own_line(note, log_key(reader, said.size))
         return
     if found.size != said.size:
         words = (

@@ -84,7 +84,7 @@ def export(
         kept = kept_note(reader, said) if key is None else None
         note = kept or format_note_of(reader, said, key=key)
         if making.cosigned is not None:
-            check_cosigned_whole(making.cosigned, said)
+            check_cosigned_whole(reader, making.cosigned, said=said)
         agent = making.agent or software()
         contents = Contents(connection, said, agent=agent, left_out=making.left_out)
         with placed(target, force=force) as part, part.open("r+b") as file:

@@ -15,7 +15,7 @@ from ledger.keys import SigningKey
 from ledger.note import Proof, format_proof, format_vkey
 from ledger.store.reading import Reader
 from ledger.tree import prove_inclusion
-from ledger.verify.handout import Extra, encode_extra
+from ledger.verify.extra import Extra, encode_extra
 
 
 def hand_out(

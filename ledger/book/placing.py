@@ -38,6 +38,8 @@ def new_file(path: Path) -> Iterator[Path]:
 def placed(target: Path, *, force: bool) -> Iterator[Path]:
     """Give an empty file to fill, which becomes `target`; by `force` also over one."""
     if not force:
+        if os.path.lexists(target):
+            raise _is_there(target, "choose another name, or replace it with --force")
         with new_file(target) as part:
             yield part
         return
@@ -103,12 +105,12 @@ def _speak_of(path: Path, error: LedgerError, *, part: Path) -> None:
         error.place = error.place.replace(str(part), str(path))
 
 
-def _is_there(path: Path) -> UsageError:
+def _is_there(path: Path, next_step: str = "choose another name") -> UsageError:
     return UsageError(
         f"{path} is there already",
         place=str(path),
         expected="the name of a new file",
-        next_step="choose another name",
+        next_step=next_step,
     )
 
 

@@ -22,14 +22,14 @@ from ledger.findings import Code
 from ledger.store.reading import Reader
 from ledger.store.schema import GUARDS, TABLES
 from ledger.verify import words
-from ledger.verify.anchors import Outside
+from ledger.verify.anchors import AnchorCheck
 from ledger.verify.documents import Content
 from ledger.verify.found import Found
 from ledger.verify.heads import Grade, HeadCheck, Log
 from ledger.verify.known import KnownHeads
 from ledger.verify.log import Line
 from ledger.verify.origins import origin_of
-from ledger.verify.outside import AnchorCheck
+from ledger.verify.outside import Outside
 from ledger.verify.reading import Places, Reading
 from ledger.verify.report import Outcome, Report, Told, report
 from ledger.verify.trust import NOBODY, Trust
@@ -73,7 +73,7 @@ class _BookCheck:
         self._read(reading, stored, also=[side, anchors])
         reading.check_documents(dict(self._documents()))
         keys = Found(Code.SIGNATURE)
-        log = Log(reading.keys, self.trust.logs, anchors.quorum.witnessed)
+        log = Log.of(reading.keys, self.trust.logs, vouches=anchors.quorum.vouches)
         log.check_key(reading.log.size, keys, place=PLACES.events)
         heads = HeadCheck(log)
         grade, warnings = self._check_heads(heads, reading, covering=anchors.covering)

@@ -131,6 +131,8 @@ def fault_of(mode: str, units: tuple[str, ...]) -> str | None:
         return "what is left out is a sorted list, each unit once"
     if unknown := [unit for unit in units if unit not in UNITS]:
         return f"{unknown[0]!a:.100} is nothing that can be left out"
+    if _DIGEST in units and DOCUMENTS not in units:
+        return "documents are left out where their digests are"
     return None
 
 

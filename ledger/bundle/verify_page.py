@@ -51,6 +51,7 @@ SCRIPTS: Final = (
     "note",
     "keys",
     "heads",
+    "anchors",
     "gone",
     "sealed",
     "documents",

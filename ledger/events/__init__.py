@@ -6,6 +6,7 @@ with its place in the log. Sealed fields hold commitments (sealed.py).
 """
 
 from ledger.events.keeping import (
+    PROVEN,
     AnchorRecorded,
     DataErased,
     KeyReplaced,
@@ -46,6 +47,7 @@ from ledger.events.year import (
 )
 
 __all__ = [
+    "PROVEN",
     "SCHOOL",
     "AdjustmentRecorded",
     "AllocationRecorded",

@@ -5,6 +5,8 @@ They stand in the stream of the school. None of them changes a figure.
 
 from __future__ import annotations
 
+from typing import Final
+
 from ledger.events.fact import Fact
 from ledger.values import (
     AnchorKind,
@@ -45,8 +47,9 @@ class KeyReplaced(Fact, frozen=True, kw_only=True, tag="key-replaced/1"):
 class AnchorRecorded(Fact, frozen=True, kw_only=True, tag="anchor-recorded/1"):
     """A head of `size` events lies outside: with a witness, a timestamper, in minutes.
 
-    `sha256` is that of the proof that came back, None where there is no file; `on` is
-    the day that the school names for it.
+    `sha256` is that of the proof that came back, None where there is no file; a bundle
+    holds the proof of the kinds `PROVEN` only, as a scan of minutes names people. `on`
+    is the day that the school names for it.
     """
 
     kind: AnchorKind
@@ -65,5 +68,8 @@ class DataErased(Fact, frozen=True, kw_only=True, tag="data-erased/1"):
     on: Day
     reason: Commitment
 
+
+PROVEN: Final = frozenset({"cosigned", "timestamp"})
+"""The kinds of anchor that a program can check, and whose proof is kept and shown."""
 
 KeepingEvent = KeyRotated | KeyReplaced | AnchorRecorded | DataErased

@@ -7,10 +7,13 @@ It is the whole root, so nothing is lost by comparing it instead.
 
 from __future__ import annotations
 
-from base64 import b32encode
+from base64 import b32decode, b32encode
 from typing import Final
 
+from ledger.errors import MalformedError
+
 _GROUP: Final = 4
+_LETTERS: Final = 52
 
 
 def fingerprint(root: bytes) -> str:
@@ -18,3 +21,23 @@ def fingerprint(root: bytes) -> str:
     letters = b32encode(root).decode().rstrip("=")
     groups = range(0, len(letters), _GROUP)
     return " ".join(letters[start : start + _GROUP] for start in groups)
+
+
+def parse_fingerprint(text: str) -> bytes:
+    """Read the letters: `parse_fingerprint(fingerprint(root)) == root`.
+
+    Spaces may stand anywhere. Raises `MalformedError` where it is no fingerprint.
+    """
+    letters = "".join(text.split())
+    try:
+        root = b32decode(f"{letters}====") if len(letters) == _LETTERS else b""
+    except ValueError:
+        root = b""
+    # The last letter has four bits too many: only zeroes make it the one written.
+    if not root or fingerprint(root).replace(" ", "") != letters:
+        raise MalformedError(
+            f"a fingerprint has {_LETTERS} letters of A-Z and 2-7, and is one of a root",
+            place="fingerprint",
+            found=f"{len(letters)} letters",
+        )
+    return root

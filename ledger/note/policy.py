@@ -79,6 +79,9 @@ class _Reading:
         self.witnesses: dict[str, VerifierKey] = {}
         self.groups: dict[str, Group] = {}
         self.quorum: str | None = None
+        self._members: set[str] = set()
+        self._publics: set[bytes] = set()
+        self._witnessing: set[bytes] = set()
 
     def take(self, line: str) -> None:
         """Take one line, in order: a group names only what stands above it."""
@@ -116,15 +119,17 @@ class _Reading:
 
     def _add_log(self, vkey: str) -> None:
         key = _key(vkey, kind=ED25519, of="log")
-        if any(key.public == log.public for log in self.logs):
+        if key.public in self._publics:
             raise UsageError("this log stands above already", found=key.name)
+        self._publics.add(key.public)
         self.logs.append(key)
 
     def _add_witness(self, name: str, vkey: str) -> None:
         key = _key(vkey, kind=COSIGNATURE, of="witness")
         self._refuse_taken(name)
-        if any(key.public == other.public for other in self.witnesses.values()):
+        if key.public in self._witnessing:
             raise UsageError("this witness stands above already", found=key.name)
+        self._witnessing.add(key.public)
         self.witnesses[name] = key
 
     def _add_group(self, name: str, count: str, *, members: list[str]) -> None:
@@ -134,10 +139,11 @@ class _Reading:
                 raise UsageError(
                     "a group names what no line above defines", found=_shown(member)
                 )
-            if members.count(member) > 1 or self._is_member(member):
+            if member in self._members:
                 raise UsageError(
                     "each witness and group is a member once", found=_shown(member)
                 )
+            self._members.add(member)
         wanted = {"all": len(members), "any": 1}.get(count)
         if wanted is None and _COUNT.fullmatch(count):
             wanted = int(count)
@@ -160,9 +166,6 @@ class _Reading:
 
     def _is_known(self, name: str) -> bool:
         return name in self.witnesses or name in self.groups
-
-    def _is_member(self, name: str) -> bool:
-        return any(name in group.members for group in self.groups.values())
 
     def _refuse_taken(self, name: str) -> None:
         if name == NONE or self._is_known(name):

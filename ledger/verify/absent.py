@@ -35,6 +35,7 @@ class Absent:
         self._initiatives: dict[int, int] = {}
         self._missing: dict[int, int] = {}
         self._gone: dict[int, int] = {}
+        self._documents: set[int] = set()
 
     def note(self, leaf: Leaf) -> frozenset[str]:
         """Note what an event is; give its slots that are declared to be left out."""
@@ -81,6 +82,8 @@ class Absent:
         if event.document and kind is not DocumentAttached:
             words = f"#{of + 1} attached no document that could be erased"
             self._found.add(at, words)
+        if kind is DocumentAttached:
+            self._check_document(event, at=at)
         places = self._places(of, kind)
         for slot in event.slots:
             if slot not in places:
@@ -88,6 +91,13 @@ class Absent:
                 self._found.add(at, words, expected=", ".join(places) or "nothing")
             elif without_position(slot) not in self._declared[kind]:
                 self._erase(of, slot, bit=1 << places[slot], at=at)
+
+    def _check_document(self, event: DataErased, *, at: str) -> None:
+        if event.document:
+            self._documents.add(event.of)
+        elif "digest" in event.slots and event.of not in self._documents:
+            words = f"the digest of the document of #{event.of + 1} is erased alone"
+            self._found.add(at, words, expected="the document with it", found="not it")
 
     def _erase(self, of: int, slot: str, *, bit: int, at: str) -> None:
         missing, gone = self._missing.get(of, 0), self._gone.get(of, 0)

@@ -23,7 +23,7 @@ from ledger.bundle.zip_reader import open_container
 from ledger.errors import MalformedError
 from ledger.findings import Code, Finding
 from ledger.verify import words
-from ledger.verify.anchors import Outside, proofs_in
+from ledger.verify.anchors import AnchorCheck
 from ledger.verify.claims import Claims, left_out
 from ledger.verify.documents import Content
 from ledger.verify.exporter import check_exporter
@@ -32,7 +32,7 @@ from ledger.verify.heads import Grade, HeadCheck, Log
 from ledger.verify.known import KnownHeads
 from ledger.verify.lines import Lines
 from ledger.verify.origins import origin_of
-from ledger.verify.outside import AnchorCheck
+from ledger.verify.outside import Outside, proofs_in
 from ledger.verify.reading import Places, Reading
 from ledger.verify.report import Outcome, Report, Told, report
 from ledger.verify.statements import AllFigures
@@ -86,7 +86,7 @@ class _BundleCheck:
         self._read_log()
         reading.check_documents(dict(self._documents(bag)))
         keys = Found(Code.SIGNATURE)
-        log = Log(reading.keys, self.trust.logs, self.anchors.quorum.witnessed)
+        log = Log.of(reading.keys, self.trust.logs, vouches=self.anchors.quorum.vouches)
         log.check_key(reading.log.size, keys, place=PLACES.events)
         heads = HeadCheck(log)
         grade = self._check_heads(heads)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import msgspec
 
-from ledger.errors import MalformedError
+from ledger.errors import MalformedError, UsageError
 from ledger.findings import Code, Finding, exit_code
 from ledger.note import (
+    ED25519,
     BadSignatureError,
     Checkpoint,
     Note,
@@ -96,7 +97,9 @@ class _FraudCheck:
             return
         older, newer = (parse_checkpoint(note.text) for note in notes)
         self.origin = fraud.origin
-        signers = [self._signers(note, keys) for note in notes]
+        # A witness cosigns a head, and tells no story of its own: its key is none here.
+        logs = [key for key in keys if key.kind == ED25519]
+        signers = [self._signers(note, logs) for note in notes]
         self.heads = [
             SignedHead(
                 size=said.size,
@@ -112,11 +115,14 @@ class _FraudCheck:
         place = f"head of {parse_checkpoint(note.text).size} events"
         try:
             signers = verify_note(note, keys)
-        except BadSignatureError as error:
+        except (BadSignatureError, UsageError) as error:
+            # `UsageError`: of two keys with one name and key id, either could be meant.
             self.signature.add_error(place, error)
             return []
         if not signers:
-            message = "no key of the proof has signed this head: it is nobody's word"
+            message = (
+                "no log key of the proof has signed this head: it is nobody's word"
+            )
             self.signature.add(place, message)
         return signers
 

@@ -1,14 +1,6 @@
-r"""The check of a hand-out: one event, and the proof that a log has it.
+"""The check of a hand-out: one event, and the proof that a log has it.
 
-The file is a C2SP tlog-proof; its `extra` is canonical JSON and holds what the proof
-speaks of, none of it trusted before it is checked:
-
-    {"disclosures":[{"n":17,"salt":"…","slot":"supplier","value":"…"}],
-     "key":"verantwoord/030569/…","leaf":"{\"at\":…}"}
-
-(Broken here only.) `key` is the one that signs the checkpoint, null where the log has
-none: who trusts no other key learns only that all of it fits together. Values that are
-not there were left out; figures cannot be computed from one event.
+The file is a C2SP tlog-proof; `ledger.verify.extra` says what it speaks of.
 """
 
 from __future__ import annotations
@@ -32,22 +24,14 @@ from ledger.note import (
 from ledger.note.proof import MAGIC
 from ledger.sealed import Disclosure, commitment, commitments
 from ledger.tree import check_inclusion, leaf_hash
+from ledger.verify.extra import Extra, decode_extra
 from ledger.verify.found import Found
 from ledger.verify.heads import Grade
-from ledger.verify.report import Outcome, Report, report
+from ledger.verify.origins import school_of
+from ledger.verify.report import Outcome, Report, Told, report
 from ledger.verify.trust import NOBODY, Trust
-
-_encoder = msgspec.json.Encoder(order="sorted")
-
-
-class Extra(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False
-):
-    """What a hand-out speaks of: the line of the log, its key, and sealed values."""
-
-    disclosures: list[Disclosure]
-    key: str | None
-    leaf: str
+from ledger.verify.words.known import sizes_differ
+from ledger.verify.words.text import Text
 
 
 class HandOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,11 +46,6 @@ class HandOut(msgspec.Struct, frozen=True, kw_only=True):
     left_out: list[str]
 
 
-def encode_extra(extra: Extra) -> bytes:
-    """Give the canonical bytes of `extra`."""
-    return _encoder.encode(extra)
-
-
 def is_hand_out(start: bytes) -> bool:
     """Whether a file that begins so says that it is a hand-out."""
     return start.startswith(MAGIC.encode())
@@ -77,7 +56,7 @@ def verify_hand_out(data: bytes, trust: Trust = NOBODY) -> HandOut:
     check = _HandOutCheck(trust)
     try:
         proof = parse_proof(data)
-        extra = _decode_extra(proof.extra or b"")
+        extra = decode_extra(proof.extra or b"")
     except MalformedError as error:
         check.container.add_error("hand-out", error)
         return check.hand_out(size=0, root=None)
@@ -90,7 +69,9 @@ class _HandOutCheck:
     def __init__(self, trust: Trust) -> None:
         self.trust = trust
         self.container = Found(Code.CONTAINER)
+        self.newer = Found(Code.SURROUNDINGS)
         self.log = Found(Code.LOG)
+        self.told = Told()
         self.signature = Found(Code.SIGNATURE)
         self.fork = Found(Code.FORK)
         self.anchors = Found(Code.ANCHORS)
@@ -99,6 +80,7 @@ class _HandOutCheck:
         self.leaf: Leaf | None = None
         self.values: dict[str, str | None] = {}
         self.left_out: list[str] = []
+        self.warnings: list[Text] = []
 
     def check(self, proof: Proof, extra: Extra) -> HandOut:
         note = parse_head(proof.note)
@@ -115,19 +97,31 @@ class _HandOutCheck:
         if not holds:
             words = "the proof does not lead from this event to the root"
             self.log.add("hand-out", words, expected=f"event #{proof.index + 1}")
+        school = school_of(said.origin)
+        self.told = Told(
+            origin=said.origin, school=school, key=extra.key, head=proof.note
+        )
         self._check_origin(said.origin)
         self._check_signature(note, extra.key)
         self._check_quorum(note)
+        self._check_time()
         self._check_known(note)
         self._check_values(extra.disclosures)
         return self.hand_out(size=said.size, root=said.root)
 
     def hand_out(self, *, size: int, root: bytes | None) -> HandOut:
-        steps = (self.container, self.log, self.signature, self.fork, self.anchors)
+        steps = (self.newer, self.container, self.log, self.signature, self.fork)
         findings: list[Finding] = []
-        for step in (*steps, self.sealed):
+        for step in (*steps, self.anchors, self.sealed):
             findings += step.findings
-        outcome = Outcome(findings=findings, grade=self.grade, events=size, root=root)
+        outcome = Outcome(
+            findings=findings,
+            grade=self.grade,
+            events=size,
+            root=root,
+            warnings=self.warnings,
+            told=self.told,
+        )
         return HandOut(
             report=report(outcome, self.trust.lang),
             leaf=self.leaf,
@@ -138,6 +132,9 @@ class _HandOutCheck:
     def _check_leaf(self, line: bytes, index: int) -> None:
         try:
             leaf = codec.decode(line)
+        except codec.UnknownTypeError as error:
+            self.newer.add_error("leaf", error)
+            return
         except MalformedError as error:
             self.log.add_error("leaf", error)
             return
@@ -191,6 +188,11 @@ class _HandOutCheck:
         elif self.grade is Grade.SIGNED:
             self.grade = Grade.WITNESSED
 
+    def _check_time(self) -> None:
+        if self.trust.check_token is not None:
+            words = "a hand-out carries no timestamp: ask for the bundle"
+            self.anchors.add("timestamps", words, found="none")
+
     def _check_known(self, note: Note) -> None:
         said = parse_checkpoint(note.text)
         for known in self.trust.known:
@@ -198,8 +200,11 @@ class _HandOutCheck:
                 other = parse_checkpoint(parse_head(known.note).text)
             except MalformedError:
                 continue
-            same = (other.origin, other.size) == (said.origin, said.size)
-            if same and other.root != said.root:
+            if other.origin != said.origin:
+                continue
+            if other.size != said.size:
+                self.warnings.append(sizes_differ(known.source, other.size))
+            elif other.root != said.root:
                 words = f"this is not the log that you know: {known.source}"
                 self.fork.add("checkpoint", words, expected=f"{other.size} events")
 
@@ -216,13 +221,3 @@ class _HandOutCheck:
             else:
                 self.values[each.slot] = each.value
         self.left_out = sorted(committed)
-
-
-def _decode_extra(data: bytes) -> Extra:
-    try:
-        extra = msgspec.json.decode(data, type=Extra)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise MalformedError(f"it does not hold an event: {error}") from None
-    if _encoder.encode(extra) != data:
-        raise MalformedError("what it holds beside the proof is not in canonical form")
-    return extra

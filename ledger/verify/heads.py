@@ -27,7 +27,7 @@ from ledger.note import (
 )
 from ledger.note.vkey import encode_base64
 from ledger.verify.found import Found
-from ledger.verify.keys import LogKeys
+from ledger.verify.keys import LogKeys, Vouches
 
 
 class Grade(StrEnum):
@@ -41,22 +41,33 @@ class Grade(StrEnum):
 
 
 class Log(Struct, frozen=True):
-    """The keys of a log, and what the verifier trusts; `witnessed` as a size.
+    """The keys of a log, what the verifier trusts, and whether that reaches each key.
 
     Of a log that could not be read so far (no origin) no signature is checked.
     """
 
     keys: LogKeys
     logs: Sequence[VerifierKey] = ()
-    witnessed: int = 0
+    trusted: Sequence[bool] = ()
+
+    @classmethod
+    def of(cls, keys: LogKeys, logs: Sequence[VerifierKey], *, vouches: Vouches) -> Log:
+        """Judge the keys of a log that was read to its end; see `LogKeys.trusted`."""
+        return cls(keys, logs, keys.trusted(logs, vouches))
 
     def grade(self, size: int) -> Grade:
         """What a head of this size is worth once its signature holds."""
-        held = self.keys.at(size)
-        if held is None or held.key is None:
+        place = self.keys.place(size)
+        if place is None or self.keys.held[place].key is None:
             return Grade.UNSIGNED
-        trusted = self.keys.is_trusted(size, self.logs, witnessed=self.witnessed)
-        return Grade.SIGNED if trusted else Grade.CONSISTENT
+        is_trusted = place < len(self.trusted) and self.trusted[place]
+        return Grade.SIGNED if is_trusted else Grade.CONSISTENT
+
+    def trusts(self, vkey: str) -> bool:
+        """Whether a key, as text, is one that the policy names or reaches here."""
+        pairs = zip(self.keys.held, self.trusted, strict=False)
+        reached = [held.key for held, is_so in pairs if held.key and is_so]
+        return any(format_vkey(key) == vkey for key in (*self.logs, *reached))
 
     def check_key(self, size: int, found: Found, *, place: str) -> None:
         """Report the key at this size if the policy of the verifier does not reach it.
@@ -127,8 +138,10 @@ class HeadCheck(Struct):
                 words = "the log names no key, and its head carries a signature"
                 self.signature.add(place, words, expected="three lines")
             return Grade.UNSIGNED
+        # One line written a hundred times is checked once.
+        once = Note(note.text, tuple(dict.fromkeys(note.signatures)))
         try:
-            signers = verify_note(note, [key])
+            signers = verify_note(once, [key])
         except BadSignatureError as error:
             self.signature.add_error(place, error)
             return Grade.UNSIGNED

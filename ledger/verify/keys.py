@@ -3,16 +3,19 @@
 The first event names a key, or none; later ones change it. A checkpoint of size s is
 signed by the key that the last of these events below s names. A key is *trusted* where
 the policy names it, or where a trusted one has signed it over (rotation), or, for one
-that replaced a lost key, where witnesses of the policy cosigned a later checkpoint.
+that replaced a lost key, where enough witnesses of the policy cosigned heads of this
+log both before and after: they knew the log, and took the new key for it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from itertools import pairwise
 
 from msgspec import Struct
 
+from ledger.admit.keeping import KEYS_MAX
 from ledger.errors import MalformedError
 from ledger.events import BookOpened, Event, KeyReplaced, KeyRotated
 from ledger.findings import Code, Finding
@@ -21,6 +24,8 @@ from ledger.note.key_change import has_signed_key_change, key_change_text
 from ledger.verify.found import Found
 
 KEY_EVENTS = (KeyRotated, KeyReplaced)
+
+Vouches = Callable[[int], bool]
 
 
 class HeldKey(Struct, frozen=True):
@@ -57,6 +62,8 @@ class LogKeys:
                 self.origin = event.origin
                 key = self._parse(n, event.key) if event.key else None
                 self.held.append(HeldKey(n, key, event.key is not None))
+        elif len(self.held) > KEYS_MAX:
+            return  # that is not admitted
         elif isinstance(event, KEY_EVENTS) and self.held and self.origin:
             key = self._parse(n, event.key)
             text = key_change_text(Checkpoint(self.origin, n, root_before), event.key)
@@ -65,33 +72,42 @@ class LogKeys:
 
     def at(self, size: int) -> HeldKey | None:
         """Give the key that signs a checkpoint of this size; None for an empty log."""
+        place = self.place(size)
+        return None if place is None else self.held[place]
+
+    def place(self, size: int) -> int | None:
+        """Give the place in `held` of the key at this size; None for an empty log."""
         place = bisect_left(self.held, size, key=lambda held: held.n)
-        return self.held[place - 1] if place else None
+        return place - 1 if place else None
 
     @property
     def vouched(self) -> list[VerifierKey]:
         """The keys for which the first one stands, by rotation: it and its heirs."""
         first = self.held[0].key if self.held else None
-        return [
-            held.key
-            for held in self.held
-            if first and held.key and self.is_trusted(held.n + 1, [first])
-        ]
+        trusted = self.trusted([first]) if first else []
+        pairs = zip(self.held, trusted, strict=False)
+        return [held.key for held, is_so in pairs if held.key and is_so]
 
-    def is_trusted(
-        self, size: int, logs: Collection[VerifierKey], *, witnessed: int = 0
-    ) -> bool:
-        """Whether the key at `size` is trusted by who trusts `logs`.
+    @property
+    def replaced(self) -> list[int]:
+        """The indexes of the events that replaced a key without a word of it."""
+        pairs = pairwise(self.held)
+        return [new.n for old, new in pairs if old.names_one and not new.signed_over]
 
-        `witnessed` is the largest size that witnesses of the policy have cosigned.
+    def trusted(
+        self, logs: Collection[VerifierKey], vouches: Vouches | None = None
+    ) -> list[bool]:
+        """Say of each key that is held whether who trusts `logs` trusts it.
+
+        `vouches` says of the index of an event whether the witnesses of the policy
+        cosigned heads of this log below it and above it.
         """
-        trusted = False
+        found, before = [], False
         for held in self.held:
-            if held.n >= size:
-                break
-            carried = held.signed_over or held.n < witnessed
-            trusted = held.key in logs or (trusted and carried)
-        return trusted
+            carried = before and (held.signed_over or bool(vouches and vouches(held.n)))
+            before = held.key is not None and (held.key in logs or carried)
+            found.append(before)
+        return found
 
     def _parse(self, n: int, vkey: str) -> VerifierKey | None:
         place = f"{self._places}{n + 1}"

@@ -5,9 +5,9 @@ then the log has to reach as far (else it is a *rollback*), and the root at its 
 to be the same (else there are two histories: a *fork*). An older file that was itself
 seen before is no rollback: the verifier only looks at it again.
 
-What is remembered of a log that began with another key is compared as well, unless the
-policy knows the key of this log and not that one: anybody can make a log of any name,
-and the first one to be seen must not keep the school's own out.
+What is remembered under another key is compared as well, unless the policy reaches the
+key of this log and not that one: anybody can make a log of any name, and the first one
+to be seen must not keep the school's own out.
 """
 
 from __future__ import annotations
@@ -20,12 +20,18 @@ from msgspec import Struct
 from ledger.days import brussels_day
 from ledger.errors import MalformedError
 from ledger.findings import Code, Finding
-from ledger.note import Checkpoint, Note, parse_checkpoint, parse_head
+from ledger.note import (
+    Checkpoint,
+    Note,
+    format_vkey,
+    parse_checkpoint,
+    parse_head,
+)
 from ledger.note.vkey import encode_base64
 from ledger.verify.found import Found
-from ledger.verify.heads import Log
+from ledger.verify.heads import Grade, Log
 from ledger.verify.log import LogCheck
-from ledger.verify.origins import Origin, is_listed, is_signed_by_log, school_of
+from ledger.verify.origins import is_signed_by_log, school_of
 from ledger.verify.trust import KnownHead
 from ledger.verify.words import known as words
 from ledger.verify.words.text import Text
@@ -97,15 +103,18 @@ class KnownHeads:
             self._own.append(_Head(known, note, parse_checkpoint(note.text)))
 
     def _compare(self, head: _Head, read: LogCheck, *, log: Log) -> Result:
+        said, source = head.said, head.known.source
+        if head.known.seen_at and read.roots.get(said.size) == said.root:
+            return "same"
         if not self._is_evidence(head, log, size=read.size):
             return "not-compared"
-        said, source = head.said, head.known.source
         if said.size > read.size:
             if head.known.seen_at and self._has_seen(read):
                 return "seen-later"
             message = (
                 f"the log has {read.size} events, and the head that you have has"
-                f" {said.size}: the tail was cut off, or this is an older copy"
+                f" {said.size}: the tail was cut off, or this is an older copy:"
+                " lay both files beside each other with --against"
             )
             expected, found = f"{said.size} events or more", f"{read.size} events"
             self._found.add(source, message, expected=expected, found=found)
@@ -129,11 +138,13 @@ class KnownHeads:
             if unsigned:
                 self.warnings.append(words.unsigned_head(known.source))
             return True
-        origin = Origin.of(log, size=size)
-        if known.key is None or known.key == origin.first_key:
+        is_trusted = bool(log.logs) and log.grade(size) is Grade.SIGNED
+        own = {format_vkey(each.key) if each.key else "" for each in log.keys.held}
+        reached = log.trusts(known.key or "") if is_trusted else known.key in own
+        if known.key is None or reached:
             return True
         self.warnings.append(words.other_key(known.key, brussels_day(known.seen_at)))
-        return not origin.is_trusted or is_listed(known.key, log)
+        return not is_trusted
 
     def _has_seen(self, read: LogCheck) -> bool:
         whole = (read.size, read.root())

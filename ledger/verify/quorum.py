@@ -22,11 +22,13 @@ class Quorum:
         self._policy = policy if policy and policy.quorum != NONE else None
         self._needs_token = needs_token
         self._seen: dict[VerifierKey, int] = {}
+        self._first: dict[VerifierKey, int] = {}
         self._token = 0
 
     def cosigned(self, size: int, key: VerifierKey) -> None:
         """Take a cosignature by a witness of the policy."""
         self._seen[key] = max(size, self._seen.get(key, 0))
+        self._first[key] = min(size, self._first.get(key, size))
 
     def timestamped(self, size: int) -> None:
         """Take a token that held."""
@@ -37,6 +39,16 @@ class Quorum:
         """The largest size for which the quorum is met; 0 for none."""
         sizes = sorted(set(self._seen.values()), reverse=True)
         return next((size for size in sizes if self._is_met(size)), 0)
+
+    def vouches(self, n: int) -> bool:
+        """Say whether the quorum knew this log below event `n`, and saw it above.
+
+        A witness that meets a log for the first time takes whatever key it is shown.
+        """
+        both = [
+            key for key, first in self._first.items() if first <= n < self._seen[key]
+        ]
+        return self._policy is not None and self._policy.is_met(both)
 
     def _is_met(self, size: int) -> bool:
         cosigners = [key for key, seen in self._seen.items() if seen >= size]

@@ -8,6 +8,7 @@ state that the events add up to.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Final
 
 from msgspec import Struct
 
@@ -26,7 +27,11 @@ from ledger.verify.replay import Replay
 from ledger.verify.statements import AllFigures, all_figures
 from ledger.verify.trust import NOBODY, Trust
 from ledger.verify.words import lacking
+from ledger.verify.words.known import replaced
 from ledger.verify.words.text import Text
+
+REPLACED_MAX: Final = 10
+"""How many replacements of a key are told."""
 
 Batches = Iterable[list[bytes]]
 Watch = Callable[[list[Line]], None]
@@ -154,6 +159,7 @@ class Reading:
             said.append(words.SEALED_UNCHECKED)
         if self.replay.ended:
             said.append(words.no_figures(self.replay.ended))
+        said.extend(replaced(n + 1) for n in self.keys.replaced[:REPLACED_MAX])
         said.extend(words.no_figures_of(year) for year in sorted(self.replay.unruled))
         said.extend(lacking.left_out(self.lacking))
         values = self.absent.erased if self.absent else 0

@@ -1,7 +1,7 @@
 """The answer of a check: what was found, what follows from the log, what is not proven.
 
 As JSON it is what `verify --json` prints; `code` is the exit code. `origin`, `school`
-and `name` say whose log it is, `key` is the one that it began with, `head` its note,
+and `name` say whose log it is, `key` is the one that signs its head, `head` its note,
 `known` how it stands to heads known before, and `held` what of that is so, in words.
 `lacking` counts what the bundle says that it leaves out (`ledger.bundle.redaction`);
 `exporter` is the fingerprint of the SSH key that signed the list of its files.
@@ -14,13 +14,13 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from ledger.findings import Code, Finding, exit_code
-from ledger.note import VerifierKey
+from ledger.note import VerifierKey, format_vkey
 from ledger.note.vkey import encode_base64
 from ledger.state.book import BookState
-from ledger.verify.anchors import Anchor, Dated
 from ledger.verify.heads import Grade
 from ledger.verify.known import Compared, KnownHeads
 from ledger.verify.origins import is_head
+from ledger.verify.outside import Anchor, Dated
 from ledger.verify.reading import Reading
 from ledger.verify.statements import AllFigures
 from ledger.verify.windows import Late, Window
@@ -80,7 +80,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
             origin=opened.origin if opened else None,
             school=reading.school,
             name=reading.name,
-            key=opened.key if opened else None,
+            key=_signer(reading),
             head=head if head and is_head(head) else None,
             known=known.compared,
             held=known.held,
@@ -88,6 +88,11 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
             lacking=reading.lacking,
             state=None if reading.replay.ended else reading.replay.state,
         )
+
+
+def _signer(reading: Reading) -> str | None:
+    held = reading.keys.at(reading.log.size)
+    return format_vkey(held.key) if held and held.key else None
 
 
 class Outcome(msgspec.Struct, kw_only=True):
@@ -106,11 +111,11 @@ class Outcome(msgspec.Struct, kw_only=True):
 def report(outcome: Outcome, lang: str = "en") -> Report:
     """Make the report: findings by code, and what the grade leaves unproven."""
     findings, doubts = _sorted(outcome.findings)
-    grade = outcome.grade
+    grade, about = outcome.grade, outcome.told
     warnings: list[Text | str] = [*doubts, *outcome.warnings]
     if not findings and grade in {Grade.UNSIGNED, Grade.CONSISTENT}:
         warnings.insert(0, GRADES[grade])
-    about = outcome.told
+    unproven = not_proven(grade, is_dated=bool(outcome.dated.windows))
     return Report(
         ok=not findings,
         code=exit_code(findings),
@@ -120,7 +125,7 @@ def report(outcome: Outcome, lang: str = "en") -> Report:
         findings=findings,
         figures=outcome.figures,
         warnings=list(_once(told(warnings, lang))),
-        not_proven=list(told(not_proven(grade), lang)),
+        not_proven=list(told(unproven, lang)),
         anchors=outcome.dated.anchors,
         windows=outcome.dated.windows,
         late=outcome.dated.late,
@@ -128,7 +133,7 @@ def report(outcome: Outcome, lang: str = "en") -> Report:
         school=about.school,
         name=about.name,
         key=about.key,
-        head=about.head.decode(errors="replace") if about.head else None,
+        head=about.head and about.head.decode(errors="replace"),
         known=about.known,
         held=list(told(about.held, lang)),
         lacking=about.lacking,

@@ -13,6 +13,7 @@ entry*: that is told, and is no fault.
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from typing import Final
@@ -22,6 +23,7 @@ from msgspec.structs import replace
 
 from ledger.days import brussels_day, format_moment, parse_moment
 from ledger.errors import MalformedError
+from ledger.events import FileImported
 from ledger.events.dated import happened_on
 from ledger.findings import Code
 from ledger.verify.found import Found
@@ -54,16 +56,40 @@ class LateEntry(Struct, frozen=True):
 
 
 class Late(Struct):
-    """How many late entries there are, and the first of them."""
+    """How many late entries there are, and the first of them.
+
+    What was read in from a file is `imported`, and is not taken for late: a book that
+    is begun with the facts of a year has them all after their days.
+    """
 
     count: int = 0
     events: list[LateEntry] = field(default_factory=list)
+    imported: int = 0
+
+
+class _Lateness:
+    """Counts late entries; which of them came from files is known after them."""
+
+    def __init__(self) -> None:
+        self._numbers = array("Q")
+        self._events: list[LateEntry] = []
+        self._imported = 0
 
     def take(self, entry: LateEntry) -> None:
-        """Count one more."""
-        self.count += 1
-        if len(self.events) < LATE_MAX:
-            self.events.append(entry)
+        self._numbers.append(entry.number)
+        if len(self._events) < LATE_MAX:
+            self._events.append(entry)
+
+    def imported(self, first: int) -> None:
+        """Take those from number `first` on for imported ones."""
+        place = bisect_left(self._numbers, first)
+        self._imported += len(self._numbers) - place
+        del self._numbers[place:]
+        while self._events and self._events[-1].number >= first:
+            self._events.pop()
+
+    def told(self) -> Late:
+        return Late(len(self._numbers), self._events, self._imported)
 
 
 class Windows:
@@ -71,13 +97,14 @@ class Windows:
 
     def __init__(self, places: str, sizes: Iterable[int] = ()) -> None:
         """`places` begins the place of an event; `sizes` are those of known heads."""
-        self.late = Late()
+        self._late = _Lateness()
         self.found = Found(Code.LOG)
         self._places = places
         self._known_sizes = frozenset(sizes)
         self._sizes = sorted(self._known_sizes)
         self._said: dict[int, tuple[int, str]] = {}
         self._size = 0
+        self._last_at = ""
         self._floor: str | None = None
         self._floor_day = dt.date.min
         self._earliest = ""
@@ -92,6 +119,8 @@ class Windows:
     def pass_over(self, lines: list[Line]) -> None:
         """Take lines, none of which anything bounds: only ends of heads are noted."""
         first, self._size = lines[0].number, lines[-1].number
+        if (last := lines[-1].leaf) is not None:
+            self._last_at = last.at
         start = bisect_left(self._sizes, first)
         for size in self._sizes[start : bisect_right(self._sizes, self._size)]:
             self._note(lines[size - first])
@@ -105,6 +134,7 @@ class Windows:
         self._size, leaf = line.number, line.leaf
         if leaf is None:
             return
+        self._last_at = leaf.at
         if line.number in self._known_sizes:
             self._note(line)
         if self._floor is None:
@@ -113,7 +143,14 @@ class Windows:
             self._report(line.number, leaf.at, side="after", bound=self._floor)
         on = getattr(leaf.event, "on", None)
         if on and on < self._floor_day and happened_on(leaf.event):
-            self.late.take(LateEntry(line.number, on, self._floor))
+            self._late.take(LateEntry(line.number, on, self._floor))
+        if isinstance(leaf.event, FileImported):
+            self._late.imported(line.number - leaf.event.events)
+
+    @property
+    def late(self) -> Late:
+        """The late entries so far."""
+        return self._late.told()
 
     def add(self, size: int, at: str, *, n: int | None = None) -> None:
         """Take a proof that held: of `size` events, at a moment, recorded by event `n`.
@@ -126,10 +163,15 @@ class Windows:
             return
         self._ceilings.append((size, at))
         number, said = self._said.get(size, (size, ""))
+        if size == self._size:
+            said = self._last_at
         if said > _shifted(moment, _TOLERANCE):
             self._report(number, said, side="before", bound=at)
         if n is None:
             return
+        if self._last_at < _shifted(moment, -_TOLERANCE):
+            # The event that records a proof holds its digest: it came after it.
+            self._report(n + 1, self._last_at, side="after", bound=at)
         self._floors.append((n + 1, at))
         if self._floor is None or at > self._floor:
             self._floor, self._floor_day = at, day

@@ -6,8 +6,9 @@ only with a proof that it extends that one: so a school that rewrites its book c
 get a second story cosigned, and every cosignature says by when the events were there.
 Requests and answers are files, and go by mail or on a stick.
 
-Words. *Seen* is the last cosigned head of a log. A *fork* is a signed head that does
-not extend it: both notes are written to files, as evidence.
+Words. *Seen* is the last cosigned head of a log. A *fork* is another signed head of
+the same size: both notes are written to files, as evidence. A proof that does not hold
+is no evidence: the request is refused, and nothing is remembered.
 
     with open_memory(path) as memory:
         answer = cosign_request(memory, request, key=key, asked=asked, time=time)
@@ -15,14 +16,16 @@ not extend it: both notes are written to files, as evidence.
 Source: c2sp.org/tlog-witness (`add-checkpoint`), c2sp.org/tlog-cosignature.
 """
 
-from ledger.witness.cosigning import Asked, Cosigned, ForkError, cosign_request
+from ledger.witness.cosigning import Asked, Cosigned, cosign_request
 from ledger.witness.memory import Memory, make_memory, open_memory
+from ledger.witness.refusals import ForkError, SpoiltProofError
 
 __all__ = [
     "Asked",
     "Cosigned",
     "ForkError",
     "Memory",
+    "SpoiltProofError",
     "cosign_request",
     "make_memory",
     "open_memory",

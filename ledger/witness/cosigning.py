@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ledger.errors import LedgerError, MalformedError, RefusedError, UsageError
+from ledger.errors import MalformedError, RefusedError, UsageError
 from ledger.keys import SigningKey
 from ledger.note import (
     COSIGNATURE,
@@ -28,20 +28,12 @@ from ledger.note import (
 from ledger.note.witness_request import WitnessRequest
 from ledger.tree import EMPTY_ROOT, check_consistency
 from ledger.witness.memory import Memory, Seen
-
-
-class ForkError(LedgerError):
-    """Two heads of one log, both signed, that cannot both be true."""
-
-    code = 14
-    kind = "fork"
-
-
-class UnknownLogError(MalformedError):
-    """The head is not signed by a log that this witness was told to cosign."""
-
-    code = 13
-    kind = "unknown-log"
+from ledger.witness.refusals import (
+    ForkError,
+    UnknownLogError,
+    other_size,
+    spoilt_proof,
+)
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -71,11 +63,12 @@ def cosign_request(
     asked: Asked,
     time: int,
 ) -> Cosigned:
-    """Check a request against the memory, remember its head, and only then cosign it.
+    """Check a request against the memory, and cosign it; it is remembered by then.
 
-    `time` is in seconds since 1970. The same head may be asked for again. Raises
-    `UnknownLogError` and `BadSignatureError` (code 13), `ForkError` (14), and
-    `RefusedError` (1) where the request is not from the head that was seen last.
+    `time` is in seconds since 1970. The head seen last may be asked for again, from
+    its own size. Raises `UnknownLogError` and `BadSignatureError` (code 13),
+    `ForkError` (14), `SpoiltProofError` (12), and `RefusedError` (1) where the request
+    is not from the head that was seen last, or has no room for a line more.
     """
     witness = _witness(key)
     note = parse_note(request.note)
@@ -91,10 +84,23 @@ def cosign_request(
             _check_growth(memory, request, head=head, seen=seen)
         line = next(each for each in note.signatures if _is_by(each, signer))
         kept = format_note(Note(note.text, (line,)))
+        # What cannot be answered is not remembered either.
+        own = cosign(note.text, witness, time=time, sign_bytes=key.sign)
+        answer = _with_line(note, own, witness=witness)
         memory.keep(head.origin, Seen(format_vkey(signer), head.size, kept))
-    own = cosign(note.text, witness, time=time, sign_bytes=key.sign)
+    return Cosigned(head, own, answer)
+
+
+def _with_line(note: Note, own: Signature, *, witness: VerifierKey) -> bytes:
     others = tuple(line for line in note.signatures if not _is_by(line, witness))
-    return Cosigned(head, own, format_note(Note(note.text, (*others, own))))
+    try:
+        return format_note(Note(note.text, (*others, own)))
+    except MalformedError as error:
+        raise RefusedError(
+            f"the line of the witness does not fit below the head: {error.message}",
+            found=error.found,
+            next_step="ask the school for a request that has its own line only",
+        ) from None
 
 
 def _witness(key: SigningKey) -> VerifierKey:
@@ -149,7 +155,7 @@ def _same_key(
 
 def _check_first(request: WitnessRequest, head: Checkpoint) -> None:
     if request.old:
-        raise _other_size(request, 0)
+        raise other_size(request, 0)
     _check_from_nothing(request, head)
 
 
@@ -164,9 +170,7 @@ def _check_growth(
     memory: Memory, request: WitnessRequest, *, head: Checkpoint, seen: Seen
 ) -> None:
     last = parse_checkpoint(parse_note(seen.note).text)
-    if head == last:
-        return
-    if head.size == last.size:
+    if head.size == last.size and head != last:
         words = f"this is another head of {head.size} events than the one seen before"
         raise _fork(memory, request, seen=seen, words=words)
     if head.size < last.size:
@@ -178,30 +182,16 @@ def _check_growth(
             next_step="ask the school for its newest head",
         )
     if request.old != last.size:
-        raise _other_size(request, last.size)
+        raise other_size(request, last.size)
     if last.size == 0:
         _check_from_nothing(request, head)
     elif not _extends(last, head, proof=request.hashes):
-        words = (
-            f"nothing shows that this head of {head.size} events extends the one of"
-            f" {last.size} that was seen before: its proof does not hold"
-        )
-        raise _fork(memory, request, seen=seen, words=words)
+        raise spoilt_proof(last, head)
 
 
 def _extends(last: Checkpoint, head: Checkpoint, *, proof: tuple[bytes, ...]) -> bool:
     return check_consistency(
         last.size, head.size, proof=proof, old_root=last.root, new_root=head.root
-    )
-
-
-def _other_size(request: WitnessRequest, size: int) -> RefusedError:
-    return RefusedError(
-        f"old size does not match: the last head seen of this log was {size}",
-        expected=f"old {size}",
-        found=f"old {request.old}",
-        next_step=f"at the school: verantwoord anchor request --witness --old {size}"
-        " FILE",
     )
 
 

@@ -1,7 +1,7 @@
 """What a witness remembers: of each log the key, and the last head that it cosigned.
 
 One SQLite file beside the key. A head is checked and stored in one transaction that
-keeps others out (`BEGIN IMMEDIATE`), and is on the disk before its cosignature exists:
+keeps others out (`BEGIN IMMEDIATE`), and on the disk before the answer is given out:
 two requests at once, or a power cut, never make a witness cosign two stories.
 
 Trusted: whoever edits or takes away this file can have a fork cosigned. An old copy of

@@ -82,9 +82,36 @@ def test_a_replaced_key_counts_for_who_knows_it(check: Check, tmp_path: Path) ->
     data = bundle_after(tmp_path, replaced)
     known, unknown = check(data, OTHER_KEY.vkey), check(data, KEY.vkey)
     assert (known.verdict, known.grade) == ("held", "SIGNED")
-    assert known.notes[0].startswith("The key of the log was replaced without a word")
     assert [each.code for each in unknown.findings] == [13]
     assert unknown.findings[0].message.endswith("nor did that one sign it over")
+
+
+IN_SIGHT = """
+const box = document.querySelector(".verdict .warning").getBoundingClientRect();
+return box.top >= 0 && box.height > 0 && box.bottom <= window.innerHeight;
+"""
+
+
+def test_that_a_key_was_replaced_stands_in_the_verdict_and_in_sight(
+    page: Page, check: Check, tmp_path: Path
+) -> None:
+    check(bundle_after(tmp_path, replaced), OTHER_KEY.vkey)
+    warning = page.text(".verdict .warning")
+    assert warning == (
+        "The key of the log was replaced at #38 without a word of the one before:"
+        " ask the school in person."
+    )
+    assert page.run(IN_SIGHT)
+    assert page.text("#status").endswith(warning)
+    page.click("[data-language=nl]")
+    assert "vervangen bij #38 zonder een woord" in page.text(".verdict .warning")
+
+
+def test_a_key_that_was_handed_over_needs_no_warning(
+    page: Page, check: Check, tmp_path: Path
+) -> None:
+    check(bundle_after(tmp_path, rotated), OTHER_KEY.vkey)
+    assert page.run("return document.querySelectorAll('.warning').length") == 0
 
 
 def erased(book: Book) -> None:

@@ -103,7 +103,7 @@ def test_an_event_of_a_newer_program_is_said_to_be_unknown(
         del files[FIGURES]
 
     said = check(after(changed), KEY.vkey)
-    assert (said.verdict, said.grade, said.findings) == ("unchecked", "SIGNED", [])
+    assert (said.verdict, said.grade, said.codes) == ("unchecked", "SIGNED", {3})
     assert said.steps["Sealed values and documents"] == "Could not be checked"
     assert said.notes[0].startswith(
         "The log holds events that this page does not know (user-gone/2)"

@@ -125,7 +125,7 @@ def test_both_languages_say_the_same_things() -> None:
 def test_every_finding_has_words() -> None:
     # The keys of faults stand where they are found, in quotes.
     prefixes = "zip path bag manifest line lines leaf log note vkey head key disclosure"
-    prefixes += " document erased export rules label figures"
+    prefixes += " document erased anchor cosigned export rules label figures"
     form = rf'"((?:{prefixes.replace(" ", "|")})-[a-z0-9-]+)"'
     views = {"page", "words", "dom"} | {n for n in SCRIPTS if n.startswith("view")}
     steps = [n for n in SCRIPTS if n not in views and n[-3:] not in ("-en", "-nl")]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fixtures.anchored import SCAN, anchored
-from projections.anchors import OwnWindows, own_anchors
+from projections.anchors import OwnWindows, Segment, own_anchors
 from projections.history import history
 from projections.moment import parse_point
 from projections.view import BookView
@@ -46,6 +46,21 @@ def test_every_event_has_the_window_that_a_verifier_finds(path: Path) -> None:
     ]
 
 
+def test_windows_are_told_as_few_segments(path: Path) -> None:
+    with BookView(path) as view:
+        windows = OwnWindows(view)
+        told = windows.segments(view.size)
+        each = [windows.of(number) for number in range(1, view.size + 1)]
+    assert told == [
+        Segment(1, 6, None, FIRST),
+        Segment(7, 7, None, SECOND),
+        Segment(8, 10, FIRST, SECOND),
+        Segment(11, 11, FIRST, None),
+    ]
+    spread = [[(s.not_before, s.not_after)] * (s.to - s.first + 1) for s in told]
+    assert [bounds for some in spread for bounds in some] == each
+
+
 def test_the_history_marks_what_is_late(path: Path) -> None:
     with BookView(path) as view:
         lines = list(history(view))
@@ -57,4 +72,5 @@ def test_what_was_not_known_yet_bounds_nothing(path: Path) -> None:
     known_at = parse_point(None, "#6").known_at
     with BookView(path, known_at) as view:
         assert own_anchors(view) == []
+        assert OwnWindows(view).segments(view.size) == []
         assert [line.not_after for line in history(view)] == [None] * 6

@@ -14,13 +14,18 @@ from cli.options import common_options, pass_surroundings
 from cli.registers import csv_lines
 from cli.seeing import asked, footer, point_options, seen, standing
 from cli.surroundings import Surroundings
+from projections.anchors import OwnWindows
 from projections.filtering import chosen
 from projections.history import HistoryLine
 from projections.history import history as history_of
 from projections.register import Register
+from projections.view import BookView
 
 PAGED_MIN = 40
 """From how many events on a terminal gets a pager."""
+
+WINDOWS_MAX = 10
+"""How many windows are told; JSON has that of every event."""
 
 
 @click.command()
@@ -40,6 +45,7 @@ def history(here: Surroundings, /, **given: Any) -> None:
         found = register.through(chosen(view, every, wanted=filtered))
         foot = chain(
             sums(here, register, wanted=filtered),
+            _windows(view) if filtered.is_empty else (),
             [footer(here, view, point=wanted.point)],
         )
         if here.json:
@@ -79,3 +85,20 @@ def _line(here: Surroundings, line: HistoryLine) -> str:
     ]
     told = ", ".join(mark for mark in marks if mark)
     return "  ".join(parts) + (f"  [{told}]" if told else "")
+
+
+def _windows(view: BookView) -> Iterator[str]:
+    segments = OwnWindows(view).segments(view.size)
+    if not segments:
+        return
+    # Most books have no anchors, and need not the words of the verifier.
+    from ledger.verify.words.time import window
+
+    yield "by the book's own anchors, which nobody checked here:"
+    for each in segments[-WINDOWS_MAX:]:
+        after, before = _moment(each.not_before), _moment(each.not_after)
+        yield f"  {window(each.first, each.to, after=after, before=before).en}"
+
+
+def _moment(at: str | None) -> str | None:
+    return f"{at[:19].replace('T', ' ')} UTC" if at else None

@@ -4,7 +4,7 @@ const STEPS = ["container", "manifest", "log", "signature", "sealed", "claims"];
 const LINES_OCTETS_MAX = 2 ** 28;
 const LINES_MAX = 1_000_000;
 const READ_BY_PAGE = [
-  /^data\/(?:checkpoint|checkpoints\/.*|events[.]jsonl|disclosures[.]jsonl)$/,
+  /^data\/(?:checkpoint(?:[.]cosigned)?|checkpoints\/.*|anchors\/.*|events[.]jsonl|disclosures[.]jsonl)$/,
   /^data\/(?:documents\/.*|rules\/.*|export[.]json|derived\/figures[.]json)$/,
   /^(?:bagit|bag-info|manifest-sha256|tagmanifest-sha256)[.]txt$/,
 ];
@@ -18,23 +18,32 @@ class Result {
       STEPS.map((step) => [step, { found: new Found(CODE[step]), state: "unchecked" }]),
     );
     this.other = new Found(CODE.surroundings);
+    this.newer = new Found(CODE.surroundings);
+    this.incomplete = new Found(CODE.incomplete);
   }
 
+  // Sorted by code. What seems newer is not told where the log does not hold: nobody
+  // should be sent for a newer page because of a damaged name.
   get findings() {
-    const lists = Object.values(this.steps).map(({ found }) => found.list);
-    return [this.other.list, ...lists].flat().sort((one, other) => one.code - other.code);
+    const steps = Object.values(this.steps).map(({ found }) => found.list);
+    const firm = [this.other.list, ...steps, this.incomplete.list].flat();
+    const isUntrue = firm.some(({ code: number }) => number <= CODE.signature);
+    const all = isUntrue ? firm : [...this.newer.list, ...firm];
+    return all.sort((one, other) => one.code - other.code);
   }
 
   // "held", "broken", or "unchecked" where a step could not be made.
   get verdict() {
-    if (this.findings.length) return "broken";
+    const { findings } = this;
+    if (findings.some((each) => !this.newer.list.includes(each))) return "broken";
+    if (findings.length) return "unchecked";
     const states = Object.values(this.steps).map(({ state }) => state);
     return states.includes("unchecked") ? "unchecked" : "held";
   }
 
-  settle(step, state = "held") {
-    const { found } = this.steps[step];
-    this.steps[step].state = found.list.length ? "broken" : state;
+  settle(step, state = "held", more = []) {
+    const founds = [this.steps[step].found, ...more];
+    this.steps[step].state = founds.some(({ list }) => list.length) ? "broken" : state;
   }
 }
 
@@ -92,6 +101,11 @@ async function checkLog(result, tick) {
   result.headFaults = new Found(CODE.signature);
   const founds = { content: found, signature: result.headFaults };
   result.heads = await readHeads(container, result.log, founds);
+  for (const [type, n] of result.log.unknown) {
+    result.newer.add(`${EVENTS}:${n + 1}`, "leaf-newer", { args: [type] });
+  }
+  const read = { container, log: result.log, digests: result.bag.digests };
+  result.anchors = await readAnchors(read, { content: found, sealed: steps.sealed.found });
   result.root = base64Of(await result.log.tree.root(result.log.size));
   result.settle("log");
 }
@@ -99,8 +113,9 @@ async function checkLog(result, tick) {
 async function checkSealed(result, tick) {
   const { container, log, bag, steps } = result;
   const found = steps.sealed.found;
-  result.said = await readExport(container, steps.claims.found);
-  const gone = new Gone(log, result.said?.redacted ?? [], found);
+  const { newer } = result;
+  result.said = await readExport(container, { found: steps.claims.found, newer });
+  const gone = new Gone(log, leftOut(result.said), found);
   const disclosures = await readDisclosures(container, found, tick("sealed"));
   const values = checkDisclosures(log, disclosures, { gone, found });
   const read = { container, digests: bag.digests };
@@ -112,14 +127,16 @@ async function checkSealed(result, tick) {
 async function checkClaims(result) {
   const { container, log, bag, said, steps } = result;
   const found = steps.claims.found;
-  if (said) checkExport(said, { log, info: bag.info }, found);
+  const { incomplete } = result;
+  if (said) checkExport(said, { log, info: bag.info }, { found, incomplete });
   if (result.gone.there.size) {
     found.add(EXPORT, "export-there", { found: [...result.gone.there].join(", ") });
   }
   checkLabel(log, bag.info, found);
   checkRules(log, bag.digests, found);
   result.figures = await readFigures(container, log, found);
-  result.settle("claims");
+  const isNewer = !said && !found.list.length;
+  result.settle("claims", isNewer ? "unchecked" : "held", [incomplete]);
 }
 
 // The signature step, which is made again when the verifier gives a key.

@@ -10,9 +10,14 @@ const EXPORT_KEYS = [
 ];
 
 // What export.json says, or null; what is missing of it is taken for nothing.
-async function readExport(container, found) {
+async function readExport(container, { found, newer }) {
   try {
     const said = parseCanonical(await container.read(EXPORT));
+    const format = isObject(said) && isIndex(said.format) ? said.format : 0;
+    if (format > FORMAT) {
+      newer.add(EXPORT, "export-format", { expected: FORMAT, found: format });
+      return null;
+    }
     const formed =
       hasKeys(said, EXPORT_KEYS) &&
       isObject(said.rules) &&
@@ -26,18 +31,46 @@ async function readExport(container, found) {
   }
 }
 
-function checkExport(said, { log, info }, found) {
-  if (said.format !== FORMAT) {
-    found.add(EXPORT, "export-format", { expected: FORMAT, found: said.format });
-    return;
+// The units that the bundle may lack: none where what it says of them cannot be so.
+const leftOut = (said) => (said && !redactionFault(said) ? said.redacted : []);
+
+// Why what a bundle says of its redaction cannot be so; null where it can.
+function redactionFault({ mode, redacted }) {
+  if (mode !== (redacted.length ? "redacted" : "full")) return "export-mode";
+  if (!redacted.every((unit, at) => at === 0 || redacted[at - 1] < unit)) {
+    return "export-order";
+  }
+  const units = unitsOfAll();
+  if (!redacted.every((unit) => units.has(unit))) return "export-unit";
+  const lacksDigests = redacted.includes(`${ATTACHED}.digest`);
+  return lacksDigests && !redacted.includes("documents") ? "export-digest" : null;
+}
+
+function unitsOfAll() {
+  const units = new Set(["documents"]);
+  for (const [type, { sealed, lists }] of Object.entries(TYPES)) {
+    const listed = Object.entries(lists).flatMap(([list, names]) =>
+      names.map((name) => `${list}/${name}`),
+    );
+    [...sealed, ...listed].forEach((slot) => units.add(`${type}.${slot}`));
+  }
+  return units;
+}
+
+function checkExport(said, { log, info }, { found, incomplete }) {
+  if (said.scope !== "whole") {
+    incomplete.add(EXPORT, "export-scope", { expected: "whole", found: said.scope });
+  }
+  const fault = redactionFault(said);
+  if (fault) {
+    found.add(EXPORT, fault, { found: `${shown(said.mode)}, ${shown(said.redacted)}` });
   }
   const rules = JSON.stringify(rulesOf(log));
   const pairs = [
     ["events", log.size, said.events],
     ["origin", log.opened?.origin ?? said.origin, said.origin],
     ["software", info?.agent ?? said.software, said.software],
-    ["scope", "whole", said.scope],
-    ["mode", said.redacted.length ? "redacted" : "full", said.mode],
+    ["format", FORMAT, said.format],
     ["rules", log.isWhollyRead ? rules : null, JSON.stringify(said.rules)],
   ];
   for (const [field, expected, found_] of pairs) {

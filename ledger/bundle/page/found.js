@@ -10,6 +10,7 @@ const CODE = {
   signature: 13,
   sealed: 16,
   claims: 17,
+  incomplete: 18,
   page: 70,
 };
 

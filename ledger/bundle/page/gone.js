@@ -26,9 +26,13 @@ class Gone {
       if (known.has(slot)) this.slots.set(`${of.n} ${slot}`, place);
       else found.add(place, "erased-nothing", { args: [of.n + 1, slot] });
     }
-    if (!document) return;
-    if (of.event.type === ATTACHED) this.documents.set(of.n, place);
-    else found.add(place, "erased-no-document", { args: [of.n + 1] });
+    const isAttached = of.event.type === ATTACHED;
+    if (document && isAttached) this.documents.set(of.n, place);
+    else if (document) found.add(place, "erased-no-document", { args: [of.n + 1] });
+    // Without its digest nobody can say that a document is the one that was attached.
+    if (isAttached && slots.includes("digest") && !this.documents.has(of.n)) {
+      found.add(place, "erased-digest", { args: [of.n + 1] });
+    }
   }
 
   // "erased", "redacted", or null where the value has to be there.

@@ -48,31 +48,39 @@ async function checkHead(head, named, found) {
     if (bare && signatures.length) found.add(place, "head-surplus", { found: signers });
     return false;
   }
-  const { key } = named;
-  const own = signatures.filter(({ name, id }) => name === key.name && id === key.id);
+  if (!(await isSignedBy(named.key, head, found))) return false;
+  if (signatures.length > 1) {
+    found.add(place, "head-others", { expected: named.key.name, found: signers });
+  }
+  return true;
+}
+
+// Whether a note carries the line of this key, and each such line holds.
+async function isSignedBy(key, { place, text, signatures }, found) {
+  const own = signatures.filter(isLineOf(key));
   if (!own.length) {
+    const signers = signatures.map(({ name }) => name).join(", ");
     found.add(place, "head-unsigned", { expected: key.name, found: signers });
     return false;
   }
   for (const { raw } of own) {
-    if (!(await isSigned(head.text, { key: key.key, signature: raw }))) {
+    if (!(await isSigned(text, { key: key.key, signature: raw }))) {
       found.add(place, "head-signature", { expected: key.name });
       return false;
     }
-  }
-  if (signatures.length > 1) {
-    found.add(place, "head-others", { expected: key.name, found: signers });
   }
   return true;
 }
 
 // The grade of the bundle: whose word it is. `given` is the key that the verifier has
 // from the school, or null.
-async function checkSignatures({ log, heads }, given, found) {
+async function checkSignatures({ log, heads, anchors }, given, found) {
   const history = await keyHistory(log, found);
   const named = keyAt(history, log.size);
-  const replaced = history.some(({ event }) => event.type === "key-replaced/1");
-  const result = { named, replaced, grade: "UNSIGNED", able: true, trusted: false };
+  const changes = history.filter(({ event }) => event.type === "key-replaced/1");
+  const replaced = changes.map(({ n }) => n + 1);
+  const witnesses = witnessesOf(anchors.notes, history);
+  const result = { named, replaced, witnesses, grade: "UNSIGNED", able: true, trusted: false };
   try {
     await checkChanges(log, history, found);
     result.trusted = isTrusted(history, given);
@@ -80,6 +88,9 @@ async function checkSignatures({ log, heads }, given, found) {
       const signed = await checkHead(head, keyAt(history, head.length), found);
       if (head.place !== CHECKPOINT || !signed) continue;
       result.grade = result.trusted ? "SIGNED" : "CONSISTENT";
+    }
+    for (const note of anchors.notes) {
+      await checkCosigned(note, keyAt(history, note.length), found);
     }
   } catch (error) {
     if (!(error instanceof NoEd25519)) throw error;

@@ -3,10 +3,11 @@
 const EVENTS = "data/events.jsonl";
 const PARSED_AT_ONCE = 2000;
 
-// The log as it was read: leaves (null where a line is none), lines, and the tree.
+// The log as it was read: leaves (null where a line is none), lines, the tree, and the
+// types that are not known, each with where it stands first.
 class Log {
   constructor() {
-    Object.assign(this, { lines: [], leaves: [], tree: null, unknown: [] });
+    Object.assign(this, { lines: [], leaves: [], tree: null, unknown: new Map() });
   }
 
   get size() {
@@ -46,9 +47,10 @@ function takeLine(log, state, { at, found }) {
   try {
     const leaf = readLeaf(log.lines[at]);
     checkCounting(leaf, state, { place, found });
-    if (!typeOf(leaf)) log.unknown.push(leaf.event.type);
+    const { type } = leaf.event;
+    if (!typeOf(leaf)) log.unknown.set(type, log.unknown.get(type) ?? at);
     else if (!isInPlace(leaf)) {
-      found.add(place, "log-stream", { args: [leaf.event.type], found: leaf.stream });
+      found.add(place, "log-stream", { args: [type], found: leaf.stream });
     }
     return leaf;
   } catch (fault) {

@@ -58,9 +58,15 @@ function show(result) {
   state.result = result;
   keySays("");
   state.events = result.signing ? new EventTable(result) : null;
+  announce();
+}
+
+// Show the answer from its verdict on, and say it.
+function announce() {
   render();
-  say(spokenVerdict(result));
-  byId("verdict").focus();
+  say(spokenVerdict(state.result));
+  byId("verdict").focus({ preventScroll: true });
+  byId("verdict").parentElement.scrollIntoView();
 }
 
 function progressOf(isCurrent) {
@@ -91,9 +97,7 @@ async function useKey(event) {
     return;
   }
   await signAgain(state.result, state.given);
-  render();
-  say(spokenVerdict(state.result));
-  byId("verdict").focus();
+  announce();
 }
 
 const keySays = (text) => {

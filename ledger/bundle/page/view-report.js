@@ -10,19 +10,35 @@ function showVerdict(result) {
     more.push(make("p", {}, t("no-crypto")));
   }
   if (result.said?.redacted.length) more.push(make("p", {}, t("verdict-redacted")));
+  if (result.log) more.push(make("p", { class: "not-computed" }, t("verdict-figures")));
+  const warning = replacedWords(result);
+  if (warning) more.unshift(make("p", { class: "warning" }, make("strong", {}, warning)));
   const heading = make("h2", { id: "verdict", tabindex: -1 }, sign);
   heading.append(t(`verdict-${verdict}`));
   return make("section", { class: `verdict ${verdict}` }, heading, more);
 }
 
-function spokenVerdict({ verdict, findings }) {
+// That somebody put another key in the place of the school's, or null.
+function replacedWords({ signing }) {
+  const numbers = (signing?.replaced ?? []).slice(0, 5).map((number) => `#${number}`);
+  return numbers.length ? t("verdict-replaced", numbers.join(", ")) : null;
+}
+
+function spokenVerdict(result) {
+  const warning = replacedWords(result);
+  return warning ? `${spokenOutcome(result)} ${warning}` : spokenOutcome(result);
+}
+
+function spokenOutcome({ verdict, findings }) {
   if (verdict !== "broken") return t(`done-${verdict}`);
   return findings.length === 1 ? t("done-broken-one") : t("done-broken", findings.length);
 }
 
 // The grade and its words; there is none where steps 3 to 13 did not hold.
 function gradeOf({ findings, signing }) {
-  if (findings.some(({ code: number }) => number <= CODE.signature)) {
+  const isUntrue = ({ code: number }) =>
+    number !== CODE.surroundings && number <= CODE.signature;
+  if (findings.some(isUntrue)) {
     return [t("grade-none"), t("grade-none-broken")];
   }
   if (!signing) return [t("grade-none"), t("grade-none-unchecked")];
@@ -74,7 +90,7 @@ function signatureWords({ signing }, state) {
   return signing?.able === false ? "step-signature-unable" : "step-signature-more";
 }
 
-function showFindings({ findings }) {
+function showFindings({ findings, verdict }) {
   if (!findings.length) return null;
   const items = findings.map((finding) => {
     const place = finding.place === "key" ? t("place-key") : code(finding.place);
@@ -87,15 +103,17 @@ function showFindings({ findings }) {
     const words_ = make("p", {}, make("strong", {}, messageOf(finding)), " ", number);
     return make("li", {}, words_, terms(pairs));
   });
-  return section("findings", make("ol", { class: "findings" }, items));
+  const name = verdict === "broken" ? "findings" : "doubts";
+  return section(name, make("ol", { class: "findings" }, items));
 }
 
 function showNotes(result) {
-  const { said, signing, log, unread, aside } = result;
-  const types = new Set(log?.unknown ?? []);
+  const { said, signing, log, anchors, unread, aside } = result;
+  const types = log?.unknown.keys() ?? [];
   const notes = [
     ["note-redacted", said?.redacted ?? []],
-    ["note-replaced", signing?.replaced ? [""] : []],
+    ["note-witnesses", signing?.witnesses ?? []],
+    ["note-timestamps", anchors?.timestamps ?? []],
     ["note-unknown", [...types].slice(0, 5)],
     ["note-unread", unread ?? []],
     ["note-aside", aside ?? []],

@@ -63,10 +63,19 @@ WHEN: Final = Text(
     "wanneer iets werd opgetekend: er is geen tijdstempel of getuige nagekeken",
 )
 
+WHEN_ELSE: Final = Text(
+    "when anything was recorded, beyond the windows above",
+    "wanneer iets werd opgetekend, buiten de vensters hierboven",
+)
 
-def not_proven(grade: Grade) -> list[Text]:
-    """Say what a check that ended in this grade has not shown."""
+
+def not_proven(grade: Grade, *, is_dated: bool = False) -> list[Text]:
+    """Say what a check that ended in this grade has not shown.
+
+    `is_dated` says that some events have a window all the same.
+    """
     below_signed = grade in {Grade.UNSIGNED, Grade.CONSISTENT}
     below_timestamped = below_signed or grade is Grade.SIGNED
-    lacking = [WHOSE] * below_signed + [WHEN] * below_timestamped
+    when = WHEN_ELSE if is_dated else WHEN
+    lacking = [WHOSE] * below_signed + [when] * below_timestamped
     return [*lacking, *NEVER_PROVEN]

@@ -33,13 +33,17 @@ def extends(source: str, size: int) -> Text:
 
 
 def other_key(key: str, day: dt.date) -> Text:
-    """Say that the origin was seen under a key that this log never began with."""
-    en, nl = (f"key {key}", f"de sleutel {key}") if key else ("no key", "geen sleutel")
+    """Say that the origin was seen under a key that nothing here vouches for."""
+    en, nl = (
+        (f"key {key}", f"de sleutel {key}")
+        if key
+        else ("no key", "geen enkele sleutel")
+    )
     return Text(
-        f"on {day} you saw a log of this name that began with {en}: at most one of the"
+        f"on {day} you saw a log of this name signed with {en}: at most one of the"
         " two is the school's; ask the school for its public key, and give it with"
         " --key",
-        f"op {day:%d/%m/%Y} zag u een logboek met deze naam dat begon met {nl}:"
+        f"op {day:%d/%m/%Y} zag u een logboek met deze naam, ondertekend met {nl}:"
         " hoogstens een van de twee is van de school; vraag de school haar publieke"
         " sleutel, en geef die met --key",
     )
@@ -105,4 +109,25 @@ def not_remembered(why: str) -> Text:
     return Text(
         f"what you have seen before was not compared, or this was not kept: {why}",
         f"wat u eerder zag is niet vergeleken, of dit is niet bewaard: {why}",
+    )
+
+
+def replaced(number: int) -> Text:
+    """Say that a key of the log was replaced by one that it did not sign over."""
+    return Text(
+        f"the key of the log was replaced at #{number}, without a word of the one"
+        " before: whoever holds the file could have done it; ask the school in person",
+        f"de sleutel van het logboek werd bij #{number} vervangen, zonder een woord van"
+        " de vorige: wie het bestand heeft, kan dat gedaan hebben; vraag het de school"
+        " persoonlijk",
+    )
+
+
+def sizes_differ(source: str, size: int) -> Text:
+    """Say that one event cannot be compared with a head of another size."""
+    return Text(
+        f"the hand-out could not be compared with {source}, of {size} events: ask for"
+        " the bundle",
+        f"het stuk kon niet vergeleken worden met {source}, van {size} gebeurtenissen:"
+        " vraag de bundel",
     )

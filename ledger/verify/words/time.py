@@ -13,12 +13,30 @@ CLAIMED = Text(
 )
 HELD = Text("anchors that held:", "ankers die kloppen:")
 KINDS = {
-    "cosigned": Text("cosigned note", "medeondertekend hoofd"),
+    "cosigned": Text("cosigned note", "medeondertekende nota"),
     "timestamp": Text("timestamp", "tijdstempel"),
     "minutes": Text("minutes", "verslag"),
     "mail": Text("mail", "e-mail"),
     "git": Text("git", "git"),
 }
+
+_WHY = {
+    "the cosigned note does not hold": "de medeondertekende nota klopt niet",
+    "no witness of your policy: cosigned by": (
+        "geen getuige van uw policy: medeondertekend door"
+    ),
+    "a timestamp that nobody checked": "een tijdstempel dat niemand heeft nagekeken",
+    "the kept head under it does not hold": "het bewaarde hoofd eronder klopt niet",
+}
+"""Why an anchor is only the school's word; what a library said stays as it is."""
+
+
+def why(said: str) -> Text:
+    """Say why an anchor did not hold; `said` is as the report has it."""
+    for begin, dutch in _WHY.items():
+        if said.startswith(begin):
+            return Text(said, dutch + said[len(begin) :])
+    return Text(said, said)
 
 
 def window(first: int, to: int, *, after: str | None, before: str | None) -> Text:

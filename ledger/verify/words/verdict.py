@@ -37,9 +37,9 @@ HEADINGS: Final = (
     Text("school", "school"),
     Text("grade", "graad"),
     Text(">year", ">jaar"),
-    Text(">refund due", ">terug"),
-    Text(">above limit", ">boven grens"),
-    Text(">checks", ">controles"),
+    Text(">refund", ">terug"),
+    Text(">above", ">boven"),
+    Text(">checks", ">let op"),
     Text("lacks", "zonder"),
     Text("name", "naam"),
 )
@@ -47,19 +47,20 @@ HEADINGS: Final = (
 
 ABOUT_THE_TABLE: Final = (
     Text(
-        "refund due and all to the right of it are of the latest year; *: that year is"
-        " open, so they are projections",
+        "refund (due) and all to the right of it are of the latest year; *: that year"
+        " is open, so they are projections",
         "terug (te betalen) en al wat er rechts van staat gaat over het laatste jaar;"
         " *: dat jaar is nog open, dus zijn het prognoses",
     ),
     Text(
-        "above limit: what is unused beyond the reserve that may be carried over",
-        "boven grens: wat ongebruikt is boven de reserve die mag worden overgedragen",
+        "above (the limit): what is unused beyond the reserve that may be carried over",
+        "boven (de grens): wat ongebruikt is boven de reserve die mag worden"
+        " overgedragen",
     ),
     Text(
         "checks: what check objects to in all years, but for what came twice or late"
         " and missing checkpoints",
-        "controles: wat check opmerkt over alle jaren, behalve wat dubbel of laat werd"
+        "let op: wat check opmerkt over alle jaren, behalve wat dubbel of laat werd"
         " opgetekend en ontbrekende checkpoints",
     ),
     Text(

@@ -165,7 +165,9 @@ class TestVerify:
 
 def test_an_export_replaces_nothing_unless_asked(school: Terminal) -> None:
     before = (school.folder / "zon.zip").read_bytes()
-    assert school.refuses("export zon.zip", code=2)["place"] == "zon.zip"
+    error = school.refuses("export zon.zip", code=2)
+    assert error["place"] == "zon.zip"
+    assert error["next"] == "choose another name, or replace it with --force"
     school.does("export zon.zip --force")
     assert (school.folder / "zon.zip").read_bytes() == before
     assert school.refuses("export weg/zon.zip", code=3)

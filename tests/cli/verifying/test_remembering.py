@@ -80,6 +80,13 @@ def test_two_files_of_one_call_are_compared_as_well(desk: Terminal) -> None:
     assert files() == []
 
 
+def test_what_is_remembered_and_seen_again_is_told_once(desk: Terminal) -> None:
+    desk.does("verify new.zip")
+    _, old = desk("verify new.zip old.zip --json").json["bundles"]
+    assert [each["code"] for each in old["findings"]] == [14]
+    assert [each["size"] for each in old["known"]] == [6]
+
+
 def test_without_memory_nothing_is_recalled_or_kept(desk: Terminal) -> None:
     desk.does("verify new.zip --no-memory")
     desk.does("verify fork.zip --no-memory")

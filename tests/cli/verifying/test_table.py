@@ -84,3 +84,22 @@ def test_a_fraud_proof_among_them_is_a_row(terminal: Terminal) -> None:
     assert terminal("verify a.zip b.zip --no-memory --fraud-proof f.json").code == 14
     rows = terminal("verify a.zip f.json --no-memory --json").json["bundles"]
     assert [row["code"] for row in rows] == [0, 14]
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_the_answer_fits_on_a_screen(terminal: Terminal, lang: str) -> None:
+    long = "de-zonnewijzer-verantwoording-van-2025-tweede-versie.zip"
+    (terminal.folder / long).write_bytes(told(1, 123_456_789))
+    (terminal.folder / "cut.zip").write_bytes(told(1)[:-9])
+    lines = terminal(f"verify {long} cut.zip --no-memory --lang {lang}").out
+    told_of = lines.splitlines()[-12:]
+    assert [line for line in told_of if len(line) > 80] == []
+    (row,) = [line for line in told_of if "  030569  " in line]
+    assert row.split()[0] == f"…{long[-(len(row.split()[0]) - 1) :]}"
+
+
+def test_a_name_is_told_as_far_as_there_is_room(terminal: Terminal) -> None:
+    (terminal.folder / "b.zip").write_bytes(told(1))
+    lines = terminal("verify b.zip b.zip --no-memory").out.splitlines()
+    rows = [line for line in lines if line.startswith("b.zip")]
+    assert all(line.endswith("  Gemeentelijk…") for line in rows), rows

@@ -9,6 +9,8 @@ import pytest
 from fixtures.every_kind import KEY, OTHER_KEY
 from fixtures.repacking import CHECKPOINT, unpacked
 from fixtures.stories import told
+from ledger.note import parse_checkpoint
+from ledger.note.fingerprint import fingerprint
 from tests.cli.terminal import Terminal
 
 
@@ -67,6 +69,66 @@ def test_a_head_may_lack_its_last_line_feed(desk: Terminal) -> None:
         "the log begins with the 5 events of minutes",
         "the log begins with the 5 events of head",
     ]
+
+
+MINUTES = {
+    "what close prints": (
+        "for the minutes:\n  log {o}, {n} events\n  root {r}\n  fingerprint {f}\n"
+    ),
+    "less than that": "log {o}, {n} events\nfingerprint {f}",
+    "what anchor print prints": (
+        "log          {o}\nevents       {n}\nroot         {r}\n"
+        "fingerprint  {half}\n             {rest}\n█▀▀█ ▄\nonce it stands there\n"
+    ),
+    "with Windows line ends": "{o}\r\n{n}\r\n{f}\r\n",
+    "the letters in two halves": "{o}\n{n}\n{half}\n{rest}\n",
+    "the letters without spaces": "{o}\n{n}\n{close}",
+}
+
+
+@pytest.mark.parametrize("form", MINUTES.values(), ids=MINUTES)
+def test_a_head_is_read_as_it_stands_in_minutes(desk: Terminal, form: str) -> None:
+    desk.writes("minutes", _minutes(desk, form))
+    answer = desk.does("verify zon.zip --json --checkpoint minutes")
+    assert answer.json["held"] == ["the log begins with the 5 events of minutes"]
+    (known,) = answer.json["known"]
+    assert known["note"].splitlines() == _three(desk)
+
+
+@pytest.mark.parametrize("form", MINUTES.values(), ids=MINUTES)
+def test_a_letter_that_differs_is_another_head(desk: Terminal, form: str) -> None:
+    text = _minutes(desk, form)
+    last = _letters(desk)[-9:]
+    other = ("A" if last[0] != "A" else "B") + last[1:]
+    for end in (last, last.replace(" ", "")):
+        text = text.replace(end, other if " " in end else other.replace(" ", ""))
+    desk.writes("minutes", text)
+    code = 2 if "{r}" in form else 14
+    assert desk("verify zon.zip --checkpoint minutes").code == code
+
+
+def test_a_letter_too_few_is_said(desk: Terminal) -> None:
+    desk.writes("minutes", _minutes(desk, "{o}\n{n}\n{f}")[:-1])
+    error = desk.refuses("verify zon.zip --checkpoint minutes", code=2)
+    assert "a fingerprint has 52 letters" in error["message"]
+    assert error["found"] == "51 letters"
+    assert "the signed note, or the lines out of the minutes" in error["expected"]
+
+
+def _three(desk: Terminal) -> list[str]:
+    return (desk.folder / "head").read_text().splitlines()[:3]
+
+
+def _letters(desk: Terminal) -> str:
+    lines = "".join(f"{line}\n" for line in _three(desk))
+    return fingerprint(parse_checkpoint(lines).root)
+
+
+def _minutes(desk: Terminal, form: str) -> str:
+    (origin, size, root), letters = _three(desk), _letters(desk)
+    parts = {"half": letters[:34], "rest": letters[35:], "f": letters}
+    close = letters.replace(" ", "")
+    return form.format(o=origin, n=size, r=root, close=close, **parts)
 
 
 @pytest.mark.parametrize(

@@ -103,12 +103,13 @@ def test_two_stories_are_caught_and_proven_to_anyone(desk: Terminal) -> None:
 def test_a_replaced_key_needs_a_witness_or_the_key_itself(desk: Terminal) -> None:
     path, target = desk.folder / "kept.book", desk.folder / "kept.zip"
     with every_kind(path) as book:
+        anchored(book, MARCH_2025)
         replace_key(book, OTHER_KEY, by="u1")
         note = parse_head(sign_head(book, OTHER_KEY))
     export(path, target, key=OTHER_KEY)
     assert code_of(desk, f"kept.zip {KNOWN} --no-memory") == 13
     assert code_of(desk, f"kept.zip --key {OTHER_KEY.vkey} --no-memory") == 0
-    line = cosign(note.text, WITNESS_VKEY, time=JUNE_2025, sign_bytes=WITNESS.sign)
+    line = cosign(note.text, WITNESS_VKEY, time=MARCH_2025, sign_bytes=WITNESS.sign)
     proof = format_head(Note(note.text, (*note.signatures, line)))
     with Book(path, book.world) as book:
         size = int(note.text.splitlines()[1])

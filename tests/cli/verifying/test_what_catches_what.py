@@ -96,7 +96,7 @@ def test_and_told_by_memory(desk: Terminal) -> None:
     assert code_of(desk, "honest.zip") == 0
     answer = desk(f"verify {given(desk, under_another_key())} --json")
     assert answer.code == 14
-    said = [text for text in answer.json["warnings"] if "that began with" in text]
+    said = [text for text in answer.json["warnings"] if "signed with key" in text]
     assert KEY.vkey in said[0]
 
 

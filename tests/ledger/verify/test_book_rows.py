@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from fixtures.anchored import cosigned
 from fixtures.every_kind import KEY, every_kind
 from ledger.book.checkpoints import sign_head
 from ledger.book.verifying import verify_book
@@ -46,8 +47,10 @@ UNKNOWABLE = {
 def healthy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("book") / "school.book"
     with every_kind(path) as book:
-        size = sign_head(book, KEY).split(b"\n")[1]
-        anchor = RecordAnchor(kind="minutes", size=int(size), proof=b"a scan")
+        note = sign_head(book, KEY)
+        proof = cosigned(note, "2025-03-04T10:10:00+00:00")
+        size = int(note.split(b"\n")[1])
+        anchor = RecordAnchor(kind="cosigned", size=size, proof=proof)
         book.record(anchor, by="u1")
         book.record(AddUser(name="Mia Maes"), by="u1")
         sign_head(book, KEY)

@@ -162,3 +162,15 @@ def test_any_event_may_lose_all_that_it_has(tmp_path: Path, number: int) -> None
         book.erase(gone, by="u1")
     report = verify_book(tmp_path / "a.book")
     assert (report.code, report.findings) == (0, [])
+
+
+def test_a_digest_is_not_erased_without_its_document() -> None:
+    """Else a document could go, and only a value would be said to."""
+    files = b.unpacked(made(wish(DOCUMENT, "digest")))
+    assert b'"document":true' in files[b.EVENTS]
+    files[b.EVENTS] = files[b.EVENTS].replace(b'"document":true', b'"document":false')
+    b.head_again(files, KEY)
+    report = b.verified(b.packed(files))
+    assert Code.DISCLOSURE in b.codes(report)
+    words = [finding.message for finding in report.findings]
+    assert f"the digest of the document of #{DOCUMENT} is erased alone" in words

@@ -9,15 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fixtures.anchored import WITNESS, cosigned
 from fixtures.books import ORIGIN
 from fixtures.every_kind import KEY, OTHER_KEY
 from fixtures.repacking import CHECKPOINT, unpacked
 from fixtures.stories import told
 from ledger.errors import MalformedError
-from ledger.note import (
-    parse_checkpoint,
-    parse_head,
-)
+from ledger.keys import generate
+from ledger.note import parse_checkpoint, parse_head, parse_vkey
 from ledger.note.vkey import encode_base64
 from ledger.verify import Trust
 from ledger.verify.contradiction import prove_contradiction
@@ -169,6 +168,33 @@ def test_no_line_of_a_head_may_be_changed() -> None:
             changed = text[:at] + letter + text[at + 1 :]
             report = check(msgspec.structs.replace(fraud, **{name: changed}))
             assert report.code in {12, 13}, (name, at)
+
+
+def test_two_keys_that_cannot_be_told_apart_are_a_finding() -> None:
+    # Found by trial: the key ids of these two are the same four bytes.
+    one, two = (generate(ORIGIN, seed.to_bytes(32, "big")) for seed in (10865, 53916))
+    assert parse_vkey(one.vkey).key_id == parse_vkey(two.vkey).key_id
+    fraud = msgspec.structs.replace(proof(), keys=(KEY.vkey, one.vkey, two.vkey))
+    report = check(fraud)
+    assert (report.proven, codes(report)) == (False, [13, 13])
+    assert "cannot be told apart" in report.findings[0].message
+
+
+def test_a_witness_tells_no_story_of_its_own() -> None:
+    fraud = proof()
+    changed = {
+        name: cosigned(getattr(fraud, name).encode(), "2026-01-21T09:00:00Z").decode()
+        for name in ("older", "newer")
+    }
+    with_lines = msgspec.structs.replace(fraud, **changed)
+    alone = msgspec.structs.replace(with_lines, keys=(WITNESS.vkey,))
+    assert codes(check(alone)) == [13, 13]
+    assert codes(check(alone, Trust(keys=[parse_vkey(WITNESS.vkey)]))) == [13, 13]
+    both = msgspec.structs.replace(with_lines, keys=(KEY.vkey, WITNESS.vkey))
+    report = check(both)
+    assert report.proven
+    assert report.older
+    assert report.older.signed_by == [KEY.vkey]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ from ledger.note import (
 )
 from ledger.note.policy import Group, Policy
 from ledger.verify import Trust
-from ledger.verify.handout import Extra, HandOut, encode_extra, verify_hand_out
+from ledger.verify.extra import Extra, encode_extra
+from ledger.verify.handout import HandOut, verify_hand_out
 from ledger.verify.trust import KnownHead
 
 OLD, OTHER = parse_vkey(KEY.vkey), parse_vkey(OTHER_KEY.vkey)

@@ -132,9 +132,10 @@ def test_a_replaced_key_counts_once_witnesses_have_cosigned_after_it() -> None:
     for n, line in enumerate(b.lines_of(b.unpacked(bundle(replaced)))):
         keys.take(n, codec.decode(line).event, root_before=bytes(32))
     size = CHANGED_AT + 2
-    assert not keys.is_trusted(size, [OLD], witnessed=CHANGED_AT)
-    assert keys.is_trusted(size, [OLD], witnessed=CHANGED_AT + 1)
-    assert not keys.is_trusted(size, [THIRD], witnessed=size)
+    assert keys.trusted([OLD], lambda _: False) == [True, False]
+    assert keys.trusted([OLD], lambda n: n == CHANGED_AT) == [True, True]
+    assert keys.trusted([THIRD], lambda _: True) == [False, False]
+    assert keys.replaced == [CHANGED_AT]
     held = [keys.at(n) for n in (1, CHANGED_AT, size)]
     assert [each and each.key for each in held] == [OLD, OLD, NEW]
     assert keys.at(0) is None

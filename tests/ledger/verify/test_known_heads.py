@@ -98,7 +98,8 @@ def test_a_tail_that_was_cut_off_with_the_log_key_is_a_rollback(known: object) -
             code=14,
             place=source,
             message="the log has 5 events, and the head that you have has 6: the tail"
-            " was cut off, or this is an older copy",
+            " was cut off, or this is an older copy: lay both files beside each other"
+            " with --against",
             expected="6 events or more",
             found="5 events",
         )
@@ -136,7 +137,7 @@ def test_another_story_under_the_same_key_is_a_fork(larger: tuple[int, ...]) -> 
 def test_a_book_made_anew_under_another_key_is_a_fork_to_who_remembers() -> None:
     report = check(told(100, 200, key=OTHER_KEY), seen(told(100)))
     assert (report.code, report.grade) == (14, Grade.CONSISTENT)
-    words = f"on 2026-02-01 you saw a log of this name that began with key {KEY.vkey}"
+    words = f"on 2026-02-01 you saw a log of this name signed with key {KEY.vkey}"
     assert [w for w in report.warnings if w.startswith(words)]
 
 
@@ -152,7 +153,7 @@ def test_who_came_first_with_a_false_key_keeps_no_log_of_the_policy_out() -> Non
     false = seen(told(100, 250, key=OTHER_KEY), OTHER_KEY.vkey)
     report = check(told(100, 200), false, trust=Trust(keys=[VKEY]))
     assert (report.ok, results(report)) == (True, [(6, "not-compared")])
-    assert any("began with key" in warning for warning in report.warnings)
+    assert any("signed with key" in warning for warning in report.warnings)
     both = Trust(keys=[VKEY, OTHER_VKEY])
     assert check(told(100, 200), false, trust=both).code == 14
 

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from fixtures.anchored import NEW_KEY, OTHER_WITNESS, cosigned, spent
+from ledger.book.exporting import Making, export
+from ledger.book.importing import import_files
 from ledger.book.keys import replace_key
+from ledger.book.rows import File, Part, Row
 from ledger.findings import Code
-from tests.ledger.verify.bundles import codes, places
+from tests.ledger.verify.bundles import codes, places, verify_with
 from tests.ledger.verify.lying import Told, trust
 
 
@@ -22,8 +25,9 @@ def test_who_has_the_key_and_backdates_is_found_by_the_window(told: Told) -> Non
     told.anchor(cosigned(told.head(), "2026-02-10T09:00:00+00:00"), 5)
     told.book.record(spent("X", "2026-01-19"), by="u1")
     report = told.report(trust("none"))
-    assert report.code == Code.LOG
-    assert report.findings[0].place == "data/events.jsonl:7"
+    # Not even the event that records the proof can be older than it.
+    found = [f"data/events.jsonl:{number}" for number in (6, 7, 8)]
+    assert places(report, Code.LOG) == found
     assert "is proven to be from after 2026-02-10" in report.findings[0].message
 
 
@@ -98,10 +102,22 @@ def replaced(told: Told) -> None:
 
 
 def test_a_replaced_key_counts_for_who_trusts_the_witness(told: Told) -> None:
+    told.anchor(cosigned(told.head(), "2026-01-20T10:20:00+00:00"), 5)
+    replaced(told)
+    told.anchor(cosigned(told.head(), "2026-01-20T10:20:00+00:00"), 7)
+    report = told.report(trust())
+    assert (report.code, report.grade) == (0, "WITNESSED")
+    assert any("was replaced at #7" in text for text in report.warnings)
+
+
+def test_a_witness_that_never_met_the_log_before_does_not_speak_for_its_new_key(
+    told: Told,
+) -> None:
+    """A stranger who begins with the school's own first event, and a new witness."""
     replaced(told)
     told.anchor(cosigned(told.head(), "2026-01-20T10:20:00+00:00"), 6)
     report = told.report(trust())
-    assert (report.code, report.grade) == (0, "WITNESSED")
+    assert (report.code, report.grade) == (13, "CONSISTENT")
 
 
 @pytest.mark.parametrize("quorum", ["none", "audit"])
@@ -119,3 +135,23 @@ def test_a_witness_from_before_the_replacement_does_not_speak_for_it(
     told.anchor(cosigned(told.head(), "2026-01-20T10:20:00+00:00"), 5)
     replaced(told)
     assert told.report(trust()).code == Code.SIGNATURE
+
+
+def test_a_cosigned_note_of_the_whole_log_bounds_its_last_event(
+    told: Told, tmp_path: Path
+) -> None:
+    """The witness saw the whole log half a year before it says that it was written."""
+    early = cosigned(told.head(), "2025-06-01T09:00:00+00:00")
+    target = tmp_path / "whole.zip"
+    export(told.book.path, target, making=Making(cosigned=early))
+    report = verify_with(target.read_bytes(), trust())
+    assert places(report, Code.LOG) == ["data/events.jsonl:5"]
+
+
+def test_what_came_from_a_file_is_not_named_late(told: Told) -> None:
+    told.anchor(cosigned(told.head(), "2026-01-20T10:20:00+00:00"), 5)
+    row = Row("zon.csv:2", Part(spent("X", "2025-11-19"), frozenset({"ref", "on"})))
+    file = File("zon.csv", "csv", "0" * 64, [row])
+    told.book.carry_out(lambda w: import_files(w, [file], correcting=False), by="u1")
+    late = told.report(trust("none")).late
+    assert (late.count, late.events, late.imported) == (0, [], 1)

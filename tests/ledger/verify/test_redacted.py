@@ -107,3 +107,11 @@ def test_whatever_is_left_out_the_figures_and_the_root_are_the_same(
     assert (report.code, report.findings) == (0, [])
     assert (report.root, report.figures) == (full.root, full.figures)
     assert set(report.lacking) <= units_of(units)
+
+
+def test_who_leaves_out_digests_says_so_of_the_documents_too() -> None:
+    data = says(made(), mode="redacted", redacted=("document-attached/1.digest",))
+    report = verified(data)
+    assert Code.REPLAY in b.codes(report)
+    words = [finding.message for finding in report.findings]
+    assert "documents are left out where their digests are" in words

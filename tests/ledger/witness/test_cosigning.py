@@ -13,6 +13,7 @@ from ledger.note import (
     BadSignatureError,
     Checkpoint,
     Note,
+    Signature,
     cosigned_at,
     format_checkpoint,
     format_note,
@@ -26,6 +27,7 @@ from ledger.tree import EMPTY_ROOT
 from ledger.witness import (
     Asked,
     ForkError,
+    SpoiltProofError,
     cosign_request,
     make_memory,
     open_memory,
@@ -66,9 +68,17 @@ def test_every_growth_up_to_twenty_is_followed(tmp_path: Path) -> None:
             assert ask(path, Tree(later).request(first)).head.size == later
 
 
-def test_the_same_head_is_cosigned_again_whatever_it_was_asked_from(path: Path) -> None:
-    request = Tree(5).request(0)
-    assert ask(path, request) == ask(path, request)
+def test_the_head_seen_last_is_cosigned_again_from_its_own_size_only(
+    path: Path,
+) -> None:
+    first = ask(path, Tree(5).request(0))
+    for old in (0, 3):
+        error = refused(path, Tree(5).request(old))
+        assert (error.code, error.expected, error.found) == (1, "old 5", f"old {old}")
+        assert "--old 5" in str(error.next_step)
+    assert ask(path, Tree(5).request(5)) == first
+    with_proof = WitnessRequest(5, (bytes(32),), Tree(5).note())
+    assert isinstance(refused(path, with_proof), SpoiltProofError)
 
 
 def test_an_empty_log_is_cosigned_and_grows(path: Path) -> None:
@@ -78,7 +88,7 @@ def test_an_empty_log_is_cosigned_and_grows(path: Path) -> None:
 
 def test_a_line_of_the_witness_that_is_there_already_is_made_anew(path: Path) -> None:
     first = ask(path, Tree(5).request(0))
-    again = ask(path, WitnessRequest(0, (), first.note))
+    again = ask(path, WitnessRequest(5, (), first.note))
     assert again.note == first.note
 
 
@@ -119,11 +129,38 @@ def test_another_head_of_the_same_size_is_a_fork_with_evidence(path: Path) -> No
 
 
 @pytest.mark.parametrize("forked_at", [0, 2, 4])
-def test_a_later_head_of_another_story_is_a_fork(path: Path, forked_at: int) -> None:
+def test_a_later_head_of_another_story_is_refused_without_evidence(
+    path: Path, forked_at: int
+) -> None:
     ask(path, Tree(5).request(0))
     error = refused(path, Tree(9, forked_at=forked_at).request(5))
-    assert isinstance(error, ForkError)
-    assert len(list(path.parent.glob("*.fork"))) == 2
+    assert isinstance(error, SpoiltProofError)
+    assert "was changed since" in error.message
+    assert "--against" in str(error.next_step)
+    assert files(path) == ["w1.witness"]
+
+
+def test_a_spoilt_proof_of_an_honest_head_is_no_fork(path: Path) -> None:
+    ask(path, Tree(5).request(0))
+    honest = Tree(9).request(5)
+    for hashes in ((), (bytes(32),), honest.hashes[1:], (*honest.hashes, bytes(32))):
+        error = refused(path, WitnessRequest(5, hashes, honest.note))
+        assert (error.code, error.kind) == (12, "spoilt-proof")
+        assert "--old 5" in str(error.next_step)
+    assert files(path) == ["w1.witness"]
+    assert ask(path, honest).head.size == 9
+
+
+def test_what_has_no_room_for_the_answer_is_not_remembered(path: Path) -> None:
+    note = parse_note(Tree(5).note())
+    strangers = [Signature(f"w{n}", bytes(4), bytes(72)) for n in range(99)]
+    full = Note(note.text, (*note.signatures, *strangers))
+    error = refused(path, WitnessRequest(0, (), format_note(full)))
+    assert (error.code, error.found, remembered(path)) == (1, "101", [])
+    room = Note(full.text, full.signatures[:-1])
+    done = ask(path, WitnessRequest(0, (), format_note(room)))
+    assert len(parse_note(done.note).signatures) == 100
+    assert remembered(path) == [(ORIGIN, 5)]
 
 
 def test_a_fork_after_what_was_seen_is_none(path: Path) -> None:
@@ -180,7 +217,8 @@ def test_a_new_key_does_not_excuse_another_story(path: Path) -> None:
     new = [parse_vkey(NEW_LOG.vkey)]
     request = Tree(7, forked_at=2).request(5, NEW_LOG)
     error = refused(path, request, logs=new, replaces_key=True)
-    assert isinstance(error, ForkError)
+    assert isinstance(error, SpoiltProofError)
+    assert refused(path, Tree(7).request(5), logs=new).code == 13
 
 
 def test_a_log_is_not_its_own_witness(path: Path) -> None:
