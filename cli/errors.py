@@ -159,8 +159,13 @@ def _details(failure: Failure, indent: str) -> list[str]:
         line
         for name, text in told.items()
         if text
-        for line in wrapped(f"{name}: {_short(text)}", indent)
+        for line in _lines_of(f"{name}: {_short(text)}", indent)
     ]
+
+
+def _lines_of(text: str, indent: str) -> list[str]:
+    # What is to be typed stays in one line, so that it can be copied.
+    return [indent + text] if "verantwoord " in text else wrapped(text, indent)
 
 
 def _is_said(failure: Failure) -> bool:

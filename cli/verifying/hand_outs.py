@@ -11,7 +11,18 @@ import msgspec
 from cli.surroundings import Surroundings
 from ledger.verify.handout import HandOut
 
-AMOUNTS = frozenset({"amount", "borne_by_staff", "invoice_total"})
+AMOUNTS = frozenset(
+    {
+        "amount",
+        "borne_by_staff",
+        "carry_over",
+        "credit_total",
+        "invoice_total",
+        "previous_allocation",
+        "rate",
+        "withheld",
+    }
+)
 """The fields of events that are in cents."""
 
 

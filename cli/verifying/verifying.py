@@ -19,6 +19,7 @@ from ledger.verify import Report, Trust
 from ledger.verify.fraud_check import FraudReport
 from ledger.verify.handout import HandOut
 from ledger.verify.report import Outcome, report
+from ledger.verify.trust import KnownHead
 
 
 def verify_all(here: Surroundings, asked: Asked) -> int:
@@ -45,7 +46,7 @@ class _Verifying:
     @property
     def trust(self) -> Trust:
         """What the options name, and what was seen up to now, also by this call."""
-        known = {}
+        known: dict[tuple[bytes, str | None, bool], KnownHead] = {}
         for each in (*self.given.known, *self.memory.known):
             # What this call has seen may be what an earlier one remembered.
             known.setdefault((each.note, each.key, each.seen_at is None), each)

@@ -36,7 +36,7 @@ def parse_fingerprint(text: str) -> bytes:
     # The last letter has four bits too many: only zeroes make it the one written.
     if not root or fingerprint(root).replace(" ", "") != letters:
         raise MalformedError(
-            f"a fingerprint has {_LETTERS} letters of A-Z and 2-7, and is one of a root",
+            f"a fingerprint has {_LETTERS} letters, A-Z and 2-7, and is that of a root",
             place="fingerprint",
             found=f"{len(letters)} letters",
         )

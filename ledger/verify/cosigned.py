@@ -75,6 +75,9 @@ class CosignedCheck:
             return None
         if not self._is_by_log(note, place, key=key):
             return None
+        if all(line.name == head.origin for line in note.signatures):
+            words = "nobody has cosigned this head"
+            self._signature.add(place, words, expected="a line of a witness")
         return Cosigned(list(self._cosigners(note, place)), self._strangers(note, key))
 
     def _is_by_log(self, note: Note, place: str, *, key: VerifierKey | None) -> bool:

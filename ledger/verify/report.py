@@ -90,6 +90,10 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+def _text(data: bytes | None) -> str | None:
+    return None if data is None else data.decode(errors="replace")
+
+
 def _signer(reading: Reading) -> str | None:
     held = reading.keys.at(reading.log.size)
     return format_vkey(held.key) if held and held.key else None
@@ -133,7 +137,7 @@ def report(outcome: Outcome, lang: str = "en") -> Report:
         school=about.school,
         name=about.name,
         key=about.key,
-        head=about.head and about.head.decode(errors="replace"),
+        head=_text(about.head),
         known=about.known,
         held=list(told(about.held, lang)),
         lacking=about.lacking,

@@ -45,33 +45,6 @@ def policy(terminal: Terminal) -> None:
     terminal.writes("policy", text)
 
 
-def test_a_witness_gets_its_passphrase_from_a_file(terminal: Terminal) -> None:
-    terminal.writes("secret", "open sesam\n")
-    terminal.does("key new-witness agodi --passphrase-file secret")
-    terminal.does(INIT, "--no-key")
-    key = (terminal.folder / "agodi.pub").read_text().strip()
-    terminal.writes("request", "")
-    error = terminal.refuses(f"cosign request --key agodi.key --log {key}", code=3)
-    assert (
-        error["message"] == "the witness key is locked, and nobody gave its passphrase"
-    )
-    error = terminal.refuses("key new-witness agodi", code=2)
-    assert error["next"] == "choose another name"
-
-
-def test_the_history_tells_the_windows_once_below(cosigned: Terminal) -> None:
-    before = cosigned.does("show history").out
-    cosigned.does("anchor add r.cosigned")
-    after = cosigned.does("show history").out.splitlines()
-    assert "recorded" not in before
-    assert after[6:9] == [
-        "by the book's own anchors, which nobody checked here:",
-        "  #1–#5: recorded before 2026-01-20 10:00:00 UTC",
-        "  #6: nothing shows when",
-    ]
-    assert "recorded" not in cosigned.does("show history --kind grant").out
-
-
 def test_what_came_back_makes_the_log_witnessed(cosigned: Terminal) -> None:
     added = cosigned.does("anchor add r.cosigned --json").json
     assert (added["number"], added["kind"], added["size"]) == (6, "cosigned", 5)

@@ -155,3 +155,9 @@ def test_what_came_from_a_file_is_not_named_late(told: Told) -> None:
     told.book.carry_out(lambda w: import_files(w, [file], correcting=False), by="u1")
     late = told.report(trust("none")).late
     assert (late.count, late.events, late.imported) == (0, [], 1)
+
+
+def test_a_cosigned_note_that_nobody_cosigned_is_none(told: Told) -> None:
+    told.anchor(told.head(), 5)
+    report = told.report(trust("none"))
+    assert places(report, Code.SIGNATURE) == ["data/anchors/5-5"]
