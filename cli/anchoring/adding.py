@@ -20,6 +20,7 @@ from ledger.book.kept_heads import keep_head, kept_head
 from ledger.book.snapshot import snapshot
 from ledger.commands import RecordAnchor
 from ledger.errors import UsageError
+from ledger.events import PROVEN
 from ledger.note.policy import Policy
 from ledger.store.reading import Reader
 from ledger.timestamps.answers import is_answer
@@ -136,4 +137,8 @@ def _policy(path: Path | None) -> Policy | None:
 def _lines(added: Added) -> Iterator[str]:
     day = f" of {added.on}" if added.on else ""
     yield f"#{added.number}: {added.kind}{day} for the head of {added.size} events"
-    yield "it goes into every bundle from now on; sign the new head with: checkpoint"
+    if added.kind in PROVEN:
+        yield "it goes into every bundle from now on"
+    else:
+        yield "only its digest is recorded: keep the paper, or the file"
+    yield "sign the new head with: verantwoord checkpoint"

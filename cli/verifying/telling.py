@@ -17,6 +17,8 @@ from ledger.verify.words import verdict as words
 from ledger.verify.words.grades import GRADES
 
 SHOWN_MAX = 50
+LEAD_MAX = 76
+"""A code and a place of this length stay in one line; what is said follows below."""
 
 
 def lines(here: Surroundings, file: Path, *, report: Report) -> Iterator[str]:
@@ -68,7 +70,12 @@ def findings(here: Surroundings, found: list[Finding]) -> Iterator[str]:
     """Tell what was found, and that there is more."""
     lang = here.locale.language
     for finding in found[:SHOWN_MAX]:
-        yield from wrapped(f"{finding.code}  {finding.place}: {finding.message}")
+        lead = f"{finding.code}  {finding.place}:"
+        if len(lead) < LEAD_MAX:
+            yield from wrapped(f"{lead} {finding.message}")
+        else:
+            yield lead
+            yield from wrapped(finding.message, "  ")
         pairs = (words.EXPECTED, finding.expected), (words.FOUND, finding.found)
         for name, text in pairs:
             if text:

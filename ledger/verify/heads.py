@@ -80,7 +80,7 @@ class Log(Struct, frozen=True):
         words = "the key that the log names is not one of your policy"
         if held.n:
             words += ": it replaced another one, and nobody whom you trust has said so"
-        own = ", ".join(each.name for each in self.logs)
+        own = ", ".join(_signer(each) for each in self.logs)
         other = "a key that is none" if held.names_one else "no key"
         told = format_vkey(held.key) if held.key else other
         found.add(f"{place}{held.n + 1}", words, expected=own, found=told)
@@ -147,7 +147,9 @@ class HeadCheck(Struct):
             return Grade.UNSIGNED
         if not signers:
             words = "the signature of the key that the log names is missing"
-            self.signature.add(place, words, expected=key.name, found=_signers(note))
+            self.signature.add(
+                place, words, expected=_signer(key), found=_signers(note)
+            )
             return Grade.UNSIGNED
         if len(note.signatures) > 1:
             words = "a head carries the line of the log's key, and no other"
@@ -166,4 +168,9 @@ def _has_checkpoint(data: bytes) -> bool:
 
 
 def _signers(note: Note) -> str:
-    return ", ".join(f"{line.name!a:.80}" for line in note.signatures[:5]) or "none"
+    told = (f"{line.name!a:.80}+{line.key_id.hex()}" for line in note.signatures[:5])
+    return ", ".join(told) or "none"
+
+
+def _signer(key: VerifierKey) -> str:
+    return f"{key.name}+{key.key_id.hex()}"
