@@ -40,9 +40,6 @@ class Code(IntEnum):
     PROGRAM = 70
 
 
-SHORT_NAMES: dict[int, str] = {code.value: code.name.lower() for code in Code}
-
-
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that is not as it should be; `message` is a sentence, no full stop."""
 

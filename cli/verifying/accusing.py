@@ -17,7 +17,7 @@ from ledger.note import VerifierKey, parse_checkpoint, parse_head
 from ledger.verify import Report, Trust
 from ledger.verify.contradiction import prove_contradiction
 from ledger.verify.fraud import Fraud, encode_fraud
-from ledger.verify.words.fraud import not_written
+from ledger.verify.words.fraud import TWO_KEYS, not_written
 from ledger.verify.words.text import Text
 
 
@@ -76,6 +76,8 @@ def told(
             except FileExistsError:
                 if name.read_bytes() != data:
                     continue
+            if len(proof.keys) > 1:
+                report = _warned(report, TWO_KEYS.told(trust.lang))
             return structs.replace(report, fraud_proof=str(name))
     except OSError as error:
         why = (error.strerror or str(error)).lower()

@@ -8,7 +8,7 @@ from pathlib import Path
 from cli.printing import wrapped
 from cli.surroundings import Surroundings
 from cli.verifying.dating import dated_lines
-from ledger.findings import Finding
+from ledger.findings import Code, Finding
 from ledger.verify import Report
 from ledger.verify.fraud_check import FraudReport
 from ledger.verify.statements import YearFigures
@@ -94,7 +94,9 @@ def fraud_lines(
             said = fraud.signed(head.size if head else 0, key)
             yield from wrapped(said.told(lang))
     yield from findings(here, report.findings)
-    said = fraud.PROVEN if report.proven else fraud.NOT_PROVEN
+    foreign = {each.code for each in report.findings} == {Code.SIGNATURE}
+    other = fraud.OTHER_KEYS if foreign else fraud.NOT_PROVEN
+    said = fraud.PROVEN if report.proven else other
     yield from wrapped(f"{file}: {said.told(lang)}")
     yield from warnings(here, report.warnings)
 

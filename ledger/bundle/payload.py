@@ -1,7 +1,7 @@
 """What lies below `data/`: the names of the files, and `data/export.json`.
 
 `export.json` is canonical JSON without a line feed. It says what the bundle is of (the
-whole log), how much of it is told (nothing redacted, in this version), which rule sets
+whole log), what is left out of it (`ledger.bundle.redaction`), which rule sets
 its years name by their SHA-256, and by which program it was made:
 
     {"events":9,"format":1,"mode":"full","origin":"verantwoord/030569/0123456789abcdef",

@@ -134,9 +134,3 @@ def fault_of(mode: str, units: tuple[str, ...]) -> str | None:
     if _DIGEST in units and DOCUMENTS not in units:
         return "documents are left out where their digests are"
     return None
-
-
-def words_of(unit: str) -> str:
-    """Name a unit for people: `supplier of expense-recorded`."""
-    kind, _, slot = unit.partition("/1.")
-    return f"{slot.replace('_', ' ')} of {kind}" if slot else unit

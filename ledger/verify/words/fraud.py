@@ -40,6 +40,19 @@ NOT_PROVEN: Final = Text(
     "dit bewijs van bedrog klopt niet: het toont niets aan",
 )
 
+OTHER_KEYS: Final = Text(
+    "this fraud proof could not be checked with the keys that you gave: give every key"
+    " that its heads are signed with, each with --key",
+    "dit bewijs van bedrog kon niet worden nagekeken met de sleutels die u gaf: geef"
+    " elke sleutel waarmee de hoofden ondertekend zijn, telkens met --key",
+)
+TWO_KEYS: Final = Text(
+    "the heads of the fraud proof are signed with two keys of the log: who checks it"
+    " gives both, each with --key",
+    "de hoofden van het bewijs van bedrog zijn met twee sleutels van het logboek"
+    " ondertekend: wie het nakijkt, geeft ze allebei, telkens met --key",
+)
+
 
 def not_written(why: Text) -> Text:
     """Say why nobody else can be shown the contradiction by a file."""
