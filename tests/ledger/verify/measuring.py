@@ -70,8 +70,10 @@ def main(folder: Path) -> None:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods else None)
     with context.Pool(1, maxtasksperchild=1) as pool:
-        for cost in pool.imap(measure, sorted(folder.iterdir())):
-            sys.stdout.write(msgspec.json.encode(cost).decode() + "\n")
+        costs = pool.map(measure, sorted(folder.iterdir()), chunksize=1)
+    # Written at the end: a process that is begun later would write it once more.
+    for cost in costs:
+        sys.stdout.write(msgspec.json.encode(cost).decode() + "\n")
 
 
 if __name__ == "__main__":
