@@ -127,7 +127,7 @@ def fields_in_order() -> dict[str, list[str]]:
     return orders | {"initiatives": list(Initiative.__struct_fields__)}
 
 
-def _without_words(shape: Any) -> Any:  # noqa: ANN401  (JSON)
+def _without_words(shape: Any) -> Any:  # noqa: ANN401  # any JSON
     if isinstance(shape, list):
         return [_without_words(each) for each in shape]
     if not isinstance(shape, dict):

@@ -83,7 +83,7 @@ MALFORMED = {
 
 
 def test_a_commitment_is_what_stock_commands_compute() -> None:
-    opening = '{"salt":"%s","slot":"supplier","value":"Café \\"De Knoop\\""}' % SALT  # noqa: UP031
+    opening = '{"salt":"%s","slot":"supplier","value":"Café \\"De Knoop\\""}' % SALT  # noqa: UP031  # braces are the point
     digest = hashlib.sha256(opening.encode()).digest()
     found = commitment("supplier", 'Café "De Knoop"', salt=SALT)
     assert found == base64.b64encode(digest).decode()

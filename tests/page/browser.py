@@ -144,7 +144,7 @@ class Page:
 
     def log(self, kind: str) -> list[dict[str, Any]]:
         """Take what the browser has noted of this kind since it was asked last."""
-        said = self.driver.get_log(kind)  # type: ignore[no-untyped-call]
+        said = self.driver.get_log(kind)  # type: ignore[no-untyped-call]  # it comes without types
         return list(said)
 
     @contextmanager

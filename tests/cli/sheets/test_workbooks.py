@@ -46,7 +46,7 @@ def test_cells_become_text(tmp_path: Path) -> None:
     headings = [*HEADINGS, "Opgelegd", "Aantal personen", "Factuurnr", "Factuurdatum"]
     row = [
         *("A", dt.date(2025, 3, 12), "Studiedag", "Team", 1280.5),
-        *(True, 24, 2025017, dt.datetime(2025, 3, 1, 10, 30)),  # noqa: DTZ001
+        *(True, 24, 2025017, dt.datetime(2025, 3, 1, 10, 30)),  # noqa: DTZ001  # as a sheet has it
     ]
     data = workbook({"Uitgaven": [headings, row], "Leeg": []}, formats=FORMATS)
     cells = {

@@ -24,7 +24,7 @@ GRANT = RecordAllocation(year=2025, on=dt.date(2025, 1, 15), amount=515_677)
 
 def trust(quorum: str = "agodi", **more: object) -> Trust:
     """What a verifier brings along who asks for this quorum."""
-    return Trust(policy=parse_policy(policy(quorum)), **more)  # type: ignore[arg-type]
+    return Trust(policy=parse_policy(policy(quorum)), **more)  # type: ignore[arg-type]  # fields of Trust
 
 
 class Told:
@@ -37,7 +37,7 @@ class Told:
         self.key: SigningKey = KEY
 
     def anchor(self, proof: bytes, size: int, *, kind: str = "cosigned") -> None:
-        self.book.record(RecordAnchor(kind=kind, size=size, proof=proof), by="u1")  # type: ignore[arg-type]
+        self.book.record(RecordAnchor(kind=kind, size=size, proof=proof), by="u1")  # type: ignore[arg-type]  # a word of the list
 
     def head(self) -> bytes:
         return sign_head(self.book, self.key)

@@ -48,7 +48,7 @@ def given(n: int, *, signed: bool = True) -> bytes:
 
 
 def checked(data: bytes, **trust: object) -> HandOut:
-    return verify_hand_out(data, Trust(keys=[OLD], **trust))  # type: ignore[arg-type]
+    return verify_hand_out(data, Trust(keys=[OLD], **trust))  # type: ignore[arg-type]  # fields of Trust
 
 
 def codes(out: HandOut) -> set[int]:
@@ -105,7 +105,7 @@ def test_another_amount_is_not_what_the_log_has() -> None:
 
 def test_another_value_is_not_the_one_that_was_sealed() -> None:
     def change(extra: dict[str, object]) -> None:
-        for each in extra["disclosures"]:  # type: ignore[attr-defined]
+        for each in extra["disclosures"]:  # type: ignore[attr-defined]  # a list
             if each["slot"] == "supplier":
                 each["value"] = "Iemand anders"
 

@@ -51,6 +51,6 @@ class Tree:
 
 def ask(path: Path, request: WitnessRequest, **changed: object) -> Cosigned:
     given = {"logs": [LOG_KEY], **changed}
-    asked = Asked(**given)  # type: ignore[arg-type]
+    asked = Asked(**given)  # type: ignore[arg-type]  # fields of Asked
     with open_memory(path) as memory:
         return cosign_request(memory, request, key=KEY, asked=asked, time=NOW)
