@@ -7,7 +7,6 @@ import os
 import sys
 import tempfile
 import traceback
-from pathlib import Path
 from typing import Any
 
 import click
@@ -170,11 +169,3 @@ def _lines_of(text: str, indent: str) -> list[str]:
 
 def _is_said(failure: Failure) -> bool:
     return bool(failure.found) and str(failure.found) in failure.message
-
-
-def relative(path: Path) -> str:
-    """Name a file as a person in this folder would."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)

@@ -21,6 +21,7 @@ from ledger.note import (
     parse_vkey,
     verify_note,
 )
+from ledger.note.policy import NONE
 from ledger.note.proof import MAGIC
 from ledger.sealed import Disclosure, commitment, commitments
 from ledger.tree import check_inclusion, leaf_hash
@@ -173,7 +174,7 @@ class _HandOutCheck:
 
     def _check_quorum(self, note: Note) -> None:
         policy = self.trust.policy
-        if policy is None or policy.quorum == "none":
+        if policy is None or policy.quorum == NONE:
             return
         witnesses: list[VerifierKey] = list(policy.witnesses.values())
         try:
