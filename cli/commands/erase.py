@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import click
-from msgspec import Struct, structs
+from msgspec import structs
 
 from cli.intake.values import parse_value
 from cli.options import common_options, pass_surroundings
@@ -29,16 +29,9 @@ NOT_REACHED = (
 """What an erasure does not reach; docs/privacy.md says more."""
 
 
-class Told(Struct, frozen=True):
+class Told(Erased, frozen=True, kw_only=True):
     """What was erased, what holds the same still, and what is not reached."""
 
-    number: int
-    of: int
-    slots: tuple[str, ...]
-    document: bool
-    kept: list[int]
-    standing: list[tuple[int, str]]
-    stays: list[str]
     dry_run: bool
     not_reached: tuple[str, ...] = NOT_REACHED
 
@@ -110,7 +103,7 @@ def _confirm(here: Surroundings, would: Erased) -> None:
     )
 
 
-def _what(done: Erased | Told) -> str:
+def _what(done: Erased) -> str:
     return ", ".join([*done.slots, *["the document"] * done.document])
 
 
