@@ -14,7 +14,7 @@ CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || printf 1)
 WORKERS := $(if $(filter-out 1,$(CORES)),-n auto)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check test bench accept clean
+.PHONY: help demo check test bench accept messages clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -40,6 +40,9 @@ accept: $(STAMP) ## rewrite the golden sessions with what comes back now
 	$(BIN)/python -m pytest $(WORKERS) tests/sessions \
 	  tests/projections/test_checks_page.py --accept
 	@git status --short -- '*.console' '*.md' 2>/dev/null || true
+
+messages: $(STAMP) ## bring the catalogues of all languages up to date with the sources
+	$(BIN)/python -m tests.languages
 
 clean: ## take away all that was made
 	rm -rf .venv demo dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache

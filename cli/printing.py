@@ -7,9 +7,12 @@ import os
 import re
 import sys
 import textwrap
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
+
+from ledger.messages import Message
 
 _UNSEEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
@@ -31,12 +34,18 @@ def whole(text: str) -> str:
     return text.encode(errors="backslashreplace").decode()
 
 
-def json_line(document: Any) -> str:
-    """Give a document as one line of JSON."""
+def json_line(document: Any, tell: Callable[[str], str] = str) -> str:
+    """Give a document as one line of JSON; `tell` says the messages in it."""
+
+    def told(value: object) -> str:
+        if isinstance(value, Message):
+            return str.__str__(tell(value))
+        raise TypeError(type(value))
+
     try:
-        return msgspec.json.encode(document).decode() + "\n"
+        return msgspec.json.encode(document, enc_hook=told).decode() + "\n"
     except UnicodeEncodeError:
-        parts = _whole(msgspec.to_builtins(document))
+        parts = _whole(msgspec.to_builtins(document, enc_hook=told))
         return msgspec.json.encode(parts).decode() + "\n"
 
 

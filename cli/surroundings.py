@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from cli.locale import Locale, locale_of
 from cli.printing import json_line, visible
 from ledger.days import brussels_day, format_moment
 from ledger.errors import SurroundingsError, UsageError
+from projections.language import Language, Locale, language, language_code
 
 if TYPE_CHECKING:
     from ledger.book.world import World
@@ -63,9 +63,18 @@ class Surroundings(msgspec.Struct):
         return format_moment(_now())
 
     @property
+    def language(self) -> Language:
+        """The language in which people are spoken to."""
+        return language(language_code(self.lang, os.environ))
+
+    @property
     def locale(self) -> Locale:
         """How amounts and dates are written."""
-        return locale_of(self.lang, os.environ)
+        return self.language.locale
+
+    def tell(self, text: str) -> str:
+        """Tell a message in the language of the call; other text stays as it is."""
+        return self.language.tell(text)
 
     @property
     def asks(self) -> bool:
@@ -76,14 +85,14 @@ class Surroundings(msgspec.Struct):
     def answer(self, document: Any, lines: Callable[[], Iterable[str]]) -> None:
         """Print one JSON document, or the lines of text."""
         if self.json:
-            sys.stdout.write(json_line(document))
+            sys.stdout.write(json_line(document, self.tell))
         else:
             for line in lines():
-                sys.stdout.write(visible(line) + "\n")
+                sys.stdout.write(visible(self.tell(line)) + "\n")
 
     def say(self, text: str) -> None:
         """Tell something beside the answer, on the error stream."""
-        sys.stderr.write(visible(text) + "\n")
+        sys.stderr.write(visible(self.tell(text)) + "\n")
 
 
 def _only_book() -> Path:

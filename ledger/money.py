@@ -60,3 +60,17 @@ def share_half_up(cents: int, percent: int) -> int:
 def share_down(cents: int, percent: int) -> int:
     """Give `percent` % of `cents`, rounded down to the cent, never below 0."""
     return max(0, cents * percent // 100)
+
+
+class Amount(int):
+    """An amount in cents that a message writes in euros, as its language does."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Write it as `format_cents` does: `1234.50`."""
+        return format_cents(int(self))
+
+    def __format__(self, spec: str) -> str:
+        """Write it as text, so that a template may pad it."""
+        return format(str(self), spec)

@@ -1,4 +1,4 @@
-"""How amounts, dates and moments are written in a language."""
+"""How amounts and days are written in a language."""
 
 from __future__ import annotations
 
@@ -34,9 +34,10 @@ LOCALES = {
 }
 
 
-def locale_of(chosen: str | None, environment: Mapping[str, str]) -> Locale:
+def language_code(chosen: str | None, environment: Mapping[str, str]) -> str:
     """Choose by option, else as the environment says; English where neither does."""
     for text in (chosen, *map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))):
         if text:
-            return LOCALES.get(text[:2].lower(), LOCALES["en"])
-    return LOCALES["en"]
+            code = text[:2].lower()
+            return code if code in LOCALES else "en"
+    return "en"

@@ -1,0 +1,88 @@
+"""Sentences that can be told in another language.
+
+A `Message` is a string: the sentence in English. Beside it are its *template* (the
+msgid of gettext) and the *values* that were filled in, so that whoever speaks to a
+person looks the template up in a catalogue, and fills it in again with amounts and days
+as that language writes them. Nothing here knows a language but English.
+
+    message("the book has no year {year}", year=2024) == "the book has no year 2024"
+
+Law: a template is a literal where it is used, so that a program can collect them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Self
+
+Values = Mapping[str, object]
+
+
+class Message(str):
+    """A sentence in English, which keeps what it was made of.
+
+    `template` has named places for `values`, as `str.format` takes them. Where
+    `plural` is set the sentence depends on the value `count`. `context` tells apart
+    what is one word in English and several in another language.
+    """
+
+    __slots__ = ("context", "plural", "template", "values")
+
+    template: str
+    plural: str | None
+    context: str | None
+    values: Values
+
+    @classmethod
+    def of(
+        cls,
+        template: str,
+        values: Values,
+        *,
+        plural: str | None = None,
+        context: str | None = None,
+    ) -> Self:
+        """Fill in a template."""
+        chosen = plural if plural is not None and values["count"] != 1 else template
+        made = cls(chosen.format_map(_Shown(values)))
+        made.template, made.values = template, values
+        made.plural, made.context = plural, context
+        return made
+
+
+class Joined(Message):
+    """Messages and other texts one after the other; `template` stands between them."""
+
+    __slots__ = ()
+
+
+def message(template: str, /, **values: object) -> Message:
+    """Say a sentence; a value that is a list is written with commas."""
+    return Message.of(template, values)
+
+
+def plural(one: str, many: str, /, *, count: int, **values: object) -> Message:
+    """Say a sentence about `count` things: `one` of just one, `many` of all others."""
+    return Message.of(one, {"count": count, **values}, plural=many)
+
+
+def term(context: str, word: str, /) -> Message:
+    """Say a word of a closed list (a category, a state), told apart by `context`."""
+    return Message.of(word, {}, context=context)
+
+
+def joined(separator: str, texts: Iterable[str]) -> Joined:
+    """Say several texts as one, in their order."""
+    several = list(texts)
+    made = Joined(separator.join(several))
+    made.template, made.plural, made.context = separator, None, None
+    made.values = {"texts": several}
+    return made
+
+
+class _Shown(dict[str, object]):
+    """Values as English writes them: what is in a list, with commas."""
+
+    def __getitem__(self, name: str) -> object:
+        value = super().__getitem__(name)
+        return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
