@@ -16,7 +16,7 @@ from projections.language.locale import LOCALES, Locale
 CATALOGUES: Final = Path(__file__).parent / "locale"
 """Where catalogues lie: `nl/LC_MESSAGES/cli.mo`, as gettext has it."""
 
-DOMAINS: Final = ("cli", "projections", "reports", "ledger", "verify")
+DOMAINS: Final = ("commands", "cli", "projections", "reports", "ledger", "verify")
 """The parts of the program that have a catalogue each."""
 
 

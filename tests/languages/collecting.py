@@ -2,8 +2,8 @@
 
 A domain is a part of the program with catalogues of its own. Its messages are the
 literals that stand in calls of `message`, `plural` and `term` (`ledger.messages`); that
-of `cli` also has the help of every command, which click is given as plain text; that of
-`click` is what the library itself says.
+of `commands` also has the help of every command, which click is given as plain text;
+that of `click` is what the library itself says.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from tests.conftest import ROOT
 
 FOLDERS: Final = {
     "cli": ("cli",),
+    "commands": ("cli/commands",),
     "projections": ("projections",),
     "reports": ("projections/reports",),
     "ledger": ("ledger",),
@@ -49,7 +50,7 @@ def messages(domain: str) -> set[Said]:
     if domain == "click":
         return set(_in_files(_click_files(), CLICKS))
     found = set(_in_files(_files(domain), OURS))
-    return found | set(_helps()) if domain == "cli" else found
+    return found | set(_helps()) if domain == "commands" else found
 
 
 def _files(domain: str) -> Iterator[Path]:

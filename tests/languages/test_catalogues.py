@@ -44,8 +44,8 @@ class TestCatalogue:
             (each.one, text)
             for each, texts in said.items()
             for text in texts
-            if _places(text, domain) != _places(_longest(each), domain)
-            and not _is_one_of_several(each, text, domain=domain)
+            if _places(text) != _places(_longest(each))
+            and not _is_one_of_several(each, text)
         ]
 
     def test_its_files_are_those_that_are_made_of_it(
@@ -63,15 +63,13 @@ def _longest(said: Said) -> str:
     return said.many or said.one
 
 
-def _places(text: str, domain: str) -> set[str]:
+def _places(text: str) -> set[str]:
     """Give the named places of a template."""
-    if domain == "cli" and not text.isprintable():
-        return set()
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-def _is_one_of_several(said: Said, text: str, *, domain: str) -> bool:
+def _is_one_of_several(said: Said, text: str) -> bool:
     """Whether it is said of just one thing, whose count need not be written."""
     if said.many is None:
         return False
-    return _places(text, domain) == _places(_longest(said), domain) - {"count"}
+    return _places(text) == _places(_longest(said)) - {"count"}
