@@ -1,7 +1,7 @@
 """Reports: one or several years of a book at a point in time, in files for people.
 
 Words. A *report* (`Report`) is all that the files say: it is gathered once, and each
-writer gives its bytes, as `.html`, `.pdf`, `.xlsx`, `.csv` or `.json`. So each number is
+writer gives its bytes: `.html`, `.pdf`, `.xlsx`, `.csv`, `.json`. So each number is
 the same in all of them. A *stand* says at which point in time it stands. A *table* is
 what workbooks and comma-separated files have; its columns have names that stay.
 
