@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from importlib import metadata
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -19,15 +18,16 @@ from msgspec import Struct
 from ledger.book.anchors import check_cosigned_whole
 from ledger.book.checkpoints import format_note_of, head, kept_note
 from ledger.book.contents import Contents
-from ledger.book.placing import placed
 from ledger.book.snapshot import snapshot
 from ledger.bundle.bag import write_bundle
 from ledger.bundle.how_to_verify import HOW_TO_VERIFY, how_to_verify
+from ledger.bundle.software import software
 from ledger.bundle.tag_files import Label
 from ledger.bundle.verify_page import VERIFY_PAGE, verify_page
 from ledger.errors import UsageError
 from ledger.keys import SigningKey
 from ledger.note import Checkpoint
+from ledger.placing import placed
 from ledger.store.reading import Reader
 
 
@@ -55,11 +55,6 @@ class Making(Struct, frozen=True, kw_only=True):
 
 
 USUAL: Final = Making()
-
-
-def software() -> str:
-    """Name this program and its version."""
-    return f"verantwoord {metadata.version('verantwoord')}"
 
 
 def export(

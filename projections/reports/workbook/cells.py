@@ -19,6 +19,8 @@ TEXT_LENGTH_MAX: Final = 32_767
 """How many characters a cell can hold."""
 
 WIDTH_MAX: Final = 60
+_LINES_MAX: Final = 25
+_LINE_POINTS: Final = 15
 _WIDTHS: Final[dict[Kind, int]] = {"cents": 14, "day": 11, "number": 8, "text": 8}
 
 MONEY: Final = "#,##0.00"
@@ -60,7 +62,7 @@ class Cells:
         self.tell = tell
 
     def write(self, row: int, column: int, *, value: Value, kind: Kind) -> int:
-        """Write a value at a place counted from 0; give the width that it asks for."""
+        """Write a value of a kind in a column; give the width that it asks for."""
         look = self.looks.kinds[kind]
         if value is None:
             return 0
@@ -68,7 +70,7 @@ class Cells:
             text = whole(visible(self.tell(value)))[:TEXT_LENGTH_MAX]
             # As text whatever it begins with: a supplier's name is no formula.
             self.sheet.write_string(row, column, text, look)
-            return max(map(len, text.split("\n")))
+            return len(text)
         if isinstance(value, dt.date):
             self.sheet.write_datetime(row, column, value, look)
         elif kind == "cents":
@@ -81,3 +83,11 @@ class Cells:
         """Make columns as wide as what stands in them, within bounds."""
         for column, width in enumerate(wanted):
             self.sheet.set_column(column, column, min(max(width, 6), WIDTH_MAX) + 2)
+
+    def set_heights(self, wanted: list[list[int]]) -> None:
+        """Make rows as high as their longest text needs where it is wrapped."""
+        # Not every spreadsheet program does that by itself when it opens a file.
+        for row, widths in enumerate(wanted):
+            lines = 1 + max(0, max(widths, default=0) - 1) // WIDTH_MAX
+            if lines > 1:
+                self.sheet.set_row(row, min(lines, _LINES_MAX) * _LINE_POINTS)

@@ -70,12 +70,18 @@ class _Sheets:
         headings = [self._tell(column.heading) for column in table.columns]
         for column, heading in enumerate(headings):
             sheet.write_string(0, column, heading, self._looks.heading)
-        widths = [min(len(heading), 16) for heading in headings]
+        wanted = [[min(len(heading), 16) for heading in headings]]
         for number, row in enumerate(table.rows, start=1):
-            for place, value in enumerate(row):
-                kind = table.columns[place].kind
-                width = cells.write(number, place, value=value, kind=kind)
-                widths[place] = max(widths[place], width)
+            wanted.append(
+                [
+                    cells.write(number, place, value=value, kind=column.kind)
+                    for place, (value, column) in enumerate(
+                        zip(row, table.columns, strict=True)
+                    )
+                ]
+            )
+        widths = [max(column) for column in zip(*wanted, strict=True)]
+        cells.set_heights(wanted)
         if table.name == "figures":
             widths += self._write_formulas(sheet, table)
         cells.set_widths(widths)
