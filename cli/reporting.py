@@ -2,76 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final
 
 import click
-from msgspec import Struct
 
 from cli.surroundings import Surroundings
 from ledger.errors import UsageError
 from ledger.messages import message
 from ledger.placing import placed
-from projections.language import Language
-from projections.reports import Report
-
-Files = Mapping[str, bytes]
-"""The bytes of each file by its name."""
-
-
-class Wanted(Struct, frozen=True):
-    """A report to be written, its language, and the name of its file but the ending.
-
-    `log` gives every leaf that is seen, a line each.
-    """
-
-    report: Report
-    language: Language
-    stem: str
-    log: Callable[[], bytes]
-
-
-def _html(wanted: Wanted) -> Files:
-    from projections.reports.page import page
-
-    return {f"{wanted.stem}.html": page(wanted.report, wanted.language)}
-
-
-def _pdf(wanted: Wanted) -> Files:
-    from projections.reports.paper import paper
-
-    made = paper(wanted.report, wanted.language, log=wanted.log())
-    return {f"{wanted.stem}.pdf": made}
-
-
-def _xlsx(wanted: Wanted) -> Files:
-    from projections.reports.workbook import workbook
-
-    return {f"{wanted.stem}.xlsx": workbook(wanted.report, wanted.language)}
-
-
-def _csv(wanted: Wanted) -> Files:
-    from projections.reports.audit import audit_files
-
-    return audit_files(wanted.report, wanted.language, stem=wanted.stem)
-
-
-def _json(wanted: Wanted) -> Files:
-    from projections.reports.document import document
-
-    return {f"{wanted.stem}.json": document(wanted.report, wanted.language)}
-
-
-WRITERS: Final[dict[str, Callable[[Wanted], Files]]] = {
-    ".html": _html,
-    ".pdf": _pdf,
-    ".xlsx": _xlsx,
-    ".csv": _csv,
-    ".json": _json,
-}
-"""What makes the files of a report, by the ending of its name."""
+from projections.reports.files import WRITERS, Files
 
 
 def ending_of(file: Path) -> str:

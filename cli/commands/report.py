@@ -13,7 +13,7 @@ import click
 from cli.intake.rule_sets import read_rules
 from cli.intake.values import parse_value
 from cli.options import common_options, pass_surroundings
-from cli.reporting import WRITERS, Wanted, ending_of, write_files
+from cli.reporting import ending_of, write_files
 from cli.seeing import footer, point_options, rules_option, seen, standing
 from cli.surroundings import Surroundings
 from ledger import values as v
@@ -21,6 +21,7 @@ from ledger.bundle.software import software
 from ledger.messages import message
 from projections.moment import parse_point
 from projections.reports import gather
+from projections.reports.files import WRITERS, Wanted
 from projections.view import BookView
 
 ALL = "all"

@@ -39,7 +39,10 @@ def content(report: Report, language: Language) -> tuple[Said, dict[str, bytes]]
         "day": [stand.day.year, stand.day.month, stand.day.day],
         "stand": _standing(stand),
         "footer": message(
-            "{events} events, root {root}", events=stand.events, root=stand.root
+            "{events} events, root {root}, rule set {rules}",
+            events=stand.events,
+            root=stand.root,
+            rules=list(dict.fromkeys(year.rules.id for year in report.years)),
         ),
         "years": [_year(year, report, language=language) for year in report.years],
         "book": objections(report.objections),
@@ -116,6 +119,7 @@ _WORDS = {
     "objections": message("what a verifier would object to"),
     "of": message("of"),
     "qr": message("QR code of the checkpoint: log, number of events and root"),
+    "state": message("state"),
     "there": message("there"),
     "tranches": message("tranches"),
     "what": message("what"),

@@ -75,6 +75,7 @@ def _account(title: str, account: Account) -> dict[str, Any]:
     rules = dict.fromkeys(line.rule for line in account.lines)
     return {
         "title": title,
+        "headings": ["", message("figure"), message("amount")],
         "rows": [
             [SIGNS[line.role], label(line.key), amount(line.cents), line.role]
             for line in account.lines

@@ -115,7 +115,7 @@ def _plan(plan: PlanReport) -> Iterator[tuple[Value, ...]]:
     for line in plan.lines:
         yield (
             plan.school_year,
-            line.key or "-",
+            line.key or "(none)",
             line.name if line.key else message("no initiative"),
             line.planned,
             line.spent,
