@@ -3,7 +3,10 @@
 They are for people, and never trusted: whoever checks a bundle can make them again from
 its log, and compare. `reports.json` says how they were made, in canonical JSON:
 
-    {"language":"nl","program":"verantwoord 0.1.0","typst":"0.15.2","xlsxwriter":"3.3.1"}
+    {"language":"nl","program":"verantwoord 0.1.0","typst":"0.15.2",
+     "xlsxwriter":"3.3.1"}
+
+(The line is broken here only.)
 """
 
 from __future__ import annotations
