@@ -33,7 +33,7 @@ def ask_for_missing(
     position = 0
     while position < len(missing):
         field = missing[position]
-        answer = _ask(here, kind, field)
+        answer = _ask(here, kind, field=field)
         if answer == BACK:
             position = max(0, position - 1)
             continue
@@ -65,17 +65,17 @@ def _missing(kind: type[c.Wish], record: dict[str, Raw]) -> list[Field]:
     return fields
 
 
-def _ask(here: Surroundings, kind: type[c.Wish], field: Field) -> Raw:
+def _ask(here: Surroundings, kind: type[c.Wish], *, field: Field) -> Raw:
     if field.name == "initiatives":
         return _ask_for_initiatives(here)
-    hint = _hint(here, kind, field)
+    hint = _hint(here, kind, field=field)
     while True:
         answer: str = click.prompt(f"{field.name} ({hint})", err=True)
-        if answer == BACK or field is PATH or _fits(here, field, answer):
+        if answer == BACK or field is PATH or _fits(here, field, answer=answer):
             return answer
 
 
-def _hint(here: Surroundings, kind: type[c.Wish], field: Field) -> str:
+def _hint(here: Surroundings, kind: type[c.Wish], *, field: Field) -> str:
     if field is PATH:
         return here.tell(message("the document"))
     return told_help(kind, field, tell=here.tell)
@@ -104,7 +104,7 @@ def _ask_for_initiatives(here: Surroundings) -> Raw:
             given.append(parsed)
 
 
-def _fits(here: Surroundings, field: Field, answer: str) -> bool:
+def _fits(here: Surroundings, field: Field, *, answer: str) -> bool:
     try:
         parse_field(field, answer)
     except UsageError as fault:
