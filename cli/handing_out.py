@@ -33,7 +33,7 @@ def event_named(here: Surroundings, target: Path, *, event: str) -> int:
         raise UsageError(
             message("{file} does not end in {suffix}", file=target, suffix=SUFFIX),
             place=str(target),
-            expected=message("a name as {example}", example=f"event-17{SUFFIX}"),
+            expected=message("a name as event-17{suffix}", suffix=SUFFIX),
             found=target.name,
         )
     with seen(here, PointInTime()) as view:

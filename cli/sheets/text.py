@@ -88,7 +88,7 @@ def decode(data: bytes, *, file: str, encoding: str | None) -> str:
 
 
 def _no_text(error: UnicodeDecodeError, *, file: str) -> UsageError:
-    found = message("byte {code}", code=f"0x{error.object[error.start]:02x}")
+    found = message("byte 0x{code:02x}", code=error.object[error.start])
     before = error.object[: error.start].decode(error.encoding, "replace")
     return UsageError(
         message("{byte} is no text in {encoding}", byte=found, encoding=error.encoding),
