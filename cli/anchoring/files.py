@@ -6,9 +6,9 @@ from pathlib import Path
 
 from cli.unreadable import unreadable
 from ledger.book.anchors import PROOF_SIZE_MAX
-from ledger.book.placing import new_file
 from ledger.errors import UsageError
 from ledger.messages import message
+from ledger.placing import new_file
 
 
 def read_small(path: Path, limit: int = PROOF_SIZE_MAX) -> bytes:

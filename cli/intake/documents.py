@@ -7,10 +7,10 @@ import re
 import stat
 from pathlib import Path
 
-from cli.printing import visible, whole
 from cli.unreadable import unreadable
 from ledger.errors import UsageError
 from ledger.messages import message
+from projections.visible import visible, whole
 
 DOCUMENT_SIZE_MAX = 50 * 1024 * 1024
 """The largest document, in bytes."""
