@@ -58,7 +58,7 @@ def lines(here: Surroundings, checked: HandOut) -> Iterator[str]:
         if name not in sealed and name != "type" and value is not None:
             known = getattr(leaf.event, name, value)
             shown = _shown(here, name, value=known)
-            yield f"  {here.tell(field_word(name))}: {shown}"
+            yield message("  {field}: {value}", field=field_word(name), value=shown)
     for slot, text in checked.values.items():
         if text is not None:
             yield message("  {field} (sealed): {text}", field=_slot(slot), text=text)
