@@ -10,7 +10,7 @@ from typing import Final
 from ledger.errors import SurroundingsError
 from ledger.messages import message
 
-REASONS: Final[Mapping[int, str]] = {
+_REASONS: Final[Mapping[int, str]] = {
     errno.EACCES: message("permission denied"),
     errno.EBUSY: message("device or resource busy"),
     errno.EEXIST: message("file exists"),
@@ -42,4 +42,4 @@ def reason(error: OSError | ValueError) -> str:
     """Say in a few words why the system refused; lower case, no full stop."""
     number = error.errno if isinstance(error, OSError) else None
     said = getattr(error, "strerror", None) or str(error)
-    return REASONS.get(number or 0) or str(said).lower()
+    return _REASONS.get(number or 0) or str(said).lower()

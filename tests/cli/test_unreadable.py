@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
-from cli.unreadable import REASONS, reason, unreadable
+from cli.unreadable import reason, unreadable
 from projections.language import language
 
+USUAL = (errno.ENOENT, errno.EACCES, errno.EISDIR, errno.ENOSPC, errno.EROFS)
 
-@pytest.mark.parametrize("number", REASONS)
-def test_a_reason_is_that_of_the_system_in_lower_case(number: int) -> None:
-    said = os.strerror(number)
-    assert reason(OSError(number, said)) == said.lower()
+
+@pytest.mark.parametrize("number", USUAL)
+def test_a_usual_reason_is_told_and_in_english_is_that_of_the_system(
+    number: int,
+) -> None:
+    said = reason(OSError(number, os.strerror(number)))
+    assert said == os.strerror(number).lower()
+    assert language("nl").tell(said) != said != language("fr").tell(said)
 
 
 @pytest.mark.parametrize(
