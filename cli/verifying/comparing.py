@@ -15,7 +15,6 @@ from cli.verifying.accusing import proof_of, told
 from cli.verifying.checking import Checked, lines_of
 from cli.verifying.telling import SHOWN_MAX
 from ledger.findings import Code, Finding, exit_code
-from ledger.messages import message
 from ledger.note import VerifierKey
 from ledger.verify import Report, Trust
 from ledger.verify.against import Change, Event, Growth, Side, Since, growth, since
@@ -98,11 +97,8 @@ def _forked(report: Report, other: Checked, *, size: int, grown: Growth) -> Repo
     finding = Finding(
         code=Code.FORK.value,
         place=str(other.file),
-        message=message(
-            "the two files tell two stories of one log: the root of the first {size}"
-            " events differs",
-            size=size,
-        ),
+        message="the two files tell two stories of one log: the root of the first"
+        f" {size} events differs",
         expected=others,
         found=own,
     )
