@@ -19,6 +19,7 @@ from ledger.book.side_tables import SideTables
 from ledger.book.snapshot import snapshot
 from ledger.book.stored_log import StoredLog
 from ledger.findings import Code
+from ledger.messages import Message
 from ledger.store.reading import Reader
 from ledger.store.schema import GUARDS, TABLES
 from ledger.verify import words
@@ -33,9 +34,14 @@ from ledger.verify.outside import Outside
 from ledger.verify.reading import Places, Reading
 from ledger.verify.report import Outcome, Report, Told, report
 from ledger.verify.trust import NOBODY, Trust
-from ledger.verify.words.text import Text
+from ledger.verify.words import places
 
-PLACES: Final = Places("event #", "sealed value, row ", "document ")
+PLACES: Final = Places(
+    event=places.event,
+    disclosure=places.sealed_value,
+    disclosures=places.SEALED_VALUES,
+    document=places.document,
+)
 
 
 def verify_book(path: Path, trust: Trust = NOBODY) -> Report:
@@ -43,7 +49,7 @@ def verify_book(path: Path, trust: Trust = NOBODY) -> Report:
 
     Raises `SurroundingsError` where it is none, or cannot be read at all.
     """
-    return report(examine_book(path, trust), trust.lang)
+    return report(examine_book(path, trust))
 
 
 def examine_book(path: Path, trust: Trust = NOBODY) -> Outcome:
@@ -74,7 +80,7 @@ class _BookCheck:
         reading.check_documents(dict(self._documents()))
         keys = Found(Code.SIGNATURE)
         log = Log.of(reading.keys, self.trust.logs, vouches=anchors.quorum.vouches)
-        log.check_key(reading.log.size, keys, place=PLACES.events)
+        log.check_key(reading.log.size, keys, place=PLACES.event)
         heads = HeadCheck(log)
         grade, warnings = self._check_heads(heads, reading, covering=anchors.covering)
         if self.trust.logs and not sizes:
@@ -167,10 +173,10 @@ class _BookCheck:
 
     def _check_heads(
         self, heads: HeadCheck, reading: Reading, *, covering: int
-    ) -> tuple[Grade, list[Text]]:
+    ) -> tuple[Grade, list[Message]]:
         grade, size = Grade.UNSIGNED, 0
         for size in self.reader.checkpoint_sizes():
-            note, place = self.reader.checkpoint(size) or b"", f"head of {size} events"
+            note, place = self.reader.checkpoint(size) or b"", places.head(size)
             root = reading.log.roots.get(size) if size else None
             grade = heads.check(note, place, size=size, root=root)
         # That a proof came back is recorded after the head that it is of.
@@ -179,7 +185,7 @@ class _BookCheck:
         if held is None or held.key is None or left <= 0:
             return grade, []
         if heads.log.logs:
-            heads.signature.add(f"events after {size}", words.uncovered(left).en)
+            heads.signature.add(f"events after {size}", words.uncovered(left))
         return Grade.UNSIGNED, [words.uncovered(left)]
 
 

@@ -17,6 +17,7 @@ import msgspec
 from ledger.errors import MalformedError
 from ledger.events import Figures
 from ledger.figures import figures
+from ledger.messages import message
 from ledger.note.vkey import encode_base64
 from ledger.state.book import BookState
 from ledger.values import SAFE_INTEGER_MAX
@@ -81,7 +82,9 @@ def _year_figures(
     )
     if max(_amounts(made)) > SAFE_INTEGER_MAX:
         raise MalformedError(
-            f"the figures of {number} are too large to be written down"
+            message(
+                "the figures of {year} are too large to be written down", year=number
+            )
         )
     return made
 

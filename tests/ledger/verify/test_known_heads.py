@@ -55,7 +55,7 @@ def check(bundle: bytes, *known: KnownHead, trust: Trust | None = None) -> Repor
     trust = trust or Trust()
     return verify_bundle(
         BytesIO(bundle),
-        Trust(keys=trust.keys, policy=trust.policy, known=known, lang=trust.lang),
+        Trust(keys=trust.keys, policy=trust.policy, known=known),
     )
 
 
@@ -231,15 +231,34 @@ def test_a_head_of_nothing_is_no_news() -> None:
     assert results(check(told(100), given(nothing.encode()))) == [(0, "same")]
 
 
-def test_the_warnings_are_told_in_dutch() -> None:
-    dutch = Trust(lang="nl")
-    report = check(told(100), seen(told(100)), seen(told(100, 200)), trust=dutch)
-    assert (
-        "u hebt een latere gezien: 6 gebeurtenissen, op 01/02/2026" in report.warnings
-    )
-    assert report.not_proven[-1] == "dat wat werd ingevoerd, ook waar is"
-    french = check(told(100), seen(told(100, 200)), trust=Trust(lang="fr"))
-    assert french.not_proven[-1] == "that what was entered was true"
+@pytest.mark.parametrize(
+    ("code", "warning", "unproven"),
+    [
+        (
+            "en",
+            "you have seen a later one: 6 events, on 2026-02-01",
+            "that what was entered was true",
+        ),
+        (
+            "nl",
+            "u hebt een latere gezien: 6 gebeurtenissen, op 01/02/2026",
+            "dat wat werd ingevoerd, ook waar is",
+        ),
+        (
+            "fr",
+            "vous en avez vu une version plus récente\u00a0: 6 événements, le"
+            " 01/02/2026",
+            "que ce qui a été saisi était vrai",
+        ),
+    ],
+)
+def test_the_warnings_are_told_in_each_language(
+    code: str, warning: str, unproven: str
+) -> None:
+    report = check(told(100), seen(told(100)), seen(told(100, 200)))
+    tell = language(code).tell
+    assert warning in map(tell, report.warnings)
+    assert tell(report.not_proven[-1]) == unproven
 
 
 def test_what_is_no_head_is_not_handed_on_as_one() -> None:
