@@ -18,8 +18,8 @@ from fixtures.hostile_zips import hostile_zips
 from ledger import codec
 from ledger.errors import MalformedError
 from ledger.findings import Code
-from ledger.verify.lines import Lines
 from ledger.verify.bundle import PLACES
+from ledger.verify.lines import Lines
 from ledger.verify.reading import Reading
 from ledger.verify.statements import encode_figures
 from tests.ledger.verify import bundles as b

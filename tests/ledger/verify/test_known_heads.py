@@ -17,6 +17,7 @@ from ledger.note.policy import Policy
 from ledger.note.vkey import encode_base64
 from ledger.verify import Grade, Report, Trust, verify_bundle
 from ledger.verify.trust import KnownHead
+from projections.language import language
 from tests.ledger.verify.bundles import OTHER_VKEY, VKEY
 
 SEEN_AT = "2026-02-01T09:00:00.000000Z"
@@ -246,8 +247,7 @@ def test_a_head_of_nothing_is_no_news() -> None:
         ),
         (
             "fr",
-            "vous en avez vu une version plus récente\u00a0: 6 événements, le"
-            " 01/02/2026",
+            "vous en avez vu une version plus récente\u00a0: 6 événements, le 01/02/2026",
             "que ce qui a été saisi était vrai",
         ),
     ],
