@@ -89,7 +89,7 @@ def lines(here: Surroundings, rows: list[Row]) -> Iterator[str]:
     """Tell what was found in each file, then the table, then what its columns are."""
     for row in rows:
         if row.report.findings:
-            yield f"{row.file}:"
+            yield words.place(str(row.file))
             yield from findings(here, row.report.findings)
         if row.report.fraud_proof:
             said = words.fraud_proof(row.report.fraud_proof)

@@ -247,7 +247,7 @@ def test_a_head_of_nothing_is_no_news() -> None:
         ),
         (
             "fr",
-            "vous en avez vu une version plus récente\u00a0: 6 événements, le 01/02/2026",
+            "vous en avez vu une plus récente\u00a0: 6 événements, le 01/02/2026",
             "que ce qui a été saisi était vrai",
         ),
     ],
