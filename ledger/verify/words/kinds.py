@@ -30,6 +30,7 @@ _KINDS: Final = {
     "school-changed": term("event", "school changed"),
     "school-ended": term("event", "school ended"),
     "tranche-received": term("event", "tranche received"),
+    "unreadable": term("event", "unreadable"),
     "user-added": term("event", "user added"),
     "user-left": term("event", "user left"),
     "year-closed": term("event", "year closed"),
