@@ -12,8 +12,9 @@ from typing import Any
 import click
 import msgspec
 
-from cli.printing import json_line, visible, whole, wrapped
+from cli.printing import json_line, wrapped
 from ledger.errors import FaultyLinesError, LedgerError
+from projections.visible import visible, whole
 
 TEXT_LENGTH_MAX = 300
 """How much of one text is written out on the screen; JSON has all of it."""
@@ -49,7 +50,7 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
 
     def document(self) -> dict[str, Any]:
         """Give the JSON object of the failure; faults only where there are any."""
-        parts: dict[str, Any] = msgspec.to_builtins(self)
+        parts: dict[str, Any] = msgspec.to_builtins(self, enc_hook=str)
         faults = parts.pop("faults")
         for fault in faults:
             fault.pop("faults")

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from ledger.errors import LedgerError
 from ledger.findings import SHOWN_MAX, Code, Finding, more_than
-from ledger.messages import Joined, Message, joined
+from ledger.messages import Message
 
 PLAIN_MAX: Final = 400
 """How many characters of foreign text a finding holds."""
@@ -84,9 +84,7 @@ def _plain_message(text: Message) -> Message:
     if len(text) <= PLAIN_MAX and text.isprintable():
         return text
     values = {name: _plain_value(value) for name, value in text.values.items()}
-    if isinstance(text, Joined):
-        return joined(text.template, values["texts"])
-    return Message.of(text.template, values, plural=text.plural, context=text.context)
+    return text.filled(values)
 
 
 def _plain_value(value: Any) -> Any:  # noqa: ANN401  # whatever a message is filled with

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ledger.messages import Message, message, term
+from ledger.messages import Message, message, plural, term
 
 FRAUD_PROOF: Final = term("place", "fraud proof")
 HAND_OUT: Final = term("place", "hand-out")
@@ -33,4 +33,4 @@ def document(digest: str) -> Message:
 
 def head(size: int) -> Message:
     """Name a head by its size."""
-    return message("head of {size} events", size=size)
+    return plural("head of {count} event", "head of {count} events", count=size)
