@@ -120,7 +120,7 @@ def since_lines(here: Surroundings, came: Since, *, older: str) -> Iterator[str]
         yield verdict.more(len(came.events) - SHOWN_MAX)
     for year, changed in came.figures.items():
         told = [
-            verdict.change(figure, *changed[figure])
+            verdict.change(figure, before=changed[figure][0], after=changed[figure][1])
             for figure in verdict.FIGURES
             if figure in changed
         ]

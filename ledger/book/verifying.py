@@ -43,6 +43,8 @@ PLACES: Final = Places(
     document=places.document,
 )
 
+NO_HEAD_KEPT: Final = message("no head of the book is signed and kept")
+
 SOUND: Final = "ok"
 """What SQLite says of a file in which it finds nothing wrong."""
 
@@ -87,8 +89,7 @@ class _BookCheck:
         heads = HeadCheck(log)
         grade, warnings = self._check_heads(heads, reading, covering=anchors.covering)
         if self.trust.logs and not sizes:
-            words = message("no head of the book is signed and kept")
-            keys.add(message("checkpoints"), words)
+            keys.add(message("checkpoints"), NO_HEAD_KEPT)
         known.check(reading.log, log, school=reading.school)
         found = (file, reading, stored, anchors, heads, keys, known, side)
         return Outcome(

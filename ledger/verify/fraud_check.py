@@ -144,16 +144,9 @@ class _FraudCheck:
         if not check_consistency(
             older.size, newer.size, proof=proof, old_root=root, new_root=newer.root
         ):
-            self.content.add(
-                PLACE,
-                message(
-                    "the newer head is not shown to have that root at the older size"
-                ),
-            )
+            self.content.add(PLACE, words.NO_PROOF)
         elif root == older.root:
-            self.content.add(
-                PLACE, message("the two heads do not contradict each other")
-            )
+            self.content.add(PLACE, words.NO_CONTRADICTION)
         else:
             both = message(
                 "both heads are signed, and cannot both be true: the first {size}"

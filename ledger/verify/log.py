@@ -168,12 +168,16 @@ class LogCheck:
 
 def stream_fault(leaf: Leaf) -> Message | None:
     """Say why this event does not belong in its stream, None where it does."""
-    kind, name = type(leaf.event), type_name(leaf.event)
+    kind = type(leaf.event)
     if leaf.stream == SCHOOL:
         if kind not in _SCHOOL and kind not in _EITHER:
-            return message("{type} belongs in the stream of a year", type=name)
+            return message("{type} belongs in the stream of a year", type=_name(leaf))
     elif kind in _SCHOOL:
-        return message("{type} belongs in the stream of the school", type=name)
+        return message("{type} belongs in the stream of the school", type=_name(leaf))
     elif kind in _YEAR and str(getattr(leaf.event, "year", "")) != leaf.stream:
-        return message("{type} belongs in the stream of its own year", type=name)
+        return message("{type} belongs in the stream of its own year", type=_name(leaf))
     return None
+
+
+def _name(leaf: Leaf) -> str:
+    return type_name(leaf.event)

@@ -16,6 +16,10 @@ UNSIGNED: Final = message(
 NO_KEY: Final = message("the log of this file has no key, so its head is nobody's word")
 OTHER_KEY: Final = message("the two heads are not signed by keys of one log")
 NO_HEAD: Final = message("this file holds no signed head of that size or a larger one")
+NO_PROOF: Final = message(
+    "the newer head is not shown to have that root at the older size"
+)
+NO_CONTRADICTION: Final = message("the two heads do not contradict each other")
 TAKEN: Final = message("the file is there already")
 TWO_KEYS: Final = message(
     "the heads of the fraud proof are signed with two keys of the log: who checks it"

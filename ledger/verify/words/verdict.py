@@ -126,7 +126,7 @@ def figure(name: str, cents: int, *, projected: bool) -> Message:
     return message("{figure} {amount}", figure=named, amount=amount)
 
 
-def change(name: str, before: int | None, after: int | None) -> Message:
+def change(name: str, *, before: int | None, after: int | None) -> Message:
     """Say how a figure changed; a dash where that year was not there."""
     one, other = ("–" if cents is None else Amount(cents) for cents in (before, after))
     return message(

