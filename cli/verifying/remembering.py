@@ -76,8 +76,7 @@ class Remembering:
 
     def _fail(self, error: SurroundingsError) -> None:
         self._memory = None
-        warning = not_remembered(error.message).told(self._here.locale.language)
-        self.warnings.append(warning)
+        self.warnings.append(not_remembered(error.message))
 
 
 def known_head(seen: Seen) -> KnownHead:

@@ -45,7 +45,7 @@ def history(here: Surroundings, /, **given: Any) -> None:
         found = register.through(chosen(view, every, wanted=filtered))
         foot = chain(
             sums(here, register, wanted=filtered),
-            _windows(view) if filtered.is_empty else (),
+            _windows(here, view) if filtered.is_empty else (),
             [footer(here, view, point=wanted.point)],
         )
         if here.json:
@@ -87,18 +87,13 @@ def _line(here: Surroundings, line: HistoryLine) -> str:
     return "  ".join(parts) + (f"  [{told}]" if told else "")
 
 
-def _windows(view: BookView) -> Iterator[str]:
+def _windows(here: Surroundings, view: BookView) -> Iterator[str]:
     segments = OwnWindows(view).segments(view.size)
     if not segments:
         return
     # Most books have no anchors, and need not the words of the verifier.
-    from ledger.verify.words.time import window
+    from cli.verifying.dating import window_words
 
     yield "by the book's own anchors, which nobody checked here:"
     for each in segments[-WINDOWS_MAX:]:
-        after, before = _moment(each.not_before), _moment(each.not_after)
-        yield f"  {window(each.first, each.to, after=after, before=before).en}"
-
-
-def _moment(at: str | None) -> str | None:
-    return f"{at[:19].replace('T', ' ')} UTC" if at else None
+        yield f"  {here.tell(window_words(each))}"
