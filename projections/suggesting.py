@@ -1,0 +1,22 @@
+"""What somebody may have meant by a word that is not known."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from functools import reduce
+
+from ledger.messages import message
+
+
+def suggestion(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
+    """Ask whether one of the nearest known words was meant; None where none is near.
+
+    Words are alike by a share of their letters, from 0 to 1.
+    """
+    near = difflib.get_close_matches(word, list(known), n=3, cutoff=likeness)
+    return message("did you mean {words}?", words=reduce(_or, near)) if near else None
+
+
+def _or(one: str, other: str) -> str:
+    return message("{one} or {other}", one=one, other=other)
