@@ -33,10 +33,11 @@ def _anchor(event: e.AnchorRecorded, _: Values) -> str:
 
 
 def _erased(event: e.DataErased, values: Values) -> str:
+    document = [message("the document")] if event.document else []
     erased = message(
         "erased of #{number}: {what}",
         number=event.of + 1,
-        what=[*event.slots, *[message("the document")] * event.document],
+        what=[*event.slots, *document],
     )
     return line(erased, word("ground", event.ground), values.get("reason"))
 

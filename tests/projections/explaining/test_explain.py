@@ -89,7 +89,7 @@ def test_what_a_cap_takes_off_is_a_part(desk: Desk) -> None:
 def test_another_rule_set_is_named_and_followed(desk: Desk) -> None:
     rules = other_reading("unused", "next-year")
     made = of(desk, "reserve_allowed", on=day("2025-01-31"), rules=rules)
-    assert made.meaning == "min(unused, reserve_limit)"
+    assert made.meaning == "min(unused, reserve limit)"
     assert made.rules_sha256 == rules.sha256
     assert [(part.cents, part.rule) for part in made.parts] == [
         (120_000, "reserve-from-unused"),
