@@ -102,20 +102,17 @@ def _imposed(year: YearSeen, expense: ExpenseLine) -> Iterator[Objection]:
         )
 
 
-_CODES: dict[Missing, tuple[str, str, str]] = {
-    "invoice": ("missing-invoice", "an invoice", "invoice"),
-    "payment": ("missing-payment", "a proof of payment", "payment"),
-    "programme-or-certificate": (
-        "missing-programme",
-        "a programme or a certificate",
-        "programme",
-    ),
+_CODES: dict[Missing, tuple[str, str]] = {
+    "invoice": ("missing-invoice", "invoice"),
+    "payment": ("missing-payment", "payment"),
+    "programme-or-certificate": ("missing-programme", "programme"),
 }
+"""What is objected to, and the kind of document that would do."""
 
 
 def _undocumented(year: YearSeen, expense: ExpenseLine) -> Iterator[Objection]:
     for lacks in expense.missing:
-        code, words, kind = _CODES[lacks]
+        code, kind = _CODES[lacks]
         if code == "missing-programme" and expense.category == "travel":
             # Without it travel is not merely undocumented: it is not eligible.
             code = "travel-without-document"
@@ -125,7 +122,20 @@ def _undocumented(year: YearSeen, expense: ExpenseLine) -> Iterator[Objection]:
             place=expense.ref,
             events=[expense.number],
             amount=expense.amount,
-            message=f"{expense.ref} lacks {words}",
-            next_step=f"attach it: verantwoord record document --of {expense.ref} "
-            f"--kind {kind} --path FILE",
+            message=_lacking(lacks, expense.ref),
+            next_step=message(
+                "attach it: {command}",
+                command=f"verantwoord record document --of {expense.ref} "
+                f"--kind {kind} --path FILE",
+            ),
         )
+
+
+def _lacking(lacks: Missing, ref: str) -> str:
+    match lacks:
+        case "invoice":
+            return message("{ref} lacks an invoice", ref=ref)
+        case "payment":
+            return message("{ref} lacks a proof of payment", ref=ref)
+        case "programme-or-certificate":
+            return message("{ref} lacks a programme or a certificate", ref=ref)
