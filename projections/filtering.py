@@ -102,19 +102,13 @@ def parse_filter(
             expected=message("a day up to {day}", day=last),
             found=since,
         )
-    if text is not None and not text.strip():
-        raise UsageError(
-            message("no words are given"),
-            place="--text",
-            expected=message("some words"),
-        )
     least, most = _amounts(amount)
     types = [_types(word) for word in kinds]
     return Filter(
         types=frozenset[str]().union(*types) if types else None,
         since=first,
         until=last,
-        text=text and " ".join(text.split()).casefold(),
+        text=None if text is None else _words(text),
         least=least,
         most=most,
     )
@@ -131,6 +125,17 @@ def _types(word: str) -> frozenset[str]:
         found=word,
         next_step=suggestion(word, KINDS),
     )
+
+
+def _words(text: str) -> str:
+    words = " ".join(text.split()).casefold()
+    if not words:
+        raise UsageError(
+            message("no words are given"),
+            place="--text",
+            expected=message("some words"),
+        )
+    return words
 
 
 def _day(text: str | None, place: str) -> dt.date | None:

@@ -10,7 +10,7 @@ from ledger.money import Amount, format_cents, share_half_up
 from projections.checks.catalogue import Objection, objection
 from projections.checks.places import tranche_place, year_place
 from projections.checks.seen import YearSeen
-from projections.tranches import TrancheReport
+from projections.tranches import Receipt, TrancheReport
 
 
 def grant_objections(year: YearSeen) -> Iterator[Objection]:
@@ -49,44 +49,54 @@ def _allocation(year: YearSeen) -> Iterator[Objection]:
 
 
 def _tranche(year: YearSeen, tranche: TrancheReport) -> Iterator[Objection]:
-    place, due = tranche_place(tranche.tranche), tranche.due
-    short = tranche.expected - tranche.received
     late = [receipt for receipt in tranche.receipts if receipt.after_due]
-    if short > 0 and year.has_passed(due):
-        yield objection(
-            "tranche-short",
-            year=year.year,
-            place=place,
-            events=[receipt.number for receipt in tranche.receipts],
-            amount=short,
-            message=message(
-                "{amount} of {tranche} had not come by {due}",
-                amount=Amount(short),
-                tranche=place,
-                due=due,
-            ),
-            next_step=message(
-                "ask the government for it, or record it: {command}",
-                command=f"verantwoord record tranche --year {year.year} "
-                f"--tranche {tranche.tranche} …",
-            ),
-        )
+    if tranche.received < tranche.expected and year.has_passed(tranche.due):
+        yield _short(year, tranche)
     elif tranche.status == "late" and late:
-        yield objection(
-            "tranche-late",
-            year=year.year,
-            place=place,
-            events=[receipt.number for receipt in late],
-            amount=sum(receipt.amount for receipt in late),
-            message=plural(
-                "{tranche} was complete {count} day after {due}",
-                "{tranche} was complete {count} days after {due}",
-                count=(late[-1].on - due).days,
-                tranche=place,
-                due=due,
-            ),
-            next_step=None,
-        )
+        yield _late(year, tranche, receipts=late)
+
+
+def _short(year: YearSeen, tranche: TrancheReport) -> Objection:
+    place, short = tranche_place(tranche.tranche), tranche.expected - tranche.received
+    return objection(
+        "tranche-short",
+        year=year.year,
+        place=place,
+        events=[receipt.number for receipt in tranche.receipts],
+        amount=short,
+        message=message(
+            "{amount} of {tranche} had not come by {due}",
+            amount=Amount(short),
+            tranche=place,
+            due=tranche.due,
+        ),
+        next_step=message(
+            "ask the government for it, or record it: {command}",
+            command=f"verantwoord record tranche --year {year.year} "
+            f"--tranche {tranche.tranche} …",
+        ),
+    )
+
+
+def _late(
+    year: YearSeen, tranche: TrancheReport, *, receipts: list[Receipt]
+) -> Objection:
+    place = tranche_place(tranche.tranche)
+    return objection(
+        "tranche-late",
+        year=year.year,
+        place=place,
+        events=[receipt.number for receipt in receipts],
+        amount=sum(receipt.amount for receipt in receipts),
+        message=plural(
+            "{tranche} was complete {count} day after {due}",
+            "{tranche} was complete {count} days after {due}",
+            count=(receipts[-1].on - tranche.due).days,
+            tranche=place,
+            due=tranche.due,
+        ),
+        next_step=None,
+    )
 
 
 def _no_allocation(year: YearSeen) -> Iterator[Objection]:

@@ -16,6 +16,7 @@ from ledger.commands import (
 )
 from ledger.rules import Rules
 from projections.explaining import NAMES, Explanation, Part, Seen, explain
+from projections.language import language
 from projections.statement import statement
 from tests.ledger.test_figures_oracle import other_reading
 from tests.projections.seeing import TODAY, Desk, attach, day
@@ -61,6 +62,24 @@ def test_a_sum_of_facts_names_each_with_its_events_and_documents(desk: Desk) -> 
     assert [(d.number, d.of, d.kind) for d in made.documents] == [
         (17, 8, "invoice"),
         (19, 18, "payment"),
+    ]
+
+
+def test_a_part_is_told_in_each_language(desk: Desk) -> None:
+    desk.record(
+        ReverseFact(of="C", ground="own-means", on=day("2025-06-02"), amount=620)
+    )
+    undone = of(desk, "spent").parts[3]
+    floor = of(desk, "own_contribution").parts[-1]
+    assert [language("nl").tell(part.text) for part in (undone, floor)] == [
+        "C, ongedaan gemaakt: teruggestort uit eigen middelen",
+        "kleiner dan nul, wat als nul telt",
+    ]
+    parts = of(desk, "refund_due").parts
+    assert [language("fr").tell(part.text) for part in parts] == [
+        "non utilisé",
+        "report",
+        "réclamé",
     ]
 
 
