@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from functools import reduce
 
-from ledger.messages import message
+from ledger.messages import either, message
 
 
 def suggestion(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
@@ -15,8 +14,4 @@ def suggestion(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str
     Words are alike by a share of their letters, from 0 to 1.
     """
     near = difflib.get_close_matches(word, list(known), n=3, cutoff=likeness)
-    return message("did you mean {words}?", words=reduce(_or, near)) if near else None
-
-
-def _or(one: str, other: str) -> str:
-    return message("{one} or {other}", one=one, other=other)
+    return message("did you mean {words}?", words=either(near)) if near else None

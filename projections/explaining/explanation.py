@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ledger.counting import View
 from ledger.figures import figures
-from ledger.messages import Message, joined
+from ledger.messages import joined
 from ledger.rules import Rules, RuleSet
 from ledger.state.book import YearState
 from projections.documents import DocumentLine, by_expense, document_line
@@ -128,7 +128,7 @@ def _meaning(name: str, rules: RuleSet) -> str:
         "reserve_percent": rules.reserve.percent,
         "kept": LABELS[rules.reserve.from_],
     }
-    return Message.of(said.template, {**said.values, **set_so})
+    return said.filled({**said.values, **set_so})
 
 
 def _told(view: BookView, part: Part, *, refs: dict[int, str]) -> Part:
