@@ -9,7 +9,7 @@ import click
 
 from cli.surroundings import Surroundings
 from ledger.errors import UsageError
-from projections.checks.counted import counted
+from ledger.messages import plural
 from projections.filtering import Filter, parse_filter
 from projections.register import FIGURES, Register
 
@@ -55,7 +55,7 @@ def sums(here: Surroundings, register: Register, *, wanted: Filter) -> Iterator[
     """Say what the events that were chosen add up to, once they are told."""
     if wanted.is_empty:
         return
-    yield counted(register.count, "event")
+    yield plural("{count} event", "{count} events", count=register.count)
     for year, by_figure in sorted(register.sums.items()):
         parts = [
             f"{figure.replace('_', ' ')} {here.locale.amount(by_figure[figure])}"

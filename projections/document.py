@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ledger.errors import UsageError
 from ledger.events import DocumentAttached, LinkRecorded, PaymentRecorded
+from ledger.messages import message
 from projections.documents import DocumentLine, document_line
 from projections.naming import find
 from projections.view import BookView
@@ -37,9 +38,14 @@ def content(view: BookView, document: DocumentLine) -> bytes:
     found = view.reader.document(document.sha256) if document.sha256 else None
     if found is None:
         raise UsageError(
-            f"the content of document #{document.number} is not in the book",
-            expected=f"{document.size} bytes of {document.media_type}",
-            found="nothing: it was erased",
+            message(
+                "the content of document #{number} is not in the book",
+                number=document.number,
+            ),
+            expected=message(
+                "{size} bytes of {type}", size=document.size, type=document.media_type
+            ),
+            found=message("nothing: it was erased"),
         )
     return found
 
@@ -67,8 +73,11 @@ def _by_content(view: BookView, sha256: str) -> Iterator[DocumentLine]:
 
 def _no_such(sha256: str) -> UsageError:
     return UsageError(
-        "no document that is seen here has this SHA-256",
-        expected="the SHA-256 of a document, or the ref or #number of a fact",
+        message("no document that is seen here has this SHA-256"),
+        expected=message("the SHA-256 of a document, or the ref or #number of a fact"),
         found=sha256,
-        next_step="see the documents of a fact with: verantwoord show event REF",
+        next_step=message(
+            "see the documents of a fact with: {command}",
+            command="verantwoord show event REF",
+        ),
     )

@@ -20,6 +20,7 @@ import msgspec
 from ledger.days import brussels_day, year_start
 from ledger.errors import SurroundingsError, UsageError
 from ledger.events import BookOpened, Leaf, SchoolChanged
+from ledger.messages import message, plural
 from ledger.rules import Rules
 from ledger.state.book import BookState, YearState
 from ledger.store.connection import connect, explain
@@ -107,7 +108,9 @@ class BookView:
             load_year(self.reader, self.state, year=number)
         year = self.state.years.get(number)
         if year is None:
-            raise self.reader.damaged(f"no event that opens {number}")
+            raise self.reader.damaged(
+                message("no event that opens {year}", year=number)
+            )
         return msgspec.structs.replace(year, rules=rules) if rules else year
 
     def default_year(self, on: dt.date | None, *, today: dt.date) -> int:
@@ -126,13 +129,16 @@ class BookView:
     def _refuse_unknown(self, number: int) -> None:
         if number in self.state.years_opened:
             return
-        known = ", ".join(map(str, self.years))
         raise UsageError(
-            f"the book has no year {number}",
+            message("the book has no year {year}", year=number),
             place=str(self.path),
-            expected=f"one of {known}" if known else "a year that has a fact",
+            expected=message("one of {years}", years=self.years)
+            if self.years
+            else message("a year that has a fact"),
             found=str(number),
-            next_step=None if known else "record the allocation of the year first",
+            next_step=None
+            if self.years
+            else message("record the allocation of the year first"),
         )
 
     def values(self, n: int) -> dict[str, str | None]:
@@ -163,11 +169,13 @@ class BookView:
 def _opened(state: BookState, path: Path) -> BookOpened:
     if state.opened is None:
         raise SurroundingsError(
-            f"{path} was begun and never finished",
+            message("{path} was begun and never finished", path=str(path)),
             place=str(path),
-            expected="a book with at least its first event",
-            found=f"{state.size} events",
-            next_step="remove it, and begin it again: verantwoord init",
+            expected=message("a book with at least its first event"),
+            found=plural("{count} event", "{count} events", count=state.size),
+            next_step=message(
+                "remove it, and begin it again: {command}", command="verantwoord init"
+            ),
         )
     return state.opened
 

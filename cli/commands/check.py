@@ -12,9 +12,9 @@ import click
 from cli.options import common_options, pass_surroundings
 from cli.seeing import asked, footer, seen, year_options
 from cli.surroundings import Surroundings
+from ledger.messages import joined, message, plural
 from projections.checks import Objection
 from projections.checks import check as objections_to
-from projections.checks.counted import counted
 
 
 @click.command()
@@ -52,16 +52,19 @@ def _lines(here: Surroundings, found: list[Objection], *, foot: str) -> Iterator
 
 
 def _sum(found: list[Objection]) -> str:
-    counts = Counter(objection.severity for objection in found)
-    parts = [
-        counted(counts["error"], "error"),
-        counted(counts["warning"], "warning"),
-        f"{counts['info']} for information",
-    ]
-    objections = ", ".join(part for part in parts if not part.startswith("0 "))
+    counts: Counter[str] = Counter(objection.severity for objection in found)
+    informs = message("{count} for information", count=counts["info"])
+    parts = {
+        "error": plural("{count} error", "{count} errors", count=counts["error"]),
+        "warning": plural(
+            "{count} warning", "{count} warnings", count=counts["warning"]
+        ),
+        "info": informs,
+    }
     if counts["error"] or counts["warning"]:
-        return objections
-    return f"nothing to object to{f'; {objections}' if objections else ''}"
+        return joined(", ", [parts[each] for each in parts if counts[each]])
+    nothing = message("nothing to object to")
+    return joined("; ", [nothing, *[informs] * bool(counts["info"])])
 
 
 def _sources(found: list[Objection]) -> Iterator[str]:

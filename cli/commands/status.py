@@ -12,7 +12,7 @@ from cli.options import common_options, pass_surroundings
 from cli.seeing import asked, footer, point_options, rules_option, seen, standing
 from cli.surroundings import Surroundings
 from cli.tables import table
-from projections.checks.counted import counted
+from ledger.messages import message, plural
 from projections.outlook import Outlook
 from projections.status import YearStatus
 from projections.status import status as status_of
@@ -91,7 +91,9 @@ def _money(here: Surroundings, made: Outlook) -> str:
 
 
 def _left(days: int) -> str:
-    return f"{counted(days, 'day')} left" if days else "its last day"
+    if not days:
+        return message("its last day")
+    return plural("{count} day left", "{count} days left", count=days)
 
 
 def _row(here: Surroundings, task: Task) -> tuple[str, str, str, str]:

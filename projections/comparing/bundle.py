@@ -15,6 +15,7 @@ from ledger.bundle.container import Container
 from ledger.bundle.zip_reader import open_container
 from ledger.errors import UsageError
 from ledger.events import Leaf
+from ledger.messages import message
 from ledger.rules import Rules
 from ledger.sealed import decode_disclosures
 from ledger.state.book import BookState, YearState
@@ -52,9 +53,9 @@ class BundleLog:
         year = self._state.years.get(number) if self._state else None
         if year is None:
             raise UsageError(
-                f"the bundle has no year {number}",
+                message("the bundle has no year {year}", year=number),
                 place=self.name,
-                expected=f"one of {', '.join(map(str, self.years))}",
+                expected=message("one of {years}", years=self.years),
                 found=str(number),
             )
         return msgspec.structs.replace(year, rules=rules) if rules else year

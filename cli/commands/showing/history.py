@@ -42,7 +42,7 @@ def history(here: Surroundings, /, **given: Any) -> None:
     with seen(here, wanted.point) as view:
         register = Register(view, on=wanted.point.on)
         every = history_of(view, on=wanted.point.on)
-        found = register.through(chosen(view, every, wanted=filtered))
+        found = register.through(chosen(view, every, wanted=filtered, tell=here.tell))
         foot = chain(
             sums(here, register, wanted=filtered),
             _windows(here, view) if filtered.is_empty else (),
