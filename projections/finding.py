@@ -37,13 +37,11 @@ def found(
 def _lines(
     view: BookView, question: Question, *, shelf: Shelf | None
 ) -> Iterator[HistoryLine]:
-    found = shelf.find(view, question) if shelf else Found()
-    since = outlines(view.reader, found.end, end=view.size)
-    found.look_through(since, question)
-    taken = set(found.numbers)
-    undoing = [n for n, undone in found.undoing if undone in taken]
+    asked = shelf.find(view, question) if shelf else Found()
+    asked.look_through(outlines(view.reader, asked.end, end=view.size), question)
+    taken = set(asked.numbers)
+    undoing = [n for n, undone in asked.undoing if undone in taken]
     undone, windows = undoing_numbers(map(view.reader.leaf, undoing)), OwnWindows(view)
-    for n in found.numbers:
-        by = undone.get(n, [])
-        leaf = view.reader.leaf(n)
+    for n in asked.numbers:
+        leaf, by = view.reader.leaf(n), undone.get(n, [])
         yield history_line(view, leaf, reversed_by=by, windows=windows)

@@ -36,9 +36,7 @@ def check(view: BookView, connection: sqlite3.Connection, *, path: Path) -> None
         raise damaged(path, found=f"rows of {found}, where {written} were written")
 
 
-def write_head(
-    cursor: sqlite3.Cursor, view: BookView, *, start: int, end: int
-) -> None:
+def write_head(cursor: sqlite3.Cursor, view: BookView, *, start: int, end: int) -> None:
     """Say of which book the rows are, once those from `start` to `end` are added."""
     head = _head(view, cursor.connection)
     query = f"SELECT {SUM} FROM outlines WHERE n >= ?"  # noqa: S608  # a constant

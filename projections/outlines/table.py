@@ -47,12 +47,12 @@ SUM = """coalesce(sum((n * 7919 + type * 104729 + coalesce(day, -1) * 1299709
 # By the + SQLite reads all rows in turn, as it did for their sum, and goes not by the
 # keys of inner pages. A million rows take 0.1 s: no index is worth its keep.
 _CHOSEN = """SELECT n FROM outlines WHERE +n >= 0 AND +n < :end
-    AND (:types IS NULL OR instr(:types, ' ' || type || ' '))
     AND (:since IS NULL OR day >= :since)
     AND (:until IS NULL OR day <= :until)
     AND (:least IS NULL OR amount >= :least)
     AND (:most IS NULL OR amount <= :most)
-    AND (:seen IS NULL OR day IS NULL OR day <= :seen)"""
+    AND (:seen IS NULL OR day IS NULL OR day <= :seen)
+    AND (:types IS NULL OR instr(:types, ' ' || type || ' '))"""
 _UNDOING = """SELECT n, undoes FROM outlines
     WHERE undoes IS NOT NULL AND +n >= 0 AND +n < :end"""
 
