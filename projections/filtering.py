@@ -26,6 +26,7 @@ from ledger.messages import message
 from ledger.money import parse_cents
 from ledger.sealed import sealed_fields
 from projections.history import HistoryLine
+from projections.outline import Outline
 from projections.suggesting import suggestion
 from projections.view import BookView
 
@@ -83,6 +84,11 @@ class Filter(Struct, frozen=True, kw_only=True):
     def is_empty(self) -> bool:
         """Whether it asks for everything."""
         return self == Filter()
+
+    @property
+    def narrows(self) -> bool:
+        """Whether kind, day or amount are asked for, for which no words are needed."""
+        return self != Filter(text=self.text)
 
 
 def parse_filter(
@@ -182,11 +188,12 @@ def chosen(
     Words are looked for in a line as it is told, too.
     """
     for line in lines:
-        if _is_chosen(line, wanted) and _says(view, line, words=wanted.text, tell=tell):
+        if is_chosen(line, wanted) and _says(view, line, words=wanted.text, tell=tell):
             yield line
 
 
-def _is_chosen(line: HistoryLine, wanted: Filter) -> bool:
+def is_chosen(line: Outline | HistoryLine, wanted: Filter) -> bool:
+    """Whether kind, day and amount of an event are those that are asked for."""
     if wanted.types is not None and line.type not in wanted.types:
         return False
     return _lies(line.on, wanted.since, most=wanted.until) and _lies(

@@ -57,6 +57,7 @@ def imported(command: str, folder: Path) -> set[str]:
         *("--help", "--version", "check --help"),
         *("show balance --year 2025", "show history", "status"),
         *("explain spent --year 2025", "diff #3 #9", "show plan"),
+        "show history --kind expense",
     ],
 )
 def test_looking_needs_no_library_that_records(command: str, folder: Path) -> None:

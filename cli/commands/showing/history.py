@@ -10,14 +10,15 @@ from typing import Any
 import click
 
 from cli.filters import asked_filter, filter_options, sums
+from cli.folders import cache_folder
 from cli.options import common_options, pass_surroundings
 from cli.registers import csv_lines
 from cli.seeing import asked, footer, point_options, seen, standing
 from cli.surroundings import Surroundings
 from projections.anchors import OwnWindows
-from projections.filtering import chosen
+from projections.finding import found as found_in
 from projections.history import HistoryLine
-from projections.history import history as history_of
+from projections.outlines import LEAST, Shelf
 from projections.register import Register
 from projections.view import BookView
 
@@ -41,8 +42,10 @@ def history(here: Surroundings, /, **given: Any) -> None:
     wanted, filtered = asked(**given), asked_filter(here, **given)
     with seen(here, wanted.point) as view:
         register = Register(view, on=wanted.point.on)
-        every = history_of(view, on=wanted.point.on)
-        found = register.through(chosen(view, every, wanted=filtered, tell=here.tell))
+        every = found_in(
+            view, wanted=filtered, on=wanted.point.on, shelf=_shelf(), tell=here.tell
+        )
+        found = register.through(every)
         foot = chain(
             sums(here, register, wanted=filtered),
             _windows(here, view) if filtered.is_empty else (),
@@ -58,6 +61,11 @@ def history(here: Surroundings, /, **given: Any) -> None:
             click.echo_via_pager(f"{text}\n" for text in _lines(here, found, foot=foot))
         else:
             here.answer(None, lambda: _lines(here, found, foot=foot))
+
+
+def _shelf() -> Shelf | None:
+    folder = cache_folder()
+    return Shelf(folder, least=LEAST) if folder else None
 
 
 def _lines(
