@@ -64,11 +64,15 @@ def objection_list(
     """List objections, each with an id that begins so, or say that there is none."""
     items = [
         _objection(scribe, each, id=f"{prefix}-{number}")
-        for number, each in enumerate(several, 1)
+        for number, each in enumerate(sorted(several, key=_gravity), 1)
     ]
     if not items:
         return element("p", scribe.tell(message("nothing to object to")), class_="held")
     return element("ul", items, class_="objections")
+
+
+def _gravity(made: Objection) -> int:
+    return list(_SIGNS).index(made.severity)
 
 
 def _objection(scribe: Scribe, made: Objection, *, id: str) -> Markup:

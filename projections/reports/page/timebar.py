@@ -102,7 +102,7 @@ def _button(sign: str, name: str, **attributes: str) -> Markup:
 
 
 def _named_days(sheet: Sheet) -> Iterator[tuple[Message, int]]:
-    """Yield the days that one asks for: when tranches are due, 31 December, the last."""
+    """Yield the days that one asks for: those of tranches, 31 December, the last."""
     line, year = sheet.year.timeline, sheet.year.year
     for tranche in sheet.year.tranches:
         if tranche.due <= line.until:
@@ -126,6 +126,7 @@ def _marks(sheet: Sheet) -> Markup:
     special = [_tick(place, last, kind="named") for place in sorted(named)]
     return element(
         "svg",
+        element("line", x1="0%", x2="100%", y1=20, y2=20, class_="track"),
         ticks,
         special,
         list(_months(sheet, last)),

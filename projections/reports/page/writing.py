@@ -1,4 +1,4 @@
-"""Write a report as one page: what is read without a script, and what moves with one."""
+"""Write a report as a page: what is read without a script, and what moves with it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ from projections.reports.page.stand import footer, header, title_of
 from projections.reports.page.statement import accounts, statement, tranches
 from projections.reports.page.summary import summary
 from projections.reports.page.timebar import timebar
+
+
+_MOVING = (drawings, statement, tranches, accounts)
+"""The sections whose figures are those of the day that is chosen."""
+
+_STILL = (printed, objections, expenses, dossier, plans, rules)
 
 
 def page(report: Report, language: Language, *, documents: str | None = None) -> bytes:
@@ -78,22 +84,9 @@ def _year(sheet: Sheet) -> Markup:
         summary(sheet),
         course(sheet),
         timebar(sheet),
+        [write(sheet) for write in _MOVING],
         element("p", _still(sheet), class_="notice still", hidden=True),
-        [
-            write(sheet)
-            for write in (
-                drawings,
-                statement,
-                tranches,
-                accounts,
-                printed,
-                objections,
-                expenses,
-                dossier,
-                plans,
-                rules,
-            )
-        ],
+        [write(sheet) for write in _STILL],
         id=f"y{sheet.year.year}",
         class_="year",
         data_year=sheet.year.year,
@@ -104,8 +97,8 @@ def _year(sheet: Sheet) -> Markup:
 def _still(sheet: Sheet) -> str:
     return sheet.scribe.tell(
         message(
-            "Figures, pictures, tranches and accounts are those of the day that is "
-            "chosen. Lists stand as of {day}; what had not happened yet is marked.",
+            "the lists below stand as of {day}; what had not happened yet on the day "
+            "that is chosen is marked",
             day=sheet.year.timeline.until,
         )
     )

@@ -33,15 +33,21 @@ function partTable(number, parts, sum) {
     make(
       "tr",
       {},
-      make("td", { class: "on" }, part.day),
-      make("td", {}, partText(number, part), " ", eventLinks(part.events)),
+      make(
+        "td",
+        {},
+        part.day ? make("span", { class: "on" }, part.day) : null,
+        " ",
+        partText(number, part),
+        " ",
+        eventLinks(part.events),
+      ),
       make("td", { class: "amount" }, part.amount),
     ),
   );
   const total = make(
     "tr",
     { class: "sum" },
-    make("td"),
     make("th", { scope: "row" }, words.sum),
     make("td", { class: "amount" }, sum),
   );
@@ -81,7 +87,8 @@ function documentItem(number) {
   const row = byId(`document-${number}`);
   if (!row) return null;
   const [, what, size] = row.cells;
-  return make("li", {}, copied(what), " · ", copied(size), " ", eventLinks([number]));
+  const beside = make("p", { class: "soft" }, copied(size), " ", eventLinks([number]));
+  return make("li", {}, copied(what), beside);
 }
 
 function rulesView(number, keys) {
