@@ -13,7 +13,8 @@ where no day is named, a report stands on the day of the last event that is seen
 
 from projections.reports.gathering import Report, YearReport, gather
 from projections.reports.standing import RulesUsed, Stand
-from projections.reports.timeline import Step, TimedPart, Timeline
+from projections.reports.steps import Step, TimedPart
+from projections.reports.timeline import Timeline, timeline
 
 __all__ = [
     "Report",
@@ -24,4 +25,5 @@ __all__ = [
     "Timeline",
     "YearReport",
     "gather",
+    "timeline",
 ]

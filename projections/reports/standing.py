@@ -10,13 +10,16 @@ from msgspec import Struct
 from ledger.days import brussels_day
 from ledger.events import SchoolChanged
 from ledger.note.fingerprint import fingerprint
-from ledger.rules import Rules
+from ledger.rules import Rules, RuleSet
 from ledger.values import Level
 from projections.view import BookView
 
 
 class RulesUsed(Struct, frozen=True, kw_only=True):
-    """A rule set that figures follow; `given` says that it is not the year's own."""
+    """A rule set that figures follow; `given` says that it is not the year's own.
+
+    `settings` is all that it says.
+    """
 
     id: str
     sha256: str
@@ -24,6 +27,7 @@ class RulesUsed(Struct, frozen=True, kw_only=True):
     source: str
     semantics: int
     given: bool
+    settings: RuleSet
 
 
 class Stand(Struct, frozen=True, kw_only=True):
@@ -89,4 +93,5 @@ def rules_used(rules: Rules, *, own: Rules) -> RulesUsed:
         source=rules.set.source,
         semantics=rules.set.semantics,
         given=rules.sha256 != own.sha256,
+        settings=rules.set,
     )

@@ -7,44 +7,20 @@ day. The parts of a figure on a step are those whose span has it, and add up to 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from ledger.counting import View
 from ledger.days import month_end, year_end, year_start
-from ledger.events import Figures
 from ledger.figures import due_day, figures
 from ledger.rules import Rules
 from ledger.state.book import YearState
-from projections.explaining.collecting import parts_of
-from projections.explaining.names import NAMES
-from projections.explaining.parts import Part
+from projections.reports.steps import Step, TimedPart, timed_parts
 from projections.view import BookView
 
 FACTS_MAX = 2_000
 """A year with more facts is seen at the end of each month, and on no day between."""
-
-
-class Step(Struct, frozen=True, kw_only=True):
-    """The figures of a year from a day on, up to the next step; cents.
-
-    `opening_projected` is what the year before would bring, while it is open.
-    """
-
-    on: dt.date
-    figures: Figures
-    closed: bool
-    opening_projected: int | None
-
-
-class TimedPart(Struct, frozen=True, kw_only=True):
-    """A part of the figure `of`, on the steps `first` to `last`, both included."""
-
-    of: str
-    first: int
-    last: int
-    part: Part
 
 
 class Timeline(Struct, frozen=True, kw_only=True):
@@ -78,7 +54,7 @@ def timeline(
         since=min(year_start(year), last),
         until=last,
         steps=steps,
-        parts=list(_timed(state, steps)),
+        parts=list(timed_parts(state, steps)),
     )
 
 
@@ -128,65 +104,3 @@ def _step(state: YearState, day: dt.date, *, before: YearState | None) -> Step:
         closed=seen.closed is not None,
         opening_projected=projected,
     )
-
-
-def _timed(state: YearState, steps: list[Step]) -> Iterator[TimedPart]:
-    for name in NAMES:
-        spans, order = _Spans(name), list[_Key]()
-        for index, step in enumerate(steps):
-            parts = parts_of(View(state, step.on), name, made=step.figures)
-            keyed = dict(_keyed(parts))
-            _merge(order, list(keyed))
-            spans.see(keyed, index)
-        place = {key: number for number, key in enumerate(order)}
-        yield from spans.end(len(steps) - 1, place=place)
-
-
-_Key = tuple[object, ...]
-
-
-class _Spans:
-    """Follows the parts of one figure, from the step on which each came."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._open: dict[_Key, tuple[int, Part]] = {}
-        self._ended: list[tuple[_Key, TimedPart]] = []
-
-    def see(self, keyed: dict[_Key, Part], index: int) -> None:
-        for key in [key for key in self._open if key not in keyed]:
-            self._end(key, index - 1)
-        for key, part in keyed.items():
-            self._open.setdefault(key, (index, part))
-
-    def end(self, index: int, *, place: dict[_Key, int]) -> Iterator[TimedPart]:
-        for key in list(self._open):
-            self._end(key, index)
-        self._ended.sort(key=lambda each: (place[each[0]], each[1].first))
-        yield from (timed for _, timed in self._ended)
-
-    def _end(self, key: _Key, index: int) -> None:
-        first, part = self._open.pop(key)
-        timed = TimedPart(of=self._name, first=first, last=index, part=part)
-        self._ended.append((key, timed))
-
-
-def _keyed(parts: Iterable[Part]) -> Iterator[tuple[_Key, Part]]:
-    """Tell parts apart by all that they say, the same one again by its place."""
-    seen: dict[_Key, int] = {}
-    for part in parts:
-        said = (part.cents, str(part.text), part.rule, part.on, *part.events)
-        seen[said] = seen.get(said, 0) + 1
-        yield (*said, seen[said]), part
-
-
-def _merge(order: list[_Key], here: list[_Key]) -> None:
-    """Put what is new behind what stands before it: each step keeps its order."""
-    known = set(order)
-    place = 0
-    for key in here:
-        if key in known:
-            place = order.index(key) + 1
-        else:
-            order.insert(place, key)
-            place += 1
