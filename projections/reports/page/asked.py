@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from ledger.messages import message, plural
 from projections.checks import Objection
 from projections.dossier import Asked
-from projections.reports.page.labels import piece_label
 from projections.reports.page.markup import Child, Markup, element
 from projections.reports.page.scribe import Scribe
 from projections.reports.page.sheet import Sheet, event_links, note_button
 from projections.reports.page.tables import cell, section, table
+from projections.reports.tables.proving import PIECES
 
 _SIGNS = {"error": "✗", "warning": "!", "info": "i"}
 
@@ -38,7 +38,7 @@ def _asked(sheet: Sheet, asked: Asked) -> Markup:
     nothing = element("span", f"✓ {tell(message('nothing is missing'))}", class_="held")
     return element(
         "tr",
-        element("th", tell(piece_label(asked.piece)), scope="row"),
+        element("th", tell(PIECES[asked.piece]), scope="row"),
         cell(str(asked.asked), number=True),
         cell(str(asked.there), number=True),
         cell(

@@ -8,7 +8,6 @@ from ledger.messages import message
 from ledger.money import Amount
 from projections.explaining.formulas import value
 from projections.reports.page.geometry import WHOLE
-from projections.reports.page.labels import figure_label
 from projections.reports.page.markup import Markup, element
 from projections.reports.page.sheet import Sheet
 
@@ -63,7 +62,7 @@ def _legend(sheet: Sheet, name: str) -> Markup:
             "svg", sample, width=28, height=14, class_="swatch", aria_hidden="true"
         ),
         " ",
-        element("span", sheet.scribe.tell(figure_label(name)), " ", sheet.figure(name)),
+        element("span", sheet.label(name), " ", sheet.figure(name)),
     )
 
 

@@ -1,8 +1,9 @@
 """What the script of a page needs: every step of a year, and the parts of its figures.
 
-Texts are told here, and stand in one list; all else are their places in it. Nothing is
-left to compute: a day has a step, a step has texts, and parts have first and last steps.
-JSON stands in a script element that is never run, written so that no text can end it.
+Texts are told here, and stand in one list; all else are their places in it. Nothing
+is left to compute: a day has a step, a step has texts, and a part has its first and
+last step. It is JSON in a script element that is never run, written so that no text can
+end that.
 """
 
 from __future__ import annotations
@@ -18,13 +19,12 @@ from projections.explaining import NAMES
 from projections.explaining.explanation import PROJECTED
 from projections.reports.gathering import Report
 from projections.reports.page.geometry import numbers
-from projections.reports.page.labels import THREATENS, figure_label
 from projections.reports.page.markup import visible
 from projections.reports.page.parts import part_text
 from projections.reports.page.scribe import Scribe
 from projections.reports.page.sheet import Sheet
-from projections.reports.page.steps import Told
-from projections.reports.timeline import TimedPart
+from projections.reports.page.steps import THREATENS, Told
+from projections.reports.steps import TimedPart
 
 WORDS: dict[str, Message] = {
     "announce": message(
@@ -107,7 +107,7 @@ def _figure(sheet: Sheet, name: str) -> dict[str, str]:
     )
     tell = sheet.scribe.tell
     said = {
-        "label": tell(figure_label(name)),
+        "label": sheet.label(name),
         "meaning": visible(tell(meaning)),
         "rule": NAMES[name].rule,
     }

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from ledger.messages import message
 from projections.reports.page.geometry import Picture, Shape
-from projections.reports.page.labels import figure_label
 from projections.reports.page.markup import Child, Markup, element, markup
 from projections.reports.page.sheet import Sheet
 from projections.reports.page.tables import section
@@ -162,7 +161,7 @@ def _left(sheet: Sheet) -> Markup:
 
 
 def _named(sheet: Sheet, name: str) -> Markup:
-    return markup(sheet.scribe.tell(figure_label(name)), " ", sheet.figure(name))
+    return markup(sheet.label(name), " ", sheet.figure(name))
 
 
 def _line(kind: str, child: Child) -> Markup:

@@ -27,11 +27,13 @@ def expenses(sheet: Sheet) -> Markup:
     if not lines:
         none = element("p", tell(message("no expense is recorded")))
         return section(sheet.id("expenses"), title, none)
+    heads = _heads(sheet)
+    names = [name for name, _ in heads]
     whole = table(
         title,
-        _heads(sheet),
-        [_expense(sheet, line) for line in lines],
-        _total(sheet),
+        heads,
+        [_expense(sheet, line, heads=names) for line in lines],
+        _total(sheet, heads=names),
         class_="expenses",
     )
     return section(sheet.id("expenses"), title, _filter(sheet), whole)
@@ -78,9 +80,8 @@ def _lacks(line: ExpenseLine) -> bool:
     return bool(line.missing or line.unjustified)
 
 
-def _expense(sheet: Sheet, line: ExpenseLine) -> Markup:
+def _expense(sheet: Sheet, line: ExpenseLine, *, heads: list[str]) -> Markup:
     scribe = sheet.scribe
-    heads = [name for name, _ in _heads(sheet)]
     label = title_of(line)
     to_link = (
         sheet.note(line.unjustified, label, opens=note_id(line.number))
@@ -146,8 +147,7 @@ def _more(sheet: Sheet, line: ExpenseLine, *, columns: int) -> Markup:
     )
 
 
-def _total(sheet: Sheet) -> Markup:
-    heads = [name for name, _ in _heads(sheet)]
+def _total(sheet: Sheet, *, heads: list[str]) -> Markup:
     together = sheet.scribe.tell(message("together"))
     return element(
         "tfoot",

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ledger.messages import message
 from projections.expenses import ExpenseLine, LinkLine, PaymentLine
-from projections.reports.page.labels import figure_label
 from projections.reports.page.markup import Child, Markup, element
 from projections.reports.page.sheet import Sheet, document_list, event_links
 from projections.reports.page.tables import terms
@@ -84,7 +83,7 @@ def _imposed(sheet: Sheet, line: ExpenseLine) -> str | None:
 def _parts(sheet: Sheet, line: ExpenseLine) -> Markup:
     rows = [_link(sheet, link) for link in line.links if link.justifies]
     rest = [
-        _part(sheet, sheet.scribe.tell(figure_label(name)), cents)
+        _part(sheet, sheet.label(name), cents)
         for name in ("unjustified", "ineligible")
         if (cents := getattr(line, name))
     ]
@@ -103,7 +102,7 @@ def _link(sheet: Sheet, link: LinkLine) -> Markup:
     said = message("{amount} was linked", amount=scribe.amount(link.amount))
     area = scribe.word("area", link.area) if link.area else None
     what = [
-        scribe.tell(figure_label("justified")),
+        sheet.label("justified"),
         " · ",
         scribe.day(link.on),
         " ",

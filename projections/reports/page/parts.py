@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from projections.explaining import Part
-from projections.reports.page.labels import FIGURES, figure_label
+from projections.reports.labels import label
 from projections.reports.page.sheet import Sheet
 
 
@@ -11,7 +11,7 @@ def part_text(sheet: Sheet, part: Part) -> str:
     """Name a part: a figure by what it is called, an expense with its supplier."""
     tell = sheet.scribe.tell
     if is_figure(part):
-        return tell(figure_label(str(part.figure)))
+        return sheet.label(str(part.figure))
     expense = sheet.expenses.get(part.events[0]) if part.events else None
     if expense is not None and expense.supplier and part.text == expense.ref:
         return f"{expense.ref} · {expense.supplier}"
@@ -20,5 +20,4 @@ def part_text(sheet: Sheet, part: Part) -> str:
 
 def is_figure(part: Part) -> bool:
     """Whether a part is another figure itself, and not what one takes off."""
-    named = (part.figure or "").replace("_", " ").replace(".", ", ")
-    return part.figure in FIGURES and part.text == named
+    return part.figure is not None and part.text == label(part.figure)

@@ -1,4 +1,4 @@
-"""Plan against actual: what a school year planned, spent and justified, by initiative."""
+"""Plan against actual: what a school year planned, spent and justified."""
 
 from __future__ import annotations
 

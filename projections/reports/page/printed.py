@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ledger.messages import message
 from projections.explaining import Explanation, Part
-from projections.reports.page.labels import figure_label
 from projections.reports.page.markup import Child, Markup, element
 from projections.reports.page.parts import part_text
 from projections.reports.page.sheet import Sheet, event_links
@@ -26,7 +25,7 @@ def printed(sheet: Sheet) -> Markup:
 
 def _explained(sheet: Sheet, made: Explanation) -> Markup:
     scribe = sheet.scribe
-    label: Child = scribe.tell(figure_label(made.figure))
+    label: Child = sheet.label(made.figure)
     if made.figure == "refund_due":
         label = sheet.now.slots["refund"]
     rows = [_row(sheet, part) for part in made.parts]

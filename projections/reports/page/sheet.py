@@ -15,11 +15,11 @@ from typing import Final
 from projections.documents import DocumentLine
 from projections.expenses import ExpenseLine
 from projections.reports.gathering import YearReport
-from projections.reports.page.labels import figure_label
+from projections.reports.labels import label
 from projections.reports.page.markup import Markup, element, markup
 from projections.reports.page.scribe import Scribe
 from projections.reports.page.steps import Told, tell_step
-from projections.reports.timeline import TimedPart
+from projections.reports.steps import TimedPart
 
 _FIGURE: Final = re.compile(r"\{([\w.]+)\}")
 
@@ -76,12 +76,15 @@ class Sheet:
         """Write what a slot says at the end, so that it can say another thing."""
         return element("span", self.now.slots[name], data_slot=name)
 
+    def label(self, name: str) -> str:
+        """Tell what a figure is called."""
+        return self.scribe.tell(label(name))
+
     def figure(self, name: str) -> Markup:
         """Write a figure as a button that explains it."""
-        label = self.scribe.tell(figure_label(name))
         return element(
             "button",
-            element("span", f"{label}: ", class_="unseen"),
+            element("span", f"{self.label(name)}: ", class_="unseen"),
             self.slot(name),
             type="button",
             class_="number",
@@ -100,16 +103,16 @@ class Sheet:
             for number, part in enumerate(parts)
         )
 
-    def note(self, cents: int, label: str, *, opens: str) -> Markup:
+    def note(self, cents: int, name: str, *, opens: str) -> Markup:
         """Write an amount as a button that opens the note of this id."""
-        return note_button(label, self.scribe.amount(cents), opens=opens)
+        return note_button(name, self.scribe.amount(cents), opens=opens)
 
 
-def note_button(label: str, amount: str, *, opens: str) -> Markup:
+def note_button(name: str, amount: str, *, opens: str) -> Markup:
     """Write an amount as a button that opens the note of this id."""
     return element(
         "button",
-        element("span", f"{label}: ", class_="unseen"),
+        element("span", f"{name}: ", class_="unseen"),
         amount,
         type="button",
         class_="number",

@@ -46,7 +46,7 @@ def script() -> str:
 
 
 def style(margin: str) -> str:
-    """Give the style of the page; `margin` is what the foot of each printed page says."""
+    """Give the style of the page; `margin` stands at the foot of each printed one."""
     return "".join(_source(f"{name}.css") for name in STYLES) + _margin(margin)
 
 

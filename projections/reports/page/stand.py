@@ -1,4 +1,4 @@
-"""The point in time at which a report stands: whose it is, of when, and how to check it."""
+"""Where a report stands: whose it is, as of when, and how anyone checks it."""
 
 from __future__ import annotations
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ledger.messages import Message, message, term
+from ledger.messages import Message, message
 from projections.account import Account, Line, Role
-from projections.reports.page.labels import figure_label
 from projections.reports.page.markup import Child, Markup, element, markup
 from projections.reports.page.sheet import Sheet, document_list, event_links
 from projections.reports.page.tables import cell, section, table
+from projections.reports.tables.figures import ROLES
 from projections.tranches import Receipt, TrancheReport
 
 _GROUPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
@@ -28,12 +28,6 @@ _GROUPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
         ("claimed", "refund_due", "refund_paid", "refund_outstanding"),
     ),
 )
-_ROLES: dict[Role, Message] = {
-    "add": term("role", "plus"),
-    "subtract": term("role", "less"),
-    "result": term("role", "is"),
-    "limit": term("role", "at most"),
-}
 _SIGNS: dict[Role, str] = {"add": "+", "subtract": "−", "result": "=", "limit": "≤"}
 
 
@@ -57,7 +51,7 @@ def statement(sheet: Sheet) -> Markup:
 
 
 def _row(sheet: Sheet, name: str) -> Markup:
-    label: Child = sheet.scribe.tell(figure_label(name))
+    label: Child = sheet.label(name)
     if name == "refund_due":
         label = sheet.slot("refund")
     return element(
@@ -161,10 +155,10 @@ def _account(sheet: Sheet, title: str, account: Account) -> Markup:
 
 
 def _line(sheet: Sheet, line: Line) -> Markup:
-    label: Child = sheet.scribe.tell(figure_label(line.key))
+    label: Child = sheet.label(line.key)
     if line.key == "refund_due":
         label = sheet.slot("refund")
-    role = sheet.scribe.tell(_ROLES[line.role])
+    role = sheet.scribe.tell(ROLES[line.role])
     return element(
         "tr",
         element("td", _SIGNS[line.role], class_="sign", title=role, aria_label=role),

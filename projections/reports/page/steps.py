@@ -12,15 +12,18 @@ from typing import Final
 
 from msgspec import Struct
 
-from ledger.messages import Message, message
+from ledger.messages import Message, message, term
 from ledger.money import Amount
 from projections.explaining import NAMES
 from projections.explaining.formulas import value
 from projections.reports.gathering import YearReport
+from projections.reports.labels import label
 from projections.reports.page.geometry import Picture, pictures
-from projections.reports.page.labels import THREATENS, figure_label
 from projections.reports.page.scribe import Scribe
-from projections.reports.timeline import Step
+from projections.reports.steps import Step
+
+THREATENS: Final = term("figure", "refund that threatens")
+"""What the refund is called before the year is closed."""
 
 OPEN: Final = message("open: what is carried over, and refunded, is a projection")
 CLOSED: Final = message("closed")
@@ -46,7 +49,7 @@ def tell_step(scribe: Scribe, year: YearReport, step: Step) -> Told:
 
 def _words(scribe: Scribe, step: Step) -> Iterator[tuple[str, str]]:
     yield "standing", CLOSED if step.closed else OPEN
-    yield "refund", figure_label("refund_due") if step.closed else THREATENS
+    yield "refund", label("refund_due") if step.closed else THREATENS
     yield "opening", _opening(step)
     yield "carried", "" if step.closed else message("projection")
     for number in (1, 2):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 from ledger.messages import joined, message, plural
-from projections.reports.page.labels import figure_label
 from projections.reports.page.markup import Child, Markup, element, markup
 from projections.reports.page.sheet import Sheet
 
@@ -73,7 +72,7 @@ def _tile(
 ) -> Markup:
     return element(
         "div",
-        element("h3", label or sheet.scribe.tell(figure_label(name)), " ", beside),
+        element("h3", label or sheet.label(name), " ", beside),
         element(
             "p",
             element("span", "€\u00a0", class_="unit", aria_hidden="true"),

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from ledger.days import year_end
 from ledger.messages import Message, message, term
-from projections.reports.page.labels import figure_label
 from projections.reports.page.markup import Markup, element
 from projections.reports.page.sheet import Sheet
 
@@ -56,7 +55,7 @@ def timebar(sheet: Sheet) -> Markup:
 
 
 def _seen(sheet: Sheet) -> Markup:
-    spent = sheet.scribe.tell(figure_label("spent"))
+    spent = sheet.label("spent")
     return element(
         "span",
         element("span", spent, " ", sheet.slot("spent"), class_="wide"),
@@ -85,8 +84,8 @@ def _slider(sheet: Sheet, ident: str) -> Markup:
 def _buttons(sheet: Sheet) -> list[Markup]:
     tell = sheet.scribe.tell
     steps = [
-        _button("‹", tell(message("the change before")), data_step="-1"),
-        _button("›", tell(message("the next change")), data_step="1"),
+        _button("\N{LEFTWARDS ARROW}", tell(message("the change before")), data_step="-1"),
+        _button("\N{RIGHTWARDS ARROW}", tell(message("the next change")), data_step="1"),
     ]
     jumps = [
         element("button", tell(name), type="button", class_="jump", data_to=place)

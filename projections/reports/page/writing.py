@@ -24,7 +24,6 @@ from projections.reports.page.statement import accounts, statement, tranches
 from projections.reports.page.summary import summary
 from projections.reports.page.timebar import timebar
 
-
 _MOVING = (drawings, statement, tranches, accounts)
 """The sections whose figures are those of the day that is chosen."""
 
