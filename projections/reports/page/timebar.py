@@ -84,8 +84,12 @@ def _slider(sheet: Sheet, ident: str) -> Markup:
 def _buttons(sheet: Sheet) -> list[Markup]:
     tell = sheet.scribe.tell
     steps = [
-        _button("\N{LEFTWARDS ARROW}", tell(message("the change before")), data_step="-1"),
-        _button("\N{RIGHTWARDS ARROW}", tell(message("the next change")), data_step="1"),
+        _button(
+            "\N{LEFTWARDS ARROW}", tell(message("the change before")), data_step="-1"
+        ),
+        _button(
+            "\N{RIGHTWARDS ARROW}", tell(message("the next change")), data_step="1"
+        ),
     ]
     jumps = [
         element("button", tell(name), type="button", class_="jump", data_to=place)
