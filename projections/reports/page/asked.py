@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ledger.messages import message, plural
+from ledger.messages import message
 from projections.checks import Objection
 from projections.dossier import Asked
 from projections.reports.page.markup import Child, Markup, element
@@ -19,10 +19,10 @@ _SIGNS = {"error": "✗", "warning": "!", "info": "i"}
 def dossier(sheet: Sheet) -> Markup:
     """List what a verifier asks for, and what of it is not there."""
     tell = sheet.scribe.tell
-    title = tell(message("Dossier for the verifier"))
+    title = tell(message("what a verifier asks for"))
     heads = [
-        (tell(message("asked for")), False),
-        (tell(message("asked")), True),
+        (tell(message("piece")), False),
+        (tell(message("asked for")), True),
         (tell(message("there")), True),
         (tell(message("missing of")), False),
     ]
@@ -51,7 +51,7 @@ def objections(sheet: Sheet) -> Markup:
     """List the objections to a year."""
     return section(
         sheet.id("objections"),
-        sheet.scribe.tell(message("What a verifier would object to")),
+        sheet.scribe.tell(message("what a verifier would object to")),
         objection_list(
             sheet.scribe, sheet.year.objections, prefix=sheet.id("objection")
         ),
@@ -115,8 +115,8 @@ def _amount(scribe: Scribe, made: Objection, *, id: str) -> Markup | None:
             " ",
         ]
     if made.events:
-        said = plural("event", "events", count=len(made.events))
-        parts += [scribe.tell(said), " ", event_links(made.events)]
+        said = scribe.tell(message("events"))
+        parts += [f"{said} ", event_links(made.events)]
     return element("p", parts) if parts else None
 
 

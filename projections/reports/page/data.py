@@ -30,15 +30,15 @@ WORDS: dict[str, Message] = {
     "announce": message(
         "{day}: {label} {amount}", day="{day}", label="{label}", amount="{amount}"
     ),
-    "documents": message("Documents"),
-    "event": message("Event {number}", number="{number}"),
+    "documents": message("documents"),
+    "event": message("event {number}", number="{number}"),
     "history": message("to the history"),
     "later": message("not yet on this day"),
     "none": message("nothing counts: it is zero"),
     "on": message("budget year {year}, as of {day}", year="{year}", day="{day}"),
-    "parts": message("What it is made of"),
+    "parts": message("what it is made of"),
     "projected": message("a projection: it is decided when the year is closed"),
-    "rules": message("Rules"),
+    "rules": message("rules"),
     "shown": message("{shown} of {count} shown", shown="{shown}", count="{count}"),
     "sum": message("together"),
 }

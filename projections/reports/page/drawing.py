@@ -53,7 +53,7 @@ _LINES = {
 def drawings(sheet: Sheet) -> Markup:
     """Draw the pictures of a year."""
     by_name = {picture.name: picture for picture in sheet.now.pictures}
-    title = sheet.scribe.tell(message("The year in pictures"))
+    title = sheet.scribe.tell(message("the year in pictures"))
     return section(
         sheet.id("pictures"),
         title,
@@ -120,14 +120,14 @@ def swatch(kind: str) -> Markup:
 
 def _legends(sheet: Sheet) -> Iterator[tuple[str, str, list[Markup]]]:
     tell = sheet.scribe.tell
-    yield "received", tell(message("Received, in two tranches")), _tranches(sheet)
+    yield "received", tell(message("received, in two tranches")), _tranches(sheet)
     kinds = ("justified", "unjustified", "ineligible")
     parts = [_line(kind, _named(sheet, kind)) for kind in kinds]
     funds = _line("mark", sheet.sentence(message("funds {funds}", funds="{funds}")))
-    yield "spent", tell(message("What was spent, and on what")), [*parts, funds]
+    yield "spent", tell(message("what was spent, and on what")), [*parts, funds]
     yield (
         "reserve",
-        tell(message("The reserve, against its limit")),
+        tell(message("the reserve, against its limit")),
         [
             _line("kept", _named(sheet, "carried_over")),
             _line("over", _left(sheet)),
@@ -140,11 +140,14 @@ def _tranches(sheet: Sheet) -> list[Markup]:
     rows = []
     for tranche in sheet.year.tranches:
         number = tranche.tranche
+        received, expected = (
+            f"{{tranche_{number}.{name}}}" for name in ("received", "expected")
+        )
         said = message(
             "tranche {number}: {received} of {expected}, due {due}",
             number=number,
-            received=f"{{tranche_{number}.received}}",
-            expected=f"{{tranche_{number}.expected}}",
+            received=received,
+            expected=expected,
             due=tranche.due,
         )
         status = element("b", sheet.slot(f"tranche_{number}.status"))
@@ -155,8 +158,8 @@ def _tranches(sheet: Sheet) -> list[Markup]:
 
 def _left(sheet: Sheet) -> Markup:
     keys = {line.key for line in sheet.year.reserve.lines}
-    name = "unused" if "unused" in keys else "unspent"
-    said = message("the rest of {left} that is left: it goes back", left=f"{{{name}}}")
+    left = "{unused}" if "unused" in keys else "{unspent}"
+    said = message("the rest of {left} that is left: it goes back", left=left)
     return sheet.sentence(said)
 
 

@@ -22,7 +22,7 @@ _SIGNS = {
 def expenses(sheet: Sheet) -> Markup:
     """List the expenses of a year."""
     tell = sheet.scribe.tell
-    title = tell(message("Expenses"))
+    title = tell(message("expenses"))
     lines = sheet.year.expenses
     if not lines:
         none = element("p", tell(message("no expense is recorded")))
@@ -42,12 +42,12 @@ def expenses(sheet: Sheet) -> Markup:
 def _heads(sheet: Sheet) -> list[tuple[str, bool]]:
     tell = sheet.scribe.tell
     return [
-        (tell(message("day")), False),
+        (tell(message("date")), False),
         (tell(message("expense")), False),
         (tell(message("category")), False),
         (tell(message("amount")), True),
         (tell(message("state")), False),
-        (tell(message("still to link")), True),
+        (tell(message("still to be linked")), True),
         (tell(message("documents missing")), False),
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ledger.messages import message
+from ledger.messages import message, term
 from projections.expenses import ExpenseLine, LinkLine, PaymentLine
 from projections.reports.page.markup import Child, Markup, element
 from projections.reports.page.sheet import Sheet, document_list, event_links
@@ -22,11 +22,11 @@ def expense_note(sheet: Sheet, line: ExpenseLine) -> Markup:
     return element(
         "div",
         terms(list(_known(sheet, line))),
-        element("h4", tell(message("How far it is justified"))),
+        element("h4", tell(message("how far it is justified"))),
         _parts(sheet, line),
-        element("h4", tell(message("Payments"))) if line.payments else None,
+        element("h4", tell(message("payments"))) if line.payments else None,
         _payments(sheet, line.payments),
-        element("h4", tell(message("Documents"))),
+        element("h4", tell(message("documents"))),
         document_list(sheet.scribe, line.documents)
         or element("p", tell(message("none are attached"))),
         class_="note",
@@ -52,9 +52,9 @@ def _known(sheet: Sheet, line: ExpenseLine) -> Iterator[tuple[str, Child]]:
     )
     yield tell(message("description")), scribe.foreign(line.description)
     yield tell(message("invoice")), scribe.foreign(_invoice(line))
-    yield tell(message("number of the supplier")), scribe.foreign(line.supplier_number)
+    yield tell(message("company number")), scribe.foreign(line.supplier_number)
     yield tell(message("initiative")), line.initiative
-    yield tell(message("for")), scribe.word("beneficiary", line.beneficiary)
+    yield tell(message("beneficiary")), scribe.word("beneficiary", line.beneficiary)
     yield tell(message("imposed by the school")), _imposed(sheet, line)
     borne = line.borne_by_staff
     yield (
@@ -64,7 +64,7 @@ def _known(sheet: Sheet, line: ExpenseLine) -> Iterator[tuple[str, Child]]:
     yield tell(message("why it is there twice")), scribe.foreign(line.duplicate_reason)
     yield (
         tell(message("origin")),
-        tell(message("from an imported file")) if line.imported else None,
+        tell(message("from a file")) if line.imported else None,
     )
 
 
@@ -77,7 +77,9 @@ def _invoice(line: ExpenseLine) -> str | None:
 def _imposed(sheet: Sheet, line: ExpenseLine) -> str | None:
     if line.imposed is None:
         return None
-    return sheet.scribe.tell(message("yes") if line.imposed else message("no"))
+    return sheet.scribe.tell(
+        term("flag", "yes") if line.imposed else term("flag", "no")
+    )
 
 
 def _parts(sheet: Sheet, line: ExpenseLine) -> Markup:

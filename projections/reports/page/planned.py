@@ -21,7 +21,7 @@ def plans(sheet: Sheet) -> Markup:
     none = element("p", tell(message("no plan is recorded")))
     return section(
         sheet.id("plans"),
-        tell(message("Plan against actual")),
+        tell(message("plan against actual")),
         reports or none,
         note=tell(message("by school year, from 1 September to 31 August")),
     )
@@ -29,7 +29,7 @@ def plans(sheet: Sheet) -> Markup:
 
 def _plan(sheet: Sheet, plan: PlanReport) -> Markup:
     tell = sheet.scribe.tell
-    title = tell(message("School year {year}", year=plan.school_year))
+    title = tell(message("school year {year}", year=plan.school_year))
     heads = [
         (tell(message("initiative")), False),
         (tell(message("planned")), True),
@@ -88,7 +88,7 @@ def _approved(sheet: Sheet, version: VersionLine) -> Iterator[str]:
 
 def _name(sheet: Sheet, line: PlanLine) -> str:
     if line.key is None:
-        return sheet.scribe.tell(message("without an initiative"))
+        return sheet.scribe.tell(message("no initiative"))
     return " · ".join(filter(None, (line.key, line.name)))
 
 

@@ -15,7 +15,7 @@ FIGURES = ("carried_over", "reserve_allowed", "refund_due", "unused")
 def printed(sheet: Sheet) -> Markup:
     """Explain what is carried over and refunded, and what both are made of."""
     by_name = {each.figure: each for each in sheet.year.explanations}
-    title = sheet.scribe.tell(message("How reserve and refund came about"))
+    title = sheet.scribe.tell(message("how reserve and refund came about"))
     several = [_explained(sheet, by_name[name]) for name in FIGURES]
     whole = section(
         sheet.id("printed"), title, element("div", several, class_="groups two")

@@ -18,12 +18,12 @@ def documents(scribe: Scribe, report: Report) -> Markup:
     """List every document of the years and of their plans."""
     found = {each.number: each for each in _documents(report)}
     tell = scribe.tell
-    title = tell(message("Documents ({count})", count=len(found)))
+    title = tell(message("documents ({count})", count=len(found)))
     heads = [
         (tell(message("number")), False),
         (tell(message("document")), False),
         (tell(message("size")), True),
-        (tell(message("of")), False),
+        (tell(message("of event")), False),
     ]
     rows = [_document(scribe, found[number]) for number in sorted(found)]
     whole = table(title, heads, element("tbody", rows))
@@ -73,12 +73,12 @@ def _document(scribe: Scribe, document: DocumentLine) -> Markup:
 def history(scribe: Scribe, report: Report) -> Markup:
     """List every event, in the order in which it was recorded."""
     tell = scribe.tell
-    title = tell(message("History ({count} events)", count=len(report.history)))
+    title = tell(message("history ({count} events)", count=len(report.history)))
     heads = [
         (tell(message("number")), False),
         (tell(message("recorded")), False),
         (tell(message("by")), False),
-        (tell(message("day")), False),
+        (tell(message("date")), False),
         (tell(message("amount")), True),
         (tell(message("what")), False),
     ]
@@ -112,14 +112,14 @@ def _said(scribe: Scribe, line: HistoryLine) -> Iterator[Markup | str]:
         yield element("bdi", line.ref)
         yield " "
     if line.imported:
-        yield tell(message("from an imported file"))
+        yield tell(message("from a file"))
         yield " "
     if line.late:
         yield tell(message("recorded late"))
         yield " "
     if line.reverses:
-        yield tell(message("undoes"))
+        yield tell(message("undoes event"))
         yield event_links([line.reverses])
     if line.reversed_by:
-        yield tell(message("undone by"))
+        yield tell(message("undone by events"))
         yield event_links(line.reversed_by)

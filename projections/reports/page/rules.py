@@ -20,7 +20,7 @@ def rules(sheet: Sheet) -> Markup:
     said = {each.key: each for made in sheet.year.explanations for each in made.said}
     keys = dict.fromkeys(_keys(sheet))
     items = [_rule(sheet, key, said.get(key)) for key in keys]
-    title = sheet.scribe.tell(message("Rules that these figures rest on"))
+    title = sheet.scribe.tell(message("rules that these figures rest on"))
     return section(sheet.id("rules"), title, element("ul", items, class_="rules"))
 
 

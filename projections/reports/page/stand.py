@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
+from typing import Final
 
 from ledger.messages import Message, joined, message
 from projections.reports.gathering import Report
@@ -12,11 +13,14 @@ from projections.reports.page.scribe import Scribe
 from projections.reports.page.tables import terms
 from projections.reports.standing import RulesUsed
 
+OTHER_RULES: Final = message("what if: under another rule set than the year's own")
+"""What is said of figures that follow rules which were given for the report."""
+
 
 def title_of(scribe: Scribe, report: Report) -> str:
     """Name a report: the school, and its years."""
     stand = report.stand
-    name = stand.name or scribe.tell(message("School {number}", number=stand.school))
+    name = stand.name or scribe.tell(message("school {number}", number=stand.school))
     return scribe.tell(
         message(
             "{school}: accounts of the professional-development grant, {years}",
@@ -38,7 +42,7 @@ def header(scribe: Scribe, report: Report) -> Markup:
         element("h1", element("bdi", stand.name or school)),
         element(
             "p",
-            tell(message("Accounts of the professional-development grant")),
+            tell(message("accounts of the professional-development grant")),
             class_="subject",
         ),
         element(
@@ -57,7 +61,7 @@ def _contents(scribe: Scribe, report: Report) -> Markup | None:
         element("a", str(each.year), href=f"#y{each.year}", data_year_link=each.year)
         for each in report.years
     ]
-    label = scribe.tell(message("Budget years"))
+    label = scribe.tell(message("budget years"))
     return element("nav", links, aria_label=label, class_="years")
 
 
@@ -66,10 +70,10 @@ def footer(scribe: Scribe, report: Report) -> Markup:
     tell = scribe.tell
     return element(
         "footer",
-        element("h2", tell(message("Where this report stands"))),
+        element("h2", tell(message("where this report stands"))),
         terms(list(_stand(scribe, report))),
         terms(list(_rules(scribe, report))),
-        element("h2", tell(message("What it proves"))),
+        element("h2", tell(message("what it proves"))),
         element(
             "p",
             tell(
@@ -97,19 +101,25 @@ def footer(scribe: Scribe, report: Report) -> Markup:
 
 def _stand(scribe: Scribe, report: Report) -> Iterator[tuple[str, Child]]:
     stand, tell = report.stand, scribe.tell
-    every: Message = message("every day")
-    known: Message = message("all that is recorded")
+    every: Message = message("every date")
+    known: Message = message("everything")
     yield tell(message("school")), [stand.school, " ", scribe.foreign(stand.name)]
-    yield tell(message("years")), ", ".join(str(each.year) for each in report.years)
-    yield tell(message("as of")), scribe.day(stand.day)
-    yield tell(message("seen on")), scribe.day(stand.on) or tell(every)
-    yield tell(message("known at")), stand.known_at or tell(known)
-    yield tell(message("last recorded")), scribe.moment(stand.last_at)
+    yield (
+        tell(message("budget years")),
+        ", ".join(str(each.year) for each in report.years),
+    )
+    yield tell(message("seen as of")), scribe.day(stand.day)
+    yield tell(message("facts up to")), scribe.day(stand.on) or tell(every)
+    yield tell(message("recorded up to")), stand.known_at or tell(known)
+    yield tell(message("last event recorded")), scribe.moment(stand.last_at)
     yield tell(message("events")), str(stand.events)
     yield tell(message("root")), element("code", stand.root)
     yield tell(message("fingerprint")), element("code", stand.fingerprint)
     yield tell(message("log")), element("code", stand.origin)
-    yield tell(message("key")), element("code", stand.key) if stand.key else None
+    yield (
+        tell(message("key of the log")),
+        element("code", stand.key) if stand.key else None,
+    )
     yield tell(message("made by")), stand.program
 
 
@@ -118,12 +128,11 @@ def _rules(scribe: Scribe, report: Report) -> Iterator[tuple[str, Child]]:
     for each in report.years:
         used.setdefault(each.rules.sha256, (each.rules, []))[1].append(each.year)
     for rules, years in used.values():
-        name = message("rule set of {years}", years=years)
+        name = message("rule set of {year}", year=years)
         yield scribe.tell(name), _rule_set(scribe, rules)
 
 
 def _rule_set(scribe: Scribe, rules: RulesUsed) -> Markup:
-    given = message("given for this report: not the rule set of the year")
     semantics = message("semantics {number}", number=rules.semantics)
     return markup(
         element("b", rules.id),
@@ -133,7 +142,9 @@ def _rule_set(scribe: Scribe, rules: RulesUsed) -> Markup:
         element("bdi", rules.source),
         element("br"),
         element("code", f"SHA-256 {rules.sha256}"),
-        element("p", scribe.tell(given), class_="lacking") if rules.given else None,
+        element("p", scribe.tell(OTHER_RULES), class_="lacking")
+        if rules.given
+        else None,
     )
 
 

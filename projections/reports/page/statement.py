@@ -14,17 +14,17 @@ from projections.tranches import Receipt, TrancheReport
 
 _GROUPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
     (
-        message("What came in"),
+        message("what came in"),
         ("allocated", "received", "opening_reserve", "recovered", "funds"),
     ),
     (
-        message("What was spent"),
+        message("what was spent"),
         ("spent", "justified", "unjustified", "ineligible", "available"),
     ),
-    (message("What is left"), ("unspent", "unused", "own_contribution")),
-    (message("Reserve"), ("reserve_limit", "reserve_allowed", "carried_over")),
+    (message("what is left"), ("unspent", "unused", "own_contribution")),
+    (message("reserve"), ("reserve_limit", "reserve_allowed", "carried_over")),
     (
-        message("Refund"),
+        message("refund"),
         ("claimed", "refund_due", "refund_paid", "refund_outstanding"),
     ),
 )
@@ -44,7 +44,7 @@ def statement(sheet: Sheet) -> Markup:
     ]
     return section(
         sheet.id("statement"),
-        tell(message("Year statement")),
+        tell(message("statement")),
         element("div", groups, class_="groups"),
         note=tell(message("in euro; a number opens how it came about")),
     )
@@ -72,7 +72,7 @@ def _beside(sheet: Sheet, name: str) -> Markup | None:
 def tranches(sheet: Sheet) -> Markup:
     """Write both tranches, each with what came of it."""
     tell = sheet.scribe.tell
-    title = tell(message("Tranches"))
+    title = tell(message("tranches"))
     heads = [
         (tell(message("tranche")), False),
         (tell(message("due, received on")), False),
@@ -99,7 +99,7 @@ def _tranche(sheet: Sheet, tranche: TrancheReport) -> Markup:
 
 def _receipt(sheet: Sheet, receipt: Receipt) -> Markup:
     scribe = sheet.scribe
-    late = scribe.tell(message("after its due day")) if receipt.after_due else ""
+    late = scribe.tell(message("after the due day")) if receipt.after_due else ""
     return element(
         "tr",
         cell(""),
@@ -139,12 +139,12 @@ def accounts(sheet: Sheet) -> Markup:
     """Write the reserve sheet and the refund account, side by side."""
     tell = sheet.scribe.tell
     both = [
-        _account(sheet, tell(message("Reserve sheet")), sheet.year.reserve),
-        _account(sheet, tell(message("Refund account")), sheet.year.refund),
+        _account(sheet, tell(message("reserve sheet")), sheet.year.reserve),
+        _account(sheet, tell(message("account of the refund")), sheet.year.refund),
     ]
     return section(
         sheet.id("accounts"),
-        tell(message("Reserve and refund")),
+        tell(message("reserve and refund")),
         element("div", both, class_="groups two"),
     )
 

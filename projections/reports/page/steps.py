@@ -25,7 +25,7 @@ from projections.reports.steps import Step
 THREATENS: Final = term("figure", "refund that threatens")
 """What the refund is called before the year is closed."""
 
-OPEN: Final = message("open: what is carried over, and refunded, is a projection")
+OPEN: Final = message("open: carry-over and refund are projections until the close")
 CLOSED: Final = message("closed")
 
 
@@ -51,7 +51,7 @@ def _words(scribe: Scribe, step: Step) -> Iterator[tuple[str, str]]:
     yield "standing", CLOSED if step.closed else OPEN
     yield "refund", label("refund_due") if step.closed else THREATENS
     yield "opening", _opening(step)
-    yield "carried", "" if step.closed else message("projection")
+    yield "carried", "" if step.closed else message("projected")
     for number in (1, 2):
         tranche = step.figures.tranche_1 if number == 1 else step.figures.tranche_2
         yield f"tranche_{number}.status", scribe.word("tranche", tranche.status)

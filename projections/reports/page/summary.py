@@ -7,12 +7,13 @@ from collections import Counter
 from ledger.messages import joined, message, plural
 from projections.reports.page.markup import Child, Markup, element, markup
 from projections.reports.page.sheet import Sheet
+from projections.reports.page.stand import OTHER_RULES
 
 
 def summary(sheet: Sheet) -> Markup:
     """Write the heading of a year, what its figures rest on, and the large ones."""
     year = sheet.year.year
-    title = sheet.scribe.tell(message("Budget year {year}", year=year))
+    title = sheet.scribe.tell(message("budget year {year}", year=year))
     return markup(
         element(
             "div",
@@ -29,13 +30,9 @@ def _other_rules(sheet: Sheet) -> Markup | None:
     rules = sheet.year.rules
     if not rules.given:
         return None
-    said = message(
-        "What if: these figures follow the rule set {id}, {title}, which was given "
-        "for this report. It is not the rule set of the year.",
-        id=rules.id,
-        title=rules.title,
-    )
-    return element("p", sheet.scribe.tell(said), class_="notice what-if")
+    said = sheet.scribe.tell(OTHER_RULES)
+    named = element("bdi", f"{rules.id}, {rules.title}")
+    return element("p", said, ": ", named, class_="notice what-if")
 
 
 def _tiles(sheet: Sheet) -> list[Markup]:

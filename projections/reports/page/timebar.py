@@ -38,7 +38,7 @@ def timebar(sheet: Sheet) -> Markup:
         "div",
         element(
             "div",
-            element("label", tell(message("Day")), for_=ident),
+            element("label", tell(message("day")), for_=ident),
             element(
                 "output", sheet.scribe.day(sheet.year.timeline.until), class_="day"
             ),
@@ -50,7 +50,7 @@ def timebar(sheet: Sheet) -> Markup:
         element("p", class_="unseen", role="status"),
         class_="timebar",
         role="group",
-        aria_label=tell(message("Time line of {year}", year=sheet.year.year)),
+        aria_label=tell(message("time line of {year}", year=sheet.year.year)),
     )
 
 

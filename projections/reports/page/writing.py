@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.messages import message
+from ledger.messages import message, term
 from projections.language import Language
 from projections.reports.gathering import Report
 from projections.reports.page import sources
@@ -106,7 +106,7 @@ def _still(sheet: Sheet) -> str:
 def _of_the_book(scribe: Scribe, report: Report) -> Markup | None:
     if not report.objections:
         return None
-    title = scribe.tell(message("Objections to the book itself"))
+    title = scribe.tell(message("objections to the book itself"))
     return element(
         "section",
         element("h2", title, id="book-objections"),
@@ -118,8 +118,10 @@ def _of_the_book(scribe: Scribe, report: Report) -> Markup | None:
 
 def _dialog(scribe: Scribe) -> Markup:
     tell = scribe.tell
-    back = element("button", tell(message("back")), type="button", class_="back")
-    close = element("button", tell(message("close")), type="button", class_="close")
+    back = element("button", tell(term("button", "back")), type="button", class_="back")
+    close = element(
+        "button", tell(term("button", "close")), type="button", class_="close"
+    )
     return element(
         "dialog",
         element(

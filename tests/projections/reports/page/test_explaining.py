@@ -108,7 +108,7 @@ def test_an_event_is_told_in_the_dialog_and_leads_to_the_history(
     number = int(link.get_attribute("data-event"))
     link.click()
     (event,) = [each for each in lively().history if each.number == number]
-    assert opened.title() == f"Event #{number}"
+    assert opened.title() == f"event #{number}"
     assert event.text in opened.browser.text("#dialog .dialog-body")
     opened.browser.click("#dialog .leave")
     assert opened.title() == ""
