@@ -35,7 +35,8 @@ def _asked(sheet: Sheet, asked: Asked) -> Markup:
     tell = sheet.scribe.tell
     is_whole = asked.there == asked.asked
     missing = element("span", ", ".join(asked.missing), class_="lacking")
-    nothing = element("span", f"✓ {tell(message('nothing is missing'))}", class_="held")
+    said = tell(message("nothing is missing"))
+    nothing = element("span", f"✓ {said}", class_="held")
     return element(
         "tr",
         element("th", tell(PIECES[asked.piece]), scope="row"),
@@ -108,7 +109,7 @@ def _objection(scribe: Scribe, made: Objection, *, id: str) -> Markup:
 def _amount(scribe: Scribe, made: Objection, *, id: str) -> Markup | None:
     parts: list[Child] = []
     if made.amount is not None:
-        label = scribe.tell(message("at stake"))
+        label = scribe.tell(message("amount"))
         parts = [
             f"{label} ",
             note_button(label, scribe.amount(made.amount), opens=id),

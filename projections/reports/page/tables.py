@@ -34,7 +34,7 @@ def table(
         class_=class_ or None,
     )
     return element(
-        "div", whole, class_="scrolls", role="region", tabindex=0, aria_label=caption
+        "div", whole, class_="scrolls", role="group", tabindex=0, aria_label=caption
     )
 
 

@@ -9,16 +9,20 @@ function noteView(id) {
     const body = copied(note);
     const lists = body.filter((each) => each.matches?.("ul.documents"));
     for (const list of lists) list.replaceChildren(...listed(list));
+    const raised = body.map((each) => (each.tagName === "H4" ? heading(each) : each));
     return {
       title: note.dataset.title,
       body: [
-        ...body,
+        ...raised,
         ...(lists.length ? [] : documentsView(events)),
         ...rulesView(number, keys),
       ],
     };
   };
 }
+
+// In the dialog nothing stands between its title and the headings of a note.
+const heading = (element) => make("h3", {}, element.textContent);
 
 // The documents that a list names, whole.
 function listed(list) {
