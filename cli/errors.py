@@ -50,7 +50,7 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
 
     def document(self) -> dict[str, Any]:
         """Give the JSON object of the failure; faults only where there are any."""
-        parts: dict[str, Any] = msgspec.to_builtins(self)
+        parts: dict[str, Any] = msgspec.to_builtins(self, enc_hook=str)
         faults = parts.pop("faults")
         for fault in faults:
             fault.pop("faults")

@@ -14,6 +14,7 @@ import msgspec
 
 from ledger.errors import MalformedError
 from ledger.events import Event, Leaf
+from ledger.messages import message, plural
 
 LEAF_SIZE_MAX = 64 * 1024
 """The largest leaf, in bytes."""
@@ -36,10 +37,12 @@ def encode(leaf: Leaf) -> bytes:
     line = _encoder.encode(leaf)
     if len(line) > LEAF_SIZE_MAX:
         raise MalformedError(
-            "the fact is too large for one line of the log",
-            expected=f"at most {LEAF_SIZE_MAX} bytes",
-            found=f"{len(line)} bytes",
-            next_step="record it as several facts",
+            message("the fact is too large for one line of the log"),
+            expected=plural(
+                "at most {count} byte", "at most {count} bytes", count=LEAF_SIZE_MAX
+            ),
+            found=plural("{count} byte", "{count} bytes", count=len(line)),
+            next_step=message("record it as several facts"),
         )
     return line
 
@@ -47,15 +50,15 @@ def encode(leaf: Leaf) -> bytes:
 def decode(line: bytes) -> Leaf:
     """Read one leaf; raises `MalformedError` for anything not in canonical form."""
     if len(line) > LEAF_SIZE_MAX:
-        raise MalformedError("the line is longer than a leaf may be")
+        raise MalformedError(message("the line is longer than a leaf may be"))
     if not line.startswith(_START):
-        raise MalformedError("the line is no event: it does not begin as one")
+        raise MalformedError(message("the line is no event: it does not begin as one"))
     try:
         leaf = _decoder.decode(line)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise _explain(line, error) from None
     if _encoder.encode(leaf) != line:
-        raise MalformedError("the line is not in canonical form")
+        raise MalformedError(message("the line is not in canonical form"))
     return leaf
 
 
@@ -65,10 +68,10 @@ def decode_all(lines: list[bytes]) -> list[Leaf]:
     try:
         leaves = _decoder.decode_lines(block)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
-        raise MalformedError("one of the lines is no event") from None
+        raise MalformedError(message("one of the lines is no event")) from None
     same = len(leaves) == len(lines) and _encoder.encode_lines(leaves) == block
     if not same or max(map(len, lines), default=0) > LEAF_SIZE_MAX:
-        raise MalformedError("one of the lines is not in canonical form")
+        raise MalformedError(message("one of the lines is not in canonical form"))
     return leaves
 
 
@@ -76,10 +79,10 @@ def _explain(line: bytes, error: Exception) -> MalformedError:
     name = event_type(line)
     if name and name not in KNOWN_TYPES:
         return UnknownTypeError(
-            f"this program does not know events of type {name}",
-            next_step="read it with a newer version of verantwoord",
+            message("this program does not know events of type {name}", name=name),
+            next_step=message("read it with a newer version of verantwoord"),
         )
-    return MalformedError(f"the line is no event: {error}")
+    return MalformedError(message("the line is no event: {reason}", reason=str(error)))
 
 
 class _Type(msgspec.Struct):

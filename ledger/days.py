@@ -13,6 +13,7 @@ import datetime as dt
 import functools
 
 from ledger.errors import MalformedError, UsageError
+from ledger.messages import Message, message
 
 MOMENT_PATTERN = (
     r"\A(?:19|20|21)[0-9]{2}-[01][0-9]-[0-3][0-9]"
@@ -49,7 +50,8 @@ def brussels_day(at: str) -> dt.date:
     try:
         return _day_of_hour(at[:13])
     except (OverflowError, ValueError):
-        raise MalformedError(f"{at!r} is not a moment that exists", found=at) from None
+        said = message("{moment!r} is not a moment that exists", moment=at)
+        raise MalformedError(said, found=at) from None
 
 
 @functools.lru_cache(maxsize=4096)
@@ -108,10 +110,15 @@ def parse_day(text: str) -> dt.date:
         return dt.date(*_day_parts(text))
     except (TypeError, ValueError):
         raise UsageError(
-            f"{text!r} is not a date that exists",
-            expected="a date as 2025-03-31 or 31/03/2025",
+            message("{text!r} is not a date that exists", text=text),
+            expected=message("a date as 2025-03-31 or 31/03/2025"),
             found=text,
         ) from None
+
+
+def dated(day: dt.date) -> Message:
+    """Give a day as a text that each language writes in its own way."""
+    return message("{day}", day=day)
 
 
 def _day_parts(text: str) -> tuple[int, int, int]:

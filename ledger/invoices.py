@@ -6,6 +6,7 @@ import unicodedata
 
 from ledger.commands import RecordExpense
 from ledger.errors import RefusedError
+from ledger.messages import message
 from ledger.state.book import BookState, InvoiceKey
 
 
@@ -36,10 +37,19 @@ def refuse_second_registration(state: BookState, wish: RecordExpense) -> None:
         return
     entry = state.entry(n)
     name = f"{entry.event.ref} (#{n + 1})" if entry else f"#{n + 1}"
+    part = str(wish.part) if wish.part else message("none")
     raise RefusedError(
-        f"invoice {wish.invoice!r} of this supplier is registered already, by {name}",
-        expected="an invoice, or a part of one, that no expense claims yet",
-        found=f"invoice {wish.invoice!r}, part {wish.part or 'none'}",
-        next_step="if it is the same expense, name it by that ref; else give another"
-        " part, or a duplicate_reason",
+        message(
+            "invoice {invoice!r} of this supplier is registered already, by {name}",
+            invoice=wish.invoice,
+            name=name,
+        ),
+        expected=message("an invoice, or a part of one, that no expense claims yet"),
+        found=message(
+            "invoice {invoice!r}, part {part}", invoice=wish.invoice, part=part
+        ),
+        next_step=message(
+            "if it is the same expense, name it by that ref; else give another"
+            " part, or a duplicate_reason"
+        ),
     )

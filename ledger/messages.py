@@ -12,7 +12,8 @@ Law: a template is a literal where it is used, so that a program can collect the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 from typing import Self
 
 Values = Mapping[str, object]
@@ -49,11 +50,22 @@ class Message(str):
         made.plural, made.context = plural, context
         return made
 
+    def filled(self, values: Values) -> Message:
+        """Say the same sentence of other values."""
+        return Message.of(
+            self.template, values, plural=self.plural, context=self.context
+        )
+
 
 class Joined(Message):
     """Messages and other texts one after the other; `template` stands between them."""
 
     __slots__ = ()
+
+    def filled(self, values: Values) -> Message:
+        """Say other texts with the same between them."""
+        texts = values["texts"]
+        return joined(self.template, texts if isinstance(texts, list) else ())
 
 
 def message(template: str, /, **values: object) -> Message:
@@ -78,6 +90,25 @@ def joined(separator: str, texts: Iterable[str]) -> Joined:
     made.template, made.plural, made.context = separator, None, None
     made.values = {"texts": several}
     return made
+
+
+def either(texts: Sequence[str]) -> str:
+    """Say several texts, one at least, of which one is meant: `a or b or c`."""
+    return reduce(lambda a, b: message("{first} or {second}", first=a, second=b), texts)
+
+
+def renamed(text: str, old: str, *, new: str) -> str:
+    """Say a text again with another name in it; of a message only in its values."""
+    if not isinstance(text, Message):
+        return text.replace(old, new)
+    values = text.values.items()
+    return text.filled({name: _renamed(each, old, new=new) for name, each in values})
+
+
+def _renamed(value: object, old: str, *, new: str) -> object:
+    if isinstance(value, list | tuple):
+        return [_renamed(each, old, new=new) for each in value]
+    return renamed(value, old, new=new) if isinstance(value, str) else value
 
 
 class _Shown(dict[str, object]):

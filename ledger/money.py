@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 
 from ledger.errors import UsageError
+from ledger.messages import Message, message
 from ledger.values import SAFE_INTEGER_MAX
 
 _PLAIN = re.compile(r"\A(?P<euros>[0-9]{1,16})(?:[.,](?P<cents>[0-9]{1,2}))?\Z")
 _DUTCH = re.compile(r"\A(?P<euros>[0-9]{1,3}(?:\.[0-9]{3})+),(?P<cents>[0-9]{1,2})\Z")
 _ENGLISH = re.compile(r"\A(?P<euros>[0-9]{1,3}(?:,[0-9]{3})+)\.(?P<cents>[0-9]{1,2})\Z")
 _SPACES = str.maketrans("", "", " \u00a0\u202f€")
-_EXPECTED = "an amount as 1234.50, 1234,50 or 1.234,50"
+_EXPECTED = message("an amount as 1234.50, 1234,50 or 1.234,50")
 
 
 def parse_cents(text: str) -> int:
@@ -32,17 +33,23 @@ def parse_cents(text: str) -> int:
     euros = int(match["euros"].replace(".", "").replace(",", ""))
     cents = euros * 100 + int((match["cents"] or "").ljust(2, "0") or 0)
     if cents > SAFE_INTEGER_MAX:
-        raise UsageError(f"{text!r} is too large", expected=_EXPECTED, found=text)
+        said = message("{text!r} is too large", text=text)
+        raise UsageError(said, expected=_EXPECTED, found=text)
     return -cents if negative else cents
 
 
 def _reason(text: str, digits: str) -> str:
     if re.match(r"\A[0-9]{1,3}[.,][0-9]{3}\Z", digits):
         whole, cut = f"{digits[:-4]}{digits[-3:]},00", digits[:-1]
-        return f"{text!r} is ambiguous: write {whole} or {cut}"
+        return message(
+            "{text!r} is ambiguous: write {whole} or {cut}",
+            text=text,
+            whole=whole,
+            cut=cut,
+        )
     if re.match(r"\A[0-9]+[.,][0-9]{3,}\Z", digits):
-        return f"{text!r} has more than two decimals"
-    return f"{text!r} is not an amount"
+        return message("{text!r} has more than two decimals", text=text)
+    return message("{text!r} is not an amount", text=text)
 
 
 def format_cents(cents: int, decimal: str = ".", *, group: str = "") -> str:
@@ -74,3 +81,8 @@ class Amount(int):
     def __format__(self, spec: str) -> str:
         """Write it as text, so that a template may pad it."""
         return format(str(self), spec)
+
+
+def euros(cents: int) -> Message:
+    """Give an amount as a text that each language writes in its own way."""
+    return message("{amount}", amount=Amount(cents))

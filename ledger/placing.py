@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from ledger.errors import LedgerError, SurroundingsError, UsageError
+from ledger.messages import Message, message, renamed
 
 
 @contextmanager
@@ -39,7 +40,9 @@ def placed(target: Path, *, force: bool) -> Iterator[Path]:
     """Give an empty file to fill, which becomes `target`; by `force` also over one."""
     if not force:
         if os.path.lexists(target):
-            raise _is_there(target, "choose another name, or replace it with --force")
+            raise _is_there(
+                target, message("choose another name, or replace it with --force")
+            )
         with new_file(target) as part:
             yield part
         return
@@ -50,9 +53,12 @@ def placed(target: Path, *, force: bool) -> Iterator[Path]:
         other.replace(target)
     except OSError as error:
         other.unlink(missing_ok=True)
-        raise SurroundingsError(
-            f"{target} cannot be written over: {error.strerror}", place=str(target)
-        ) from None
+        said = message(
+            "{path} cannot be written over: {reason}",
+            path=str(target),
+            reason=error.strerror,
+        )
+        raise SurroundingsError(said, place=str(target)) from None
 
 
 def _claim(path: Path) -> Path:
@@ -99,22 +105,25 @@ def _sync(path: Path, flags: int) -> None:
 
 def _speak_of(path: Path, error: LedgerError, *, part: Path) -> None:
     """Let an error name the file that was wanted, not the one that was being filled."""
-    error.message = error.message.replace(str(part), str(path))
+    error.message = renamed(error.message, str(part), new=str(path))
     error.args = (error.message, *error.args[1:])
     if error.place:
-        error.place = error.place.replace(str(part), str(path))
+        error.place = renamed(error.place, str(part), new=str(path))
 
 
-def _is_there(path: Path, next_step: str = "choose another name") -> UsageError:
+def _is_there(path: Path, next_step: Message | None = None) -> UsageError:
     return UsageError(
-        f"{path} is there already",
+        message("{path} is there already", path=str(path)),
         place=str(path),
-        expected="the name of a new file",
-        next_step=next_step,
+        expected=message("the name of a new file"),
+        next_step=next_step or message("choose another name"),
     )
 
 
 def _cannot(path: Path, error: OSError) -> SurroundingsError:
     return SurroundingsError(
-        f"{path} cannot be made: {error.strerror}", place=str(path)
+        message(
+            "{path} cannot be made: {reason}", path=str(path), reason=error.strerror
+        ),
+        place=str(path),
     )

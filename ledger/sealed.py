@@ -22,6 +22,7 @@ import msgspec
 
 from ledger.errors import MalformedError
 from ledger.events import Event, Initiative, PlanRecorded
+from ledger.messages import message
 from ledger.values import Commitment, Index
 
 SALT_SIZE = 32
@@ -106,17 +107,24 @@ def encode_disclosure(disclosure: Disclosure) -> bytes:
 def decode_disclosure(line: bytes) -> Disclosure:
     """Read a line back; raises `MalformedError` for anything not in canonical form."""
     if not line.startswith(b'{"n":'):
-        raise MalformedError("the line is no disclosure: it does not begin as one")
+        raise MalformedError(
+            message("the line is no disclosure: it does not begin as one")
+        )
     try:
         disclosure = _decoder.decode(line)
         salt = base64.b64decode(disclosure.salt, validate=True)
     except (msgspec.MsgspecError, RecursionError, ValueError) as error:
-        raise MalformedError(f"the line is no disclosure: {error}") from None
+        said = message("the line is no disclosure: {reason}", reason=str(error))
+        raise MalformedError(said) from None
     canonical = _encoder.encode(disclosure) == line
     if not canonical or base64.b64encode(salt).decode() != disclosure.salt:
-        raise MalformedError("the disclosure is not in canonical form")
+        raise MalformedError(message("the disclosure is not in canonical form"))
     if len(salt) != SALT_SIZE:
-        raise MalformedError(f"a salt has {SALT_SIZE} bytes, not {len(salt)}")
+        raise MalformedError(
+            message(
+                "a salt has {size} bytes, not {found}", size=SALT_SIZE, found=len(salt)
+            )
+        )
     return disclosure
 
 
@@ -130,8 +138,8 @@ def decode_disclosures(lines: list[bytes]) -> list[Disclosure]:
     try:
         read = _decoder.decode_lines(block)
     except (msgspec.MsgspecError, RecursionError, ValueError):
-        raise MalformedError("one of the lines is no disclosure") from None
+        raise MalformedError(message("one of the lines is no disclosure")) from None
     same = len(read) == len(lines) and _encoder.encode_lines(read) == block
     if not same or not all(_salt.fullmatch(each.salt) for each in read):
-        raise MalformedError("one of the lines is not in canonical form")
+        raise MalformedError(message("one of the lines is not in canonical form"))
     return read

@@ -34,6 +34,7 @@ from hashlib import sha256
 from typing import Final, TypeAlias
 
 from ledger.errors import MalformedError, UsageError
+from ledger.messages import message
 
 Hash: TypeAlias = bytes
 ReadHashes: TypeAlias = Callable[[list[int]], list[Hash]]
@@ -59,10 +60,7 @@ def stored_count(size: int) -> int:
 
 
 def stored_index(level: int, n: int) -> int:
-    """The position of node `(level, n)`.
-
-    It is stored with its last leaf, after the `level` smaller ones that end there.
-    """
+    """The position of node `(level, n)`: after the smaller ones that end with it."""
     last = ((n + 1) << level) - 1
     return stored_count(last) + level
 
@@ -100,7 +98,8 @@ def root(size: int, read: ReadHashes) -> Hash:
 def prove_inclusion(index: int, size: int, *, read: ReadHashes) -> list[Hash]:
     """Prove that leaf `index` is in the tree of `size` leaves: from the leaf up."""
     if not 0 <= index < size:
-        raise UsageError(f"leaf {index} is not in a tree of {size} leaves")
+        said = message("leaf {n} is not in a tree of {size} leaves", n=index, size=size)
+        raise UsageError(said)
     return _hashes_of(_beside(index, size), read)
 
 
@@ -123,7 +122,10 @@ def check_inclusion(
 def prove_consistency(old: int, new: int, *, read: ReadHashes) -> list[Hash]:
     """Prove that the tree of `new` leaves begins with that of `old`; `old` is not 0."""
     if not 0 < old <= new:
-        raise UsageError(f"no consistency proof leads from size {old} to size {new}")
+        said = message(
+            "no consistency proof leads from size {old} to size {new}", old=old, new=new
+        )
+        raise UsageError(said)
     return _hashes_of(_beside(old - 1, new, old_tree=True), read)
 
 
@@ -237,8 +239,8 @@ def _fetch(positions: list[int], read: ReadHashes) -> list[Hash]:
     hashes = read(positions) if positions else []
     if len(hashes) != len(positions) or not _are_hashes(hashes):
         raise MalformedError(
-            f"the stored tree does not give {len(positions)} hashes",
-            place=f"positions {positions}",
+            message("the stored tree does not give {size} hashes", size=len(positions)),
+            place=message("positions {positions}", positions=str(positions)),
         )
     return hashes
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cli.seeing import seen
 from cli.surroundings import Surroundings
+from ledger.messages import message
 from projections.anchors import OwnAnchor, own_anchors
 from projections.moment import PointInTime
 
@@ -20,8 +21,9 @@ def list_anchors(here: Surroundings) -> None:
 def _lines(here: Surroundings, found: list[OwnAnchor]) -> Iterator[str]:
     for anchor in found:
         when = here.locale.day(anchor.on) if anchor.on else anchor.at or ""
-        parts = [f"#{anchor.number:<5}", f"{anchor.size:>6} events"]
+        events = message("{size:>6} events", size=anchor.size)
+        parts = [f"#{anchor.number:<5}", here.tell(events)]
         parts += [f"{anchor.kind:<9}", f"{when:<27}", ", ".join(anchor.by)]
         yield "  ".join(parts).rstrip()
     if not found:
-        yield "no anchors yet: see verantwoord anchor print --help"
+        yield message("no anchors yet: see verantwoord anchor print --help")

@@ -12,6 +12,7 @@ from cli.surroundings import Surroundings
 from ledger.days import brussels_day
 from ledger.errors import SurroundingsError
 from ledger.memory import Memory, Seen
+from ledger.messages import message
 from ledger.note import parse_checkpoint, parse_head
 from ledger.verify import Report
 from ledger.verify.trust import KnownHead
@@ -84,7 +85,7 @@ def known_head(seen: Seen) -> KnownHead:
     day = brussels_day(seen.seen_at)
     return KnownHead(
         note=seen.note,
-        source=f"your memory ({seen.file}, seen on {day})",
+        source=message("your memory ({file}, seen on {day})", file=seen.file, day=day),
         seen_at=seen.seen_at,
         key=seen.key,
         school=seen.school or None,

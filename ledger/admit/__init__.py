@@ -12,10 +12,11 @@ from collections.abc import Callable
 from typing import Any
 
 from ledger import events as e
-from ledger.admit import keeping, school, spending, year
+from ledger.admit import decisions, grant, keeping, school, spending, year
 from ledger.admit.rules import fact_day, refuse_future, refuse_owed, refuse_unknown_user
 from ledger.errors import RefusedError
 from ledger.events import SCHOOL, Leaf
+from ledger.messages import message
 from ledger.state.book import BookState
 
 __all__ = ["admit"]
@@ -37,11 +38,11 @@ _SCHOOL: dict[type, Callable[[BookState, Any], None]] = {
     e.DataErased: keeping.data_erased,
 }
 _YEAR: dict[type, Callable[[Any, Any], None]] = {
-    e.OpeningRecorded: year.opening_recorded,
-    e.AllocationRecorded: year.allocation_recorded,
-    e.AdjustmentRecorded: year.adjustment_recorded,
-    e.TrancheReceived: year.tranche_received,
-    e.RefundPaid: year.refund_paid,
+    e.OpeningRecorded: grant.opening_recorded,
+    e.AllocationRecorded: grant.allocation_recorded,
+    e.AdjustmentRecorded: grant.adjustment_recorded,
+    e.TrancheReceived: grant.tranche_received,
+    e.RefundPaid: grant.refund_paid,
     e.YearReopened: year.year_reopened,
     e.ExpenseRecorded: spending.expense_recorded,
     e.PaymentRecorded: spending.payment_recorded,
@@ -49,7 +50,7 @@ _YEAR: dict[type, Callable[[Any, Any], None]] = {
     e.LinkWithdrawn: spending.link_withdrawn,
     e.ReversalRecorded: spending.reversal_recorded,
     e.RecoveryRecorded: spending.recovery_recorded,
-    e.DecisionRecorded: spending.decision_recorded,
+    e.DecisionRecorded: decisions.decision_recorded,
     e.DocumentAttached: spending.document_attached,
 }
 
@@ -61,7 +62,7 @@ def admit(state: BookState, leaf: Leaf, *, today: dt.date) -> None:
     """
     event = leaf.event
     if state.opened is None and not isinstance(event, e.BookOpened):
-        raise RefusedError("the first event of a book must open it")
+        raise RefusedError(message("the first event of a book must open it"))
     refuse_unknown_user(state, leaf)
     refuse_owed(state, leaf)
     if leaf.stream == SCHOOL:
@@ -74,7 +75,7 @@ def admit(state: BookState, leaf: Leaf, *, today: dt.date) -> None:
 def _admit_school(state: BookState, event: e.Event) -> None:
     rule = _SCHOOL.get(type(event))
     if rule is None:
-        raise RefusedError("this kind of fact belongs to a budget year")
+        raise RefusedError(message("this kind of fact belongs to a budget year"))
     rule(state, event)
 
 
@@ -85,17 +86,21 @@ def _admit_year(state: BookState, leaf: Leaf, *, today: dt.date) -> None:
         return
     opened = state.years.get(number)
     if opened is None:
-        raise RefusedError(f"{number} has not been opened")
+        raise RefusedError(message("{year} has not been opened", year=number))
     if isinstance(event, e.YearClosed):
         refuse_future(event.on, today)
         year.year_closed(opened, event, today=today)
         return
     rule = _YEAR.get(type(event))
     if rule is None:
-        raise RefusedError("this kind of fact belongs to the school, not to a year")
+        raise RefusedError(
+            message("this kind of fact belongs to the school, not to a year")
+        )
     if opened.closed and not isinstance(event, year.AFTER_CLOSE):
         raise year.closed_year(number)
     named = getattr(event, "year", number)
     if named != number:
-        raise RefusedError(f"the fact is of {named}, not of {number}")
+        raise RefusedError(
+            message("the fact is of {found}, not of {year}", found=named, year=number)
+        )
     rule(opened, event)

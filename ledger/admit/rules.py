@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from ledger.days import dated
 from ledger.errors import RefusedError
 from ledger.events import (
     Event,
@@ -11,8 +12,16 @@ from ledger.events import (
     YearOpened,
     type_name,
 )
+from ledger.messages import Message, message, term
 from ledger.state.book import BookState
 from ledger.state.owing import fits
+
+OWED = {
+    "opening": term("owed", "opening"),
+    "refund": term("owed", "refund"),
+    "reversal": term("owed", "reversal"),
+}
+"""The words for what must come next (see `Owed`)."""
 
 
 def fact_day(event: Event) -> dt.date | None:
@@ -25,10 +34,10 @@ def refuse_future(day: dt.date | None, today: dt.date) -> None:
     """Refuse a fact that takes effect after the day on which it is recorded."""
     if day and day > today:
         raise RefusedError(
-            f"{day} lies after today",
-            expected=f"a date up to {today}",
-            found=str(day),
-            next_step="record it once it has happened",
+            message("{day} lies after today", day=day),
+            expected=message("a date up to {today}", today=today),
+            found=dated(day),
+            next_step=message("record it once it has happened"),
         )
 
 
@@ -38,10 +47,12 @@ def refuse_unknown_user(state: BookState, leaf: Leaf) -> None:
     if (user and not user.left) or (not state.users and leaf.by == "u1"):
         return
     raise RefusedError(
-        f"user {leaf.by} {'has left' if user else 'is not known to the book'}",
-        expected="a user of the book who has not left",
+        message("user {user} has left", user=leaf.by)
+        if user
+        else message("user {user} is not known to the book", user=leaf.by),
+        expected=message("a user of the book who has not left"),
         found=leaf.by,
-        next_step="see who may record with: verantwoord user list",
+        next_step=message("see who may record with: verantwoord user list"),
     )
 
 
@@ -53,9 +64,15 @@ def refuse_owed(state: BookState, leaf: Leaf) -> None:
     opens = isinstance(event, YearOpened) and event.year == owed.year
     if fits(owed, leaf) or (opens and leaf.id == owed.command):
         return
+    kind, year = OWED[owed.kind], owed.year
     raise RefusedError(
-        f"the {owed.kind} of {owed.year} over {owed.amount} cents must come first",
-        expected=f"the {owed.kind} of {owed.year}",
+        message(
+            "the {kind} of {year} over {cents} cents must come first",
+            kind=kind,
+            year=year,
+            cents=owed.amount,
+        ),
+        expected=message("the {kind} of {year}", kind=kind, year=year),
         found=type_name(event),
     )
 
@@ -64,16 +81,25 @@ def refuse_taken(state: BookState, ref: str) -> None:
     """Refuse a ref that another fact of the book has, and that still stands."""
     if ref.startswith(("plan-", "approval-")):
         raise RefusedError(
-            f"the ref {ref!r} is kept for plans and their approvals",
-            expected="a ref that does not begin with plan- or approval-",
+            message("the ref {ref!r} is kept for plans and their approvals", ref=ref),
+            expected=message("a ref that does not begin with plan- or approval-"),
             found=ref,
-            next_step="choose another ref, or leave it out",
+            next_step=message("choose another ref, or leave it out"),
         )
     n = state.names.find_ref(ref)
     if n is not None:
         raise RefusedError(
-            f"the ref {ref!r} is taken by event #{n + 1}",
-            expected="a ref that no fact of this book has",
+            message(
+                "the ref {ref!r} is taken by event #{number}", ref=ref, number=n + 1
+            ),
+            expected=message("a ref that no fact of this book has"),
             found=ref,
-            next_step="choose another ref, or leave it out",
+            next_step=message("choose another ref, or leave it out"),
         )
+
+
+def reverse_first(ref: str) -> Message:
+    """Say that a fact has to be reversed before another one can be recorded."""
+    return message(
+        "reverse it first: verantwoord record reversal --of {ref} …", ref=ref
+    )

@@ -3,43 +3,59 @@
 from __future__ import annotations
 
 import difflib
+from typing import Literal
 
 from ledger import events as e
-from ledger.admit.rules import refuse_taken
+from ledger.admit.rules import refuse_taken, reverse_first
 from ledger.errors import RefusedError
-from ledger.money import format_cents
+from ledger.messages import Message, either, message
+from ledger.money import Amount, euros
 from ledger.rules import Choices
 from ledger.state.book import YearState
-from ledger.state.entries import AnyEntry, Decision, Expense
+from ledger.state.entries import AnyEntry, Expense
 
 
 def expense_recorded(year: YearState, event: e.ExpenseRecorded) -> None:
     """An expense lies in its year; the rules know its category and beneficiary."""
     refuse_taken(year.book, event.ref)
     if event.on.year != year.year:
-        raise RefusedError(f"{event.on} is not in {year.year}")
+        raise RefusedError(
+            message("{day} is not in {year}", day=event.on, year=year.year)
+        )
     _refuse_unknown("category", event.category, choices=year.rules.set.categories)
     _refuse_unknown(
         "beneficiary", event.beneficiary, choices=year.rules.set.beneficiaries
     )
 
 
-def _refuse_unknown(what: str, word: str, *, choices: Choices) -> None:
+def _refuse_unknown(
+    what: Literal["category", "beneficiary"], word: str, *, choices: Choices
+) -> None:
     if word in choices.every:
         return
     near = difflib.get_close_matches(word, choices.every, n=3, cutoff=0.4)
     raise RefusedError(
-        f"{word!r} is no {what}",
-        expected=f"one of {', '.join(choices.every)}",
+        message("{word!r} is no category", word=word)
+        if what == "category"
+        else message("{word!r} is no beneficiary", word=word),
+        expected=message("one of {words}", words=choices.every),
         found=word,
-        next_step=f"did you mean {' or '.join(near)}?" if near else None,
+        next_step=message("did you mean {words}?", words=either(near))
+        if near
+        else None,
     )
 
 
 def _expense(year: YearState, n: int) -> Expense:
     expense = year.entries.get(n)
     if not isinstance(expense, Expense):
-        raise RefusedError(f"event #{n + 1} is not an expense of {year.year}")
+        raise RefusedError(
+            message(
+                "event #{number} is not an expense of {year}",
+                number=n + 1,
+                year=year.year,
+            )
+        )
     return expense
 
 
@@ -58,10 +74,14 @@ def link_recorded(year: YearState, event: e.LinkRecorded) -> None:
         _refuse_unknown("beneficiary", event.beneficiary, choices=choices)
     if event.amount > expense.unlinked:
         raise RefusedError(
-            f"{format_cents(event.amount)} is more than is left of {expense.event.ref}",
-            expected=f"at most {format_cents(expense.unlinked)}",
-            found=format_cents(event.amount),
-            next_step="leave the amount out to link all that is left",
+            message(
+                "{amount} is more than is left of {ref}",
+                amount=Amount(event.amount),
+                ref=expense.event.ref,
+            ),
+            expected=message("at most {amount}", amount=Amount(expense.unlinked)),
+            found=euros(event.amount),
+            next_step=message("leave the amount out to link all that is left"),
         )
 
 
@@ -69,19 +89,33 @@ def link_withdrawn(year: YearState, event: e.LinkWithdrawn) -> None:
     """A link is withdrawn once."""
     link = year.links.get(event.link)
     if link is None:
-        raise RefusedError(f"event #{event.link + 1} is not a justification link")
+        raise RefusedError(
+            message(
+                "event #{number} is not a justification link", number=event.link + 1
+            )
+        )
     if link.withdrawn:
-        raise RefusedError(f"the link {link.event.ref} is withdrawn already")
+        raise RefusedError(
+            message("the link {ref} is withdrawn already", ref=link.event.ref)
+        )
 
 
 def reversal_recorded(year: YearState, event: e.ReversalRecorded) -> None:
     """A reversal undoes at most what is left of a fact with an amount."""
     entry = year.entries.get(event.of)
     if entry is None:
-        raise RefusedError(f"event #{event.of + 1} has no amount that can be undone")
+        raise RefusedError(
+            message(
+                "event #{number} has no amount that can be undone", number=event.of + 1
+            )
+        )
     if _from_close(entry) and not year.book.owed:
         raise RefusedError(
-            f"the opening of {year.year} comes from closing {year.year - 1}",
+            message(
+                "the opening of {year} comes from closing {before}",
+                year=year.year,
+                before=year.year - 1,
+            ),
             next_step=f"verantwoord reopen {year.year - 1} --reason …",
         )
     _refuse_while_refunded(year, entry)
@@ -89,13 +123,22 @@ def reversal_recorded(year: YearState, event: e.ReversalRecorded) -> None:
     zero = amount == 0 and left != 0
     if not entry.stands or zero or abs(amount) > abs(left) or amount * left < 0:
         raise RefusedError(
-            f"{format_cents(amount)} is more than is left of {entry.event.ref}"
+            _too_much(entry, amount),
+            expected=message("at most {amount}", amount=Amount(left)),
+            found=euros(amount),
+            next_step=message("leave the amount out to undo all that is left")
             if left
-            else f"nothing is left of {entry.event.ref}",
-            expected=f"at most {format_cents(left)}",
-            found=format_cents(amount),
-            next_step="leave the amount out to undo all that is left" if left else None,
+            else None,
         )
+
+
+def _too_much(entry: AnyEntry, amount: int) -> Message:
+    ref = entry.event.ref
+    if not entry.left:
+        return message("nothing is left of {ref}", ref=ref)
+    return message(
+        "{amount} is more than is left of {ref}", amount=Amount(amount), ref=ref
+    )
 
 
 def _refuse_while_refunded(year: YearState, entry: AnyEntry) -> None:
@@ -106,13 +149,17 @@ def _refuse_while_refunded(year: YearState, entry: AnyEntry) -> None:
     for refund in other.refunds if other else ():
         # It came right after its tranche (see `refuse_owed`): amounts may occur twice.
         if refund.n == entry.n + 1 and refund.stands:
+            ref = refund.event.ref
             raise RefusedError(
-                f"of {event.ref} a refund of {event.withheld_for} was withheld, and"
-                " that still stands",
-                expected=f"a tranche whose refund {refund.event.ref} is undone",
-                found=f"{refund.event.ref} (#{refund.n + 1})",
-                next_step="reverse it first: verantwoord record reversal"
-                f" --of {refund.event.ref} …",
+                message(
+                    "of {tranche} a refund of {year} was withheld, and that still"
+                    " stands",
+                    tranche=event.ref,
+                    year=event.withheld_for,
+                ),
+                expected=message("a tranche whose refund {ref} is undone", ref=ref),
+                found=f"{ref} (#{refund.n + 1})",
+                next_step=reverse_first(ref),
             )
 
 
@@ -126,71 +173,26 @@ def recovery_recorded(year: YearState, event: e.RecoveryRecorded) -> None:
     refuse_taken(year.book, event.ref)
     if event.on.year != year.year:
         raise RefusedError(
-            f"a recovery belongs to the year in which it came back: {event.on.year}",
+            message(
+                "a recovery belongs to the year in which it came back: {year}",
+                year=event.on.year,
+            ),
             expected=str(event.on.year),
             found=str(year.year),
         )
     if not isinstance(year.book.entry(event.of), Expense):
-        raise RefusedError(f"event #{event.of + 1} is not an expense")
-
-
-def decision_recorded(year: YearState, event: e.DecisionRecorded) -> None:
-    """A decision is about a fact of its kind; it has an amount or withdraws one."""
-    refuse_taken(year.book, event.ref)
-    if not _is_about(year, event):
         raise RefusedError(
-            f"event #{event.of + 1} is no {event.target}",
-            expected=f"the ref or the #number of an {event.target}",
-            found=f"#{event.of + 1}",
+            message("event #{number} is not an expense", number=event.of + 1)
         )
-    if event.amount is None and event.withdraws is None:
-        raise RefusedError(
-            "a decision has an amount, or withdraws an earlier one", found="neither"
-        )
-    if event.withdraws is not None:
-        _refuse_withdrawal(year, event, withdraws=event.withdraws)
-
-
-def _refuse_withdrawal(
-    year: YearState, event: e.DecisionRecorded, *, withdraws: int
-) -> None:
-    earlier = year.entries.get(withdraws)
-    stands = isinstance(earlier, Decision) and earlier.stands and not earlier.withdrawn
-    if not isinstance(earlier, Decision) or not stands:
-        raise RefusedError(f"event #{withdraws + 1} is no decision that stands")
-    if earlier.event.amount is None:
-        raise RefusedError(
-            f"{earlier.event.ref} only withdraws another decision",
-            expected="a decision with an amount",
-            found=f"#{withdraws + 1}, without one",
-            next_step="reverse it: verantwoord record reversal"
-            f" --of {earlier.event.ref} …",
-        )
-    if (earlier.event.target, earlier.event.of) != (event.target, event.of):
-        raise RefusedError(
-            f"{earlier.event.ref} is about another fact",
-            expected=f"a decision about #{event.of + 1}",
-            found=f"one about #{earlier.event.of + 1}",
-        )
-
-
-def _is_about(year: YearState, event: e.DecisionRecorded) -> bool:
-    if event.target == "carry-over":
-        return event.of in year.closings
-    kinds: dict[str, type] = {
-        "expense": e.ExpenseRecorded,
-        "opening": e.OpeningRecorded,
-        "tranche": e.TrancheReceived,
-    }
-    entry = year.entries.get(event.of)
-    return entry is not None and isinstance(entry.event, kinds[event.target])
 
 
 def document_attached(year: YearState, event: e.DocumentAttached) -> None:
     """A document belongs to a fact of the same year."""
     if not year.holds(event.of):
         raise RefusedError(
-            f"event #{event.of + 1} takes no documents",
-            expected="an expense, a plan, an approval or another fact of the grant",
+            message("event #{number} takes no documents", number=event.of + 1),
+            expected=message(
+                "an expense, a plan, an approval or another fact of the grant"
+            ),
             found=f"#{event.of + 1}",
         )

@@ -14,6 +14,7 @@ from msgspec import Struct
 from ledger.book.checkpoints import head, log_key
 from ledger.book.kept_heads import check_size, kept_head
 from ledger.errors import MalformedError, RefusedError, UsageError
+from ledger.messages import Message, message, plural
 from ledger.note import (
     Checkpoint,
     Note,
@@ -55,18 +56,24 @@ def request_to_witness(reader: Reader, note: bytes, *, old: int) -> bytes:
     size = parse_checkpoint(parsed.text).size
     if not parsed.signatures:
         raise RefusedError(
-            "the log has no key, and a witness cosigns only what is signed",
-            expected="a book with a key",
-            next_step="give it one: verantwoord key replace",
+            message("the log has no key, and a witness cosigns only what is signed"),
+            expected=message("a book with a key"),
+            next_step=message("give it one: verantwoord key replace"),
         )
     if not 0 <= old <= size:
         raise UsageError(
-            f"the head that goes out has {size} events, fewer than the witness saw",
+            plural(
+                "the head that goes out has {count} event, fewer than the witness saw",
+                "the head that goes out has {count} events, fewer than the witness saw",
+                count=size,
+            ),
             place="--old",
-            expected=f"a size from 0 to {size}",
+            expected=message("a size from 0 to {most}", most=size),
             found=str(old),
-            next_step="if the witness did see that many, the book lost its tail: look"
-            " for a later copy of it",
+            next_step=message(
+                "if the witness did see that many, the book lost its tail: look for a"
+                " later copy of it"
+            ),
         )
     hashes = prove_consistency(old, size, read=reader.hashes) if old else []
     return format_request(WitnessRequest(old, tuple(hashes), note))
@@ -93,15 +100,17 @@ def _own_line(note: Note, key: VerifierKey | None) -> Signature:
     signers = verify_note(note, [key]) if key else []
     if key is None or not signers:
         raise RefusedError(
-            "the note does not carry the signature of the log's own key",
-            expected=key.name if key else "a log with a key",
+            message("the note does not carry the signature of the log's own key"),
+            expected=key.name if key else message("a log with a key"),
         )
     by = (key.name, key.key_id)
     own = [line for line in note.signatures if (line.name, line.key_id) == by]
     if len(own) == len(note.signatures):
         raise RefusedError(
-            "nobody has cosigned this note: it carries the log's own line only",
-            expected="the file that came back from the witness",
+            message(
+                "nobody has cosigned this note: it carries the log's own line only"
+            ),
+            expected=message("the file that came back from the witness"),
         )
     return own[0]
 
@@ -116,8 +125,10 @@ def _cosigned_note(data: bytes) -> tuple[Note, Checkpoint]:
 
 def _nothing_known(error: MalformedError) -> UsageError:
     return UsageError(
-        f"this is no cosigned note and no timestamp: {error.message}",
-        expected="the file that came back from a witness or an authority",
+        message(
+            "this is no cosigned note and no timestamp: {reason}", reason=error.message
+        ),
+        expected=message("the file that came back from a witness or an authority"),
     )
 
 
@@ -126,16 +137,21 @@ def refuse_other_head(reader: Reader, said: Checkpoint) -> None:
     origin = head(reader, 0).origin
     if said.origin != origin:
         raise RefusedError(
-            "the note is of another log", expected=origin, found=said.origin
+            message("the note is of another log"), expected=origin, found=said.origin
         )
     check_size(reader, said.size)
     if said != (own := head(reader, said.size)):
         raise RefusedError(
-            f"the book has another head of {said.size} events than this note: one of"
-            " the two was changed",
+            plural(
+                "the book has another head of {count} event than this note: one of the"
+                " two was changed",
+                "the book has another head of {count} events than this note: one of the"
+                " two was changed",
+                count=said.size,
+            ),
             expected=encode_base64(own.root),
             found=encode_base64(said.root),
-            next_step="keep both, and look for an older copy of the book",
+            next_step=message("keep both, and look for an older copy of the book"),
         )
 
 
@@ -143,8 +159,8 @@ def _refuse_strangers(note: Note, policy: Policy) -> None:
     witnesses: list[VerifierKey] = list(policy.witnesses.values())
     if not verify_note(note, witnesses):
         raise RefusedError(
-            "no witness of the policy has cosigned this note",
-            expected=", ".join(key.name for key in witnesses) or "a witness",
+            message("no witness of the policy has cosigned this note"),
+            expected=", ".join(key.name for key in witnesses) or message("a witness"),
             found=", ".join(f"{line.name!a:.80}" for line in note.signatures[:5]),
         )
 
@@ -163,8 +179,10 @@ def timestamp_anchor(reader: Reader, data: bytes, *, size: int | None) -> Came:
         if note is not None and sha256(note).digest() == imprint:
             return Came("timestamp", each, note)
     raise RefusedError(
-        "the timestamp is over no head that the book keeps",
-        expected="an answer to a request made by: verantwoord anchor request FILE",
+        message("the timestamp is over no head that the book keeps"),
+        expected=message(
+            "an answer to a request made by: verantwoord anchor request FILE"
+        ),
         found=f"SHA-256 {imprint.hex()}",
     )
 
@@ -179,16 +197,24 @@ def check_cosigned_whole(reader: Reader, data: bytes, *, said: Checkpoint) -> No
     if found == said:
         _own_line(note, log_key(reader, said.size))
         return
-    if found.size != said.size:
-        words = (
-            f"the cosigned note is of {found.size} events, and the bundle of"
-            f" {said.size}"
-        )
-    else:
-        words = f"the cosigned note is of another log of {said.size} events"
     raise UsageError(
-        words,
+        _not_of_just(said, found),
         expected=", ".join(format_checkpoint(said).split()),
         found=", ".join(format_checkpoint(found).split()),
-        next_step="record it with anchor add; it then lies in every bundle",
+        next_step=message("record it with anchor add; it then lies in every bundle"),
+    )
+
+
+def _not_of_just(said: Checkpoint, found: Checkpoint) -> Message:
+    if found.size == said.size:
+        return plural(
+            "the cosigned note is of another log of {count} event",
+            "the cosigned note is of another log of {count} events",
+            count=said.size,
+        )
+    return plural(
+        "the cosigned note is of {count} event, and the bundle of {size}",
+        "the cosigned note is of {count} events, and the bundle of {size}",
+        count=found.size,
+        size=said.size,
     )

@@ -11,6 +11,7 @@ from ledger.book.snapshot import snapshot
 from ledger.errors import LedgerError, MalformedError, SurroundingsError
 from ledger.events import BookOpened
 from ledger.keys import SigningKey
+from ledger.messages import message
 from ledger.note import (
     Checkpoint,
     Note,
@@ -43,7 +44,8 @@ def log_key(reader: Reader, size: int | None = None) -> VerifierKey | None:
     try:
         return parse_vkey(key) if key else None
     except MalformedError as error:
-        raise reader.damaged(f"a log key that is none: {error.message}") from None
+        found = message("a log key that is none: {reason}", reason=error.message)
+        raise reader.damaged(found) from None
 
 
 def sign_head(book: Book, key: SigningKey | None) -> bytes:
@@ -79,24 +81,29 @@ def check_key(reader: Reader, key: SigningKey | None) -> None:
     named = log_key(reader)
     if named is None and key is not None:
         raise SurroundingsError(
-            "the book has no key, and cannot be signed with one",
-            expected="no key",
+            message("the book has no key, and cannot be signed with one"),
+            expected=message("no key"),
             found=key.vkey,
-            next_step="leave the key out",
+            next_step=message("leave the key out"),
         )
     if named is not None and key is None:
         raise SurroundingsError(
-            "the book has a key, and its head is worth nothing without its signature",
-            expected=f"the key file of {named.name}",
-            found="no key",
-            next_step="give its key file and the passphrase",
+            message(
+                "the book has a key, and its head is worth nothing without its"
+                " signature"
+            ),
+            expected=message("the key file of {name}", name=named.name),
+            found=message("no key"),
+            next_step=message("give its key file and the passphrase"),
         )
     if named is not None and key is not None and key.vkey != format_vkey(named):
         raise SurroundingsError(
-            "that is not the key of this book",
+            message("that is not the key of this book"),
             expected=format_vkey(named),
             found=key.vkey,
-            next_step="give the key file that was made with the book, or for it since",
+            next_step=message(
+                "give the key file that was made with the book, or for it since"
+            ),
         )
 
 
@@ -116,7 +123,7 @@ def kept_note(reader: Reader, said: Checkpoint) -> bytes | None:
 def _opened(reader: Reader) -> BookOpened:
     event = reader.leaf(0).event
     if not isinstance(event, BookOpened):
-        raise reader.damaged("a first event that does not open the book")
+        raise reader.damaged(message("a first event that does not open the book"))
     return event
 
 
@@ -129,6 +136,9 @@ def refuse_changed(reader: Reader, size: int) -> None:
     try:
         kept = parse_checkpoint(parse_head(note).text)
     except LedgerError as error:
-        raise reader.damaged(f"a kept head: {error.message}") from None
+        found = message("a kept head: {reason}", reason=error.message)
+        raise reader.damaged(found) from None
     if kept.size > size or kept.root != reader.root(kept.size):
-        raise reader.damaged(f"a log that has not grown from its head #{kept.size}")
+        raise reader.damaged(
+            message("a log that has not grown from its head #{size}", size=kept.size)
+        )

@@ -22,6 +22,7 @@ from ledger.bundle.redaction import DOCUMENTS, FULL, REDACTED
 from ledger.days import brussels_day
 from ledger.errors import MalformedError, SurroundingsError
 from ledger.events import Leaf, YearOpened
+from ledger.messages import message
 from ledger.note import Checkpoint
 from ledger.rules import Rules, shipped
 from ledger.sealed import Disclosure
@@ -69,7 +70,7 @@ class Contents:
                 evolve(self._state, leaf, rules=self._rules_of(leaf))
                 self._redaction.note(leaf)
         if (tree.size, tree.root()) != (head.size, head.root):
-            raise self._reader.damaged("a tree that is not that of its events")
+            raise self._reader.damaged(message("a tree that is not that of its events"))
         self.day: dt.date = brussels_day(self._state.last_at)
 
     def parts(self, note: bytes, cosigned: bytes | None = None) -> Iterator[Part]:
@@ -120,7 +121,8 @@ class Contents:
         except MalformedError:
             for n in range(start, start + len(lines)):
                 self._reader.leaf(n)  # says which one, and whether it is only newer
-            raise self._reader.damaged("an event that is not canonical") from None
+            found = message("an event that is not canonical")
+            raise self._reader.damaged(found) from None
 
     def _rules_of(self, leaf: Leaf) -> Rules | None:
         event = leaf.event
@@ -129,11 +131,19 @@ class Contents:
         rules = shipped(event.rules)
         if rules is None or rules.sha256 != event.rules_sha256:
             raise SurroundingsError(
-                f"{event.year} is under the rule set {event.rules}, which this program"
-                " does not have as the book names it",
+                message(
+                    "{year} is under the rule set {rules}, which this program does not"
+                    " have as the book names it",
+                    year=event.year,
+                    rules=event.rules,
+                ),
                 expected=f"SHA-256 {event.rules_sha256}",
-                found=f"SHA-256 {rules.sha256}" if rules else "no such rule set",
-                next_step="export it with the version that the book was kept with",
+                found=f"SHA-256 {rules.sha256}"
+                if rules
+                else message("no such rule set"),
+                next_step=message(
+                    "export it with the version that the book was kept with"
+                ),
             )
         self.rules[event.rules] = rules
         return rules

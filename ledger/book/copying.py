@@ -16,6 +16,7 @@ from ledger import tree
 from ledger.book.creating import make_tables
 from ledger.book.rebuilding import OldBook, rebuild
 from ledger.errors import MalformedError, SurroundingsError, UsageError
+from ledger.messages import message, plural
 from ledger.note import parse_checkpoint, parse_head
 from ledger.placing import new_file
 from ledger.store.connection import (
@@ -56,10 +57,13 @@ def backup(book_path: Path, target: Path) -> int:
 def _refuse_unfinished(path: Path) -> None:
     if is_marked(path):
         raise SurroundingsError(
-            f"an erasure in {path} is not finished: what was erased could be copied",
+            message(
+                "an erasure in {path} is not finished: what was erased could be copied",
+                path=str(path),
+            ),
             place=str(path),
-            expected="a book that nothing else has open, and room on the disk",
-            next_step="close what uses the book, and try again",
+            expected=message("a book that nothing else has open, and room on the disk"),
+            next_step=message("close what uses the book, and try again"),
         )
 
 
@@ -83,10 +87,12 @@ def check_whole(path: Path, *, named: Path) -> int:
         stored = connection.execute("SELECT hash FROM hashes ORDER BY position")
         for row, node in zip_longest(stored, _nodes(reader.lines())):
             if row != (node,):
-                raise damaged(named, found="events that are not those of the tree")
+                found = message("events that are not those of the tree")
+                raise damaged(named, found=found)
         for digest, _ in reader.documents():
             if sha256(reader.document(digest) or b"").hexdigest() != digest:
-                raise damaged(named, found=f"a document that is not {digest}")
+                found = message("a document that is not {digest}", digest=digest)
+                raise damaged(named, found=found)
         return reader.size()
 
 
@@ -133,11 +139,14 @@ def refuse_format(connection: sqlite3.Connection, path: Path) -> None:
     """Raise where a book is not of an older format than this program's."""
     if format_of(connection, path) == FORMAT_VERSION:
         raise UsageError(
-            f"{path} has the format of this program already: nothing to upgrade",
+            message(
+                "{path} has the format of this program already: nothing to upgrade",
+                path=str(path),
+            ),
             place=str(path),
-            expected=f"a format before {FORMAT_VERSION}",
-            found=f"format {FORMAT_VERSION}",
-            next_step="make a copy with: verantwoord backup FILE",
+            expected=message("a format before {format}", format=FORMAT_VERSION),
+            found=message("format {format}", format=FORMAT_VERSION),
+            next_step=message("make a copy with: verantwoord backup FILE"),
         )
     if format_of(connection, path) > FORMAT_VERSION:
         check_format(connection, path)
@@ -149,10 +158,15 @@ def check_same(old: OldBook, path: Path) -> None:
         reader = Reader(connection)
         for n, (before, after) in enumerate(zip_longest(old.lines(), reader.lines())):
             if before != after:
-                raise damaged(old.path, found=f"event #{n + 1} does not stay the same")
+                found = message("event #{number} does not stay the same", number=n + 1)
+                raise damaged(old.path, found=found)
         for size in reader.checkpoint_sizes():
             if not _fits(reader, size):
-                found = f"a kept note that is not of its first {size} events"
+                found = plural(
+                    "a kept note that is not of its first event",
+                    "a kept note that is not of its first {count} events",
+                    count=size,
+                )
                 raise damaged(old.path, found=found)
 
 

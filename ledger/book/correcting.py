@@ -15,9 +15,13 @@ from ledger.book.recorded import recorded_wish
 from ledger.book.writer import Writer
 from ledger.errors import RefusedError
 from ledger.events import Event
+from ledger.messages import message
 from ledger.state.entries import AnyEntry, Expense, Link, Reversal
 
 REASON = "corrected in the file that it came from"
+"""What the log says of a correction: recorded, and so the same in every language."""
+
+BY_HAND = message("reverse it by hand: verantwoord record reversal")
 
 Told = Mapping[int, dict[str, Any]]
 """What rows say now of facts, by their index: fields by name."""
@@ -45,10 +49,12 @@ def correct(writer: Writer, n: int, *, told: Told, command: str | None = None) -
     if entry is not None and not _is_tied(entry.event):
         return correction.again(entry, **told[n])
     raise RefusedError(
-        f"event #{n + 1} cannot be corrected from a file",
-        expected="an expense, a link, or another fact with an amount of its own",
-        found="a fact that others were recorded with",
-        next_step="reverse it by hand: verantwoord record reversal",
+        message("event #{number} cannot be corrected from a file", number=n + 1),
+        expected=message(
+            "an expense, a link, or another fact with an amount of its own"
+        ),
+        found=message("a fact that others were recorded with"),
+        next_step=BY_HAND,
     )
 
 
@@ -112,10 +118,16 @@ class Correction:
         """Record an expense anew, with all that hangs on it."""
         if expense.decisions:
             raise RefusedError(
-                f"a decision was taken on {expense.event.ref}: it cannot be corrected",
-                expected="an expense without a decision",
-                found=f"{len(expense.decisions)} of them, standing or withdrawn",
-                next_step="reverse it by hand: verantwoord record reversal",
+                message(
+                    "a decision was taken on {ref}: it cannot be corrected",
+                    ref=expense.event.ref,
+                ),
+                expected=message("an expense without a decision"),
+                found=message(
+                    "{number} of them, standing or withdrawn",
+                    number=len(expense.decisions),
+                ),
+                next_step=BY_HAND,
             )
         whole = {expense.left, expense.amount}
         links = [link for link in expense.links if not link.withdrawn]

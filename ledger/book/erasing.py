@@ -16,6 +16,7 @@ from ledger.book import Book, World, Writer
 from ledger.book.forgetting import sharing
 from ledger.commands import EraseData
 from ledger.events import DataErased
+from ledger.messages import message
 from ledger.sealed import Disclosure, commitments
 from ledger.store.scrubbing import CHUNK_OCTETS, NotScrubbedError, journal_of
 
@@ -54,11 +55,16 @@ def erase(
         done, salts = _erase(writer, wish)
     if keep and any(found_in(each, salts) for each in (path, journal_of(path))):
         raise NotScrubbedError(
-            f"the values were erased, but copies of them are still in {path}",
+            message(
+                "the values were erased, but copies of them are still in {path}",
+                path=str(path),
+            ),
             place=str(path),
-            expected="no trace of them",
-            found="their salts",
-            next_step="keep this file to yourself, and tell those who make verantwoord",
+            expected=message("no trace of them"),
+            found=message("their salts"),
+            next_step=message(
+                "keep this file to yourself, and tell those who make verantwoord"
+            ),
         )
     return done
 

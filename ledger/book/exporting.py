@@ -27,6 +27,7 @@ from ledger.bundle.tag_files import Label
 from ledger.bundle.verify_page import VERIFY_PAGE, verify_page
 from ledger.errors import UsageError
 from ledger.keys import SigningKey
+from ledger.messages import message
 from ledger.note import Checkpoint
 from ledger.placing import placed
 from ledger.store.reading import Reader
@@ -74,7 +75,7 @@ def export(
     """
     if target.resolve() == path.resolve():
         raise UsageError(
-            "a book is not written over by its own bundle", place=str(target)
+            message("a book is not written over by its own bundle"), place=str(target)
         )
     with snapshot(path) as connection:
         reader = Reader(connection)

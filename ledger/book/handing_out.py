@@ -12,6 +12,7 @@ from ledger.book.checkpoints import format_note_of, head, kept_note, log_key
 from ledger.book.snapshot import snapshot
 from ledger.errors import UsageError
 from ledger.keys import SigningKey
+from ledger.messages import message
 from ledger.note import Proof, format_proof, format_vkey
 from ledger.store.reading import Reader
 from ledger.tree import prove_inclusion
@@ -35,11 +36,11 @@ def hand_out(
         said = head(reader)
         if not 0 <= n < said.size:
             raise UsageError(
-                f"the book has no event #{n + 1}",
+                message("the book has no event #{number}", number=n + 1),
                 place=str(path),
-                expected=f"#1 to #{said.size}",
+                expected=message("#1 to #{last}", last=said.size),
                 found=f"#{n + 1}",
-                next_step="see the numbers with: verantwoord show history",
+                next_step=message("see the numbers with: verantwoord show history"),
             )
         kept = kept_note(reader, said) if key is None else None
         note = kept or format_note_of(reader, said, key=key)

@@ -27,6 +27,7 @@ from ledger.book.writer import Writer
 from ledger.commands import Wish
 from ledger.decide import Draft
 from ledger.errors import FaultyLinesError, LedgerError, UsageError
+from ledger.messages import message, plural
 from ledger.sealed import Envelope
 
 
@@ -40,9 +41,12 @@ def import_files(writer: Writer, files: list[File], *, correcting: bool) -> Outc
     reading = Import(writer, outcome, correcting=correcting)
     faults = reading.take_all(files)
     if faults:
-        count = len(faults)
-        lines = "line is" if count == 1 else "lines are"
-        raise FaultyLinesError(f"{count} {lines} faulty; nothing was recorded", faults)
+        said = plural(
+            "{count} line is faulty; nothing was recorded",
+            "{count} lines are faulty; nothing was recorded",
+            count=len(faults),
+        )
+        raise FaultyLinesError(said, faults)
     outcome.events = len(writer.leaves)
     return outcome
 
@@ -147,9 +151,8 @@ class Import:
         if n is None or self.correcting:
             return False
         found = differences(self.writer, n, part=row.main)
-        change = Change(
-            row.place, f"{ref}, undone by hand,", n + 1, found, corrected=False
-        )
+        said = message("{ref}, undone by hand,", ref=ref)
+        change = Change(row.place, said, n + 1, found, corrected=False)
         self.outcome.changes.append(change)
         return True
 
@@ -213,10 +216,10 @@ def _twice(file: File) -> Iterator[LedgerError]:
         ref = getattr(row.main.wish, "ref", None)
         if ref in first:
             yield UsageError(
-                f"the ref {ref!r} stands on two rows",
+                message("the ref {ref!r} stands on two rows", ref=ref),
                 place=row.place,
-                expected="a ref of its own for each row",
-                found=f"{ref}, also on {first[ref]}",
+                expected=message("a ref of its own for each row"),
+                found=message("{ref}, also on {place}", ref=ref, place=first[ref]),
             )
         elif ref:
             first[ref] = row.place

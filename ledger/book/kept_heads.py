@@ -13,6 +13,7 @@ from ledger.book.snapshot import snapshot
 from ledger.errors import RefusedError, UsageError
 from ledger.events import AnchorRecorded
 from ledger.keys import SigningKey
+from ledger.messages import message, plural
 from ledger.note import Note, format_checkpoint, format_head, format_vkey
 from ledger.store.reading import Reader
 
@@ -62,11 +63,16 @@ def keep_head(book: Book, size: int, *, ask_key: AskKey) -> bytes:
             note = format_head(Note(format_checkpoint(said)))
         elif key and named and format_vkey(named) != key.vkey:
             raise RefusedError(
-                f"the head of {size} events was never kept, and it is signed by a key"
-                " that the log no longer has",
-                expected="a head that was kept, or one of the present key",
-                found=f"{size} events",
-                next_step="anchor a newer head: verantwoord checkpoint",
+                plural(
+                    "the head of {count} event was never kept, and it is signed by a"
+                    " key that the log no longer has",
+                    "the head of {count} events was never kept, and it is signed by a"
+                    " key that the log no longer has",
+                    count=size,
+                ),
+                expected=message("a head that was kept, or one of the present key"),
+                found=plural("{count} event", "{count} events", count=size),
+                next_step=message("anchor a newer head: verantwoord checkpoint"),
             )
         else:
             note = format_note_of(reader, said, key=key)
@@ -78,7 +84,11 @@ def check_size(reader: Reader, size: int) -> None:
     """Raise `UsageError` where the log never had so many events."""
     if not 0 < size <= reader.size():
         raise UsageError(
-            f"the log has no head of {size} events",
-            expected=f"a size from 1 to {reader.size()}",
+            plural(
+                "the log has no head of {count} event",
+                "the log has no head of {count} events",
+                count=size,
+            ),
+            expected=message("a size from 1 to {most}", most=reader.size()),
             found=str(size),
         )

@@ -18,6 +18,7 @@ from ledger import codec
 from ledger.errors import MalformedError
 from ledger.events import ExpenseRecorded, Leaf
 from ledger.invoices import key_of
+from ledger.messages import message
 from ledger.state.book import INVOICE_SLOTS, BookState
 from ledger.state.evolve import evolve
 from ledger.store.application import open_application
@@ -54,7 +55,8 @@ class OldBook:
         query = "SELECT value FROM settings WHERE name = 'secret'"
         row = self._connection.execute(query).fetchone()
         if not row:
-            raise damaged(self.path, found="no secret among its settings")
+            found = message("no secret among its settings")
+            raise damaged(self.path, found=found)
         return bytes(row[0])
 
     def lines(self) -> Iterator[bytes]:
@@ -69,9 +71,15 @@ class OldBook:
             try:
                 leaf = codec.decode(line)
             except MalformedError as error:
-                raise damaged(self.path, found=f"event #{n + 1}: {error}") from error
+                found = message(
+                    "event #{number}: {reason}", number=n + 1, reason=error.message
+                )
+                raise damaged(self.path, found=found) from error
             if leaf.n != n:
-                raise damaged(self.path, found=f"event #{leaf.n + 1} as #{n + 1}")
+                found = message(
+                    "event #{number} as #{place}", number=leaf.n + 1, place=n + 1
+                )
+                raise damaged(self.path, found=found)
             yield leaf
 
     def rows(self, table: str) -> Iterator[tuple[object, ...]]:

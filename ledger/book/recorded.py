@@ -11,6 +11,7 @@ from ledger.book.writer import Writer
 from ledger.commands import Wish
 from ledger.errors import RefusedError
 from ledger.events import Event
+from ledger.messages import message
 from ledger.sealed import commitments, sealed_fields
 from ledger.state.entries import Expense
 
@@ -60,10 +61,16 @@ def recorded_wish(writer: Writer, n: int, **changed: object) -> Wish:
     """
     if erased := erased_slots(writer, n):
         raise RefusedError(
-            f"the {', '.join(erased)} of #{n + 1} was erased: it is not recorded anew",
-            expected="a fact of which nothing was erased",
-            found=f"#{n + 1}, without {', '.join(erased)}",
-            next_step="reverse it by hand, and record it again without what was erased",
+            message(
+                "the {slots} of #{number} was erased: it is not recorded anew",
+                slots=erased,
+                number=n + 1,
+            ),
+            expected=message("a fact of which nothing was erased"),
+            found=message("#{number}, without {slots}", number=n + 1, slots=erased),
+            next_step=message(
+                "reverse it by hand, and record it again without what was erased"
+            ),
         )
     kind = _WISHES[type(writer.leaf(n).event)]
     return kind(**{**recorded_values(writer, n), **changed})

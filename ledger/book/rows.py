@@ -5,8 +5,10 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from ledger.commands import RecordExpense, RecordLink, Wish
+from ledger.decide.spending import OF_A_LINK
 from ledger.errors import UsageError
 from ledger.events import Figures
+from ledger.messages import message
 from ledger.values import FileFormat
 
 OWN = "."
@@ -81,12 +83,12 @@ def split_expense(place: str, wish: RecordExpense, *, given: frozenset[str]) -> 
     """
     if not wish.activity and not wish.relevance and not wish.link_amount:
         return Row(place, Part(wish, given - LINK_FIELDS))
-    for name in ("activity", "relevance"):
+    for name, missing in OF_A_LINK.items():
         if not getattr(wish, name):
             raise UsageError(
-                f"the row says no {name}",
-                expected="both the activity and its relevance, or neither",
-                found=f"no {name}",
+                message("the row says no {missing}", missing=missing),
+                expected=message("both the activity and its relevance, or neither"),
+                found=message("no {missing}", missing=missing),
             )
     link = RecordLink(
         expense=OWN,

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from ledger.events import FileImported
 from ledger.findings import Code, Finding
+from ledger.messages import Message, message
 from ledger.store.beside import Beside
 from ledger.store.names import StoredNames
 from ledger.store.reading import Reader
@@ -84,44 +85,55 @@ class SideTables:
             return
         while self._head and self._head[1] < run.n:
             self._drop_command()
-        place = f"command of event #{run.n + 1}"
+        place = message("command of event #{number}", number=run.n + 1)
         if self._head and self._head[1] == run.n:
             id_, n, count, digest = self._head
             said, found = (run.id, run.n, run.count), (id_, n, count)
             if said != found or len(digest) != DIGEST_SIZE:
-                words = "the row does not say what the events of the command say"
+                words = message(
+                    "the row does not say what the events of the command say"
+                )
                 self._log.add(place, words, expected=said, found=f"{found!a:.200}")
             self._head = self._commands.fetchone()
         elif run.by_hand:
-            words = "the command is not among those that were recorded"
+            words = message("the command is not among those that were recorded")
             self._log.add(place, words, expected=run.id)
 
     def _drop_command(self) -> None:
-        words = "a command is recorded that no event belongs to"
+        words = message("a command is recorded that no event belongs to")
         id_, n = self._head[:2]
-        self._log.add(f"command of event #{n + 1}", words, found=f"{id_!a:.80}")
+        place = message("command of event #{number}", number=n + 1)
+        self._log.add(place, words, found=f"{id_!a:.80}")
         self._head = self._commands.fetchone()
 
     def _check_settings(self) -> None:
         query = "SELECT name, length(value) FROM settings ORDER BY name"
         found = self._connection.execute(query).fetchall()
         if found != [("secret", SECRET_SIZE)]:
-            words = "the settings are not those of a book"
-            expected = f"a secret of {SECRET_SIZE} bytes, and nothing else"
-            names = ", ".join(f"{name!a:.40}" for name, _ in found[:10]) or "none"
-            self._log.add("settings", words, expected=expected, found=names)
+            words = message("the settings are not those of a book")
+            expected = message(
+                "a secret of {size} bytes, and nothing else", size=SECRET_SIZE
+            )
+            names = ", ".join(f"{name!a:.40}" for name, _ in found[:10])
+            self._log.add(
+                message("settings"),
+                words,
+                expected=expected,
+                found=names or message("none"),
+            )
 
     def _check_refs(self) -> None:
         left = dict(self._replay.names.refs)
         for ref, n in self._connection.execute("SELECT ref, n FROM refs"):
             if (expected := left.pop(ref, None)) != n:
-                words = "the ref is not that of the fact that has it"
+                words = message("the ref is not that of the fact that has it")
                 where = None if expected is None else f"#{expected + 1}"
-                place = f"ref {ref!a:.40}"
+                place = message("ref {ref!a:.40}", ref=ref)
                 self._names.add(place, words, expected=where, found=f"#{n + 1}")
         for ref, n in sorted(left.items()):
-            words = "the ref of a fact that stands is missing"
-            self._names.add(f"ref {ref}", words, expected=f"#{n + 1}")
+            words = message("the ref of a fact that stands is missing")
+            place = message("ref {ref}", ref=ref)
+            self._names.add(place, words, expected=f"#{n + 1}")
 
     def _check_invoices(self) -> None:
         left = set(self._claims())
@@ -129,11 +141,11 @@ class SideTables:
             if (digest, n) in left:
                 left.discard((digest, n))
             else:
-                words = "no expense claims this invoice"
-                self._names.add(f"invoice of event #{n + 1}", words, found=digest.hex())
+                words = message("no expense claims this invoice")
+                self._names.add(_invoice_of(n), words, found=digest.hex())
         for digest, n in sorted(left):
-            words = "the invoice that an expense claims is missing"
-            self._names.add(f"invoice of event #{n + 1}", words, expected=digest.hex())
+            words = message("the invoice that an expense claims is missing")
+            self._names.add(_invoice_of(n), words, expected=digest.hex())
 
     def _claims(self) -> Iterator[tuple[bytes, int]]:
         reader, beside = Reader(self._connection), Beside()
@@ -142,3 +154,7 @@ class SideTables:
             names.claim_invoice(key, n)
         names.take_changes(beside)
         return iter(beside.invoices)
+
+
+def _invoice_of(n: int) -> Message:
+    return message("invoice of event #{number}", number=n + 1)

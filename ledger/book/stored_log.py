@@ -9,6 +9,7 @@ from typing import TypeVar
 from ledger.book.contents import batched
 from ledger.events import type_name
 from ledger.findings import Code, Finding
+from ledger.messages import Message, message
 from ledger.tree import Hash, leaf_hash, node_hash
 from ledger.verify.found import Found
 from ledger.verify.log import Line
@@ -51,8 +52,8 @@ class StoredLog:
             if leaf is not None:
                 said = (leaf.n, leaf.stream, leaf.version, type_name(leaf.event))
             if columns != said:
-                words = "the row does not say what its leaf says"
-                place = f"event #{line.number}"
+                words = message("the row does not say what its leaf says")
+                place = message("event #{number}", number=line.number)
                 self._found.add(place, words, expected=said, found=f"{columns!a:.200}")
 
     def finish(self) -> None:
@@ -86,14 +87,20 @@ class HashRows:
     def finish(self) -> None:
         """Report what is stored beyond the last leaf."""
         if surplus := self._rows.fetchone():
-            words = "a hash is stored that belongs to no event"
-            self._found.add(f"hash at position {surplus[0]}", words)
+            words = message("a hash is stored that belongs to no event")
+            place = message("hash at position {position}", position=surplus[0])
+            self._found.add(place, words)
 
     def _compare(self, node: Hash) -> None:
         row = self._rows.fetchone()
         if row != (self._position, node):
-            words = "the stored hash is not that of the events"
-            found = f"{row[1].hex()} at position {row[0]}" if row else "none"
-            place = f"hash at position {self._position}"
-            self._found.add(place, words, expected=node.hex(), found=found)
+            words = message("the stored hash is not that of the events")
+            place = message("hash at position {position}", position=self._position)
+            self._found.add(place, words, expected=node.hex(), found=_found(row))
         self._position += 1
+
+
+def _found(row: tuple[int, bytes] | None) -> Message:
+    if row is None:
+        return message("none")
+    return message("{hash} at position {position}", hash=row[1].hex(), position=row[0])

@@ -19,6 +19,7 @@ from ledger.book.side_tables import SideTables
 from ledger.book.snapshot import snapshot
 from ledger.book.stored_log import StoredLog
 from ledger.findings import Code
+from ledger.messages import message, plural
 from ledger.store.reading import Reader
 from ledger.store.schema import GUARDS, TABLES
 from ledger.verify import words
@@ -36,6 +37,9 @@ from ledger.verify.trust import NOBODY, Trust
 from ledger.verify.words.text import Text
 
 PLACES: Final = Places("event #", "sealed value, row ", "document ")
+
+SOUND: Final = "ok"
+"""What SQLite says of a file in which it finds nothing wrong."""
 
 
 def verify_book(path: Path, trust: Trust = NOBODY) -> Report:
@@ -78,7 +82,8 @@ class _BookCheck:
         heads = HeadCheck(log)
         grade, warnings = self._check_heads(heads, reading, covering=anchors.covering)
         if self.trust.logs and not sizes:
-            keys.add("checkpoints", "no head of the book is signed and kept")
+            words = message("no head of the book is signed and kept")
+            keys.add(message("checkpoints"), words)
         known.check(reading.log, log, school=reading.school)
         found = (file, reading, stored, anchors, heads, keys, known, side)
         return Outcome(
@@ -102,7 +107,10 @@ class _BookCheck:
     def _outside(self) -> Outside:
         reader = self.reader
         return Outside(
-            places={n: f"proof of anchor #{n + 1}" for n in reader.anchors()},
+            places={
+                n: message("proof of anchor #{number}", number=n + 1)
+                for n in reader.anchors()
+            },
             read=lambda n: reader.anchor(n) or b"",
             head=reader.checkpoint,
         )
@@ -137,11 +145,15 @@ class _BookCheck:
         right, there = _schema_of(TABLES + GUARDS), _schema(self.connection)
         for name in sorted(right.keys() | there.keys()):
             if right.get(name) != there.get(name):
-                message = "a table, index or guard is not as a book has it"
-                expected = "there" if name in right else "not there"
-                found = "another one" if name in there else "missing"
                 file.add(
-                    f"schema, {name!a:.80}", message, expected=expected, found=found
+                    message("schema, {name!a:.80}", name=name),
+                    message("a table, index or guard is not as a book has it"),
+                    expected=message("there")
+                    if name in right
+                    else message("not there"),
+                    found=message("another one")
+                    if name in there
+                    else message("missing"),
                 )
         tables_differ = any(
             right.get(name) != there.get(name)
@@ -149,8 +161,9 @@ class _BookCheck:
             if not name.startswith("trigger ")
         )
         for (said,) in self.connection.execute("PRAGMA integrity_check"):
-            if said != "ok":
-                file.add("file", "the file is damaged", expected="ok", found=said)
+            if said != SOUND:
+                words = message("the file is damaged")
+                file.add(message("file"), words, expected=SOUND, found=said)
                 tables_differ = True
         return not tables_differ
 
@@ -170,7 +183,10 @@ class _BookCheck:
     ) -> tuple[Grade, list[Text]]:
         grade, size = Grade.UNSIGNED, 0
         for size in self.reader.checkpoint_sizes():
-            note, place = self.reader.checkpoint(size) or b"", f"head of {size} events"
+            note = self.reader.checkpoint(size) or b""
+            place = plural(
+                "head of {count} event", "head of {count} events", count=size
+            )
             root = reading.log.roots.get(size) if size else None
             grade = heads.check(note, place, size=size, root=root)
         # That a proof came back is recorded after the head that it is of.
@@ -179,7 +195,8 @@ class _BookCheck:
         if held is None or held.key is None or left <= 0:
             return grade, []
         if heads.log.logs:
-            heads.signature.add(f"events after {size}", words.uncovered(left).en)
+            place = message("events after {size}", size=size)
+            heads.signature.add(place, words.uncovered(left).en)
         return Grade.UNSIGNED, [words.uncovered(left)]
 
 

@@ -18,6 +18,7 @@ from ledger.days import brussels_day, format_moment
 from ledger.decide import Desk, Draft, decide
 from ledger.errors import LedgerError, RefusedError, UsageError
 from ledger.events import DataErased, Leaf, TrancheReceived
+from ledger.messages import message
 from ledger.sealed import SALT_SIZE, Envelope
 from ledger.state.book import BookState
 from ledger.state.evolve import evolve
@@ -103,10 +104,10 @@ class Writer:
             content = _encoder.encode(wish)
         except UnicodeEncodeError as error:
             raise UsageError(
-                "a text holds characters that no keyboard has",
-                expected="text in Unicode",
+                message("a text holds characters that no keyboard has"),
+                expected=message("text in Unicode"),
                 found=ascii(error.object[error.start : error.end]),
-                next_step="see that the text was read with the right encoding",
+                next_step=message("see that the text was read with the right encoding"),
             ) from None
         return self.keyed(b"command\x00" + content)
 
@@ -157,8 +158,8 @@ class Writer:
     def _find_same(self, command: str, digest: bytes) -> list[Leaf] | None:
         if not _COMMAND_ID.fullmatch(command):
             raise UsageError(
-                f"{command!r} is no id of a command",
-                expected="32 digits and letters from a to f",
+                message("{command!r} is no id of a command", command=command),
+                expected=message("32 digits and letters from a to f"),
                 found=command,
             )
         found = self.find_command(command)
@@ -167,10 +168,14 @@ class Writer:
         n, count, before = found
         if before not in (digest, UNKNOWN_WISH):
             raise RefusedError(
-                f"the command id {command} was used for another command, #{n + 1}",
-                expected="an id of its own for each command",
+                message(
+                    "the command id {command} was used for another command, #{number}",
+                    command=command,
+                    number=n + 1,
+                ),
+                expected=message("an id of its own for each command"),
                 found=command,
-                next_step="leave the id out, or take a new one",
+                next_step=message("leave the id out, or take a new one"),
             )
         return [self.leaf(index) for index in range(n, n + count)]
 

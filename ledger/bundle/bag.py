@@ -29,6 +29,7 @@ from ledger.bundle.tag_files import (
 )
 from ledger.bundle.zip_writer import ZipWriter
 from ledger.errors import MalformedError
+from ledger.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -81,10 +82,12 @@ def _check_names(payload: list[Part], tag_files: Mapping[str, bytes]) -> None:
     foreign = {name for name in names if not is_payload(name)}
     for name in sorted(foreign | set(tag_files) - EXTRA_TAG_FILES):
         place = printable(name.encode())
-        raise MalformedError("the caller of a bag does not give this file", place=place)
+        said = message("the caller of a bag does not give this file")
+        raise MalformedError(said, place=place)
     for name in REQUIRED_PAYLOAD:
         if name not in names:
-            raise MalformedError("a bundle always holds this file", place=name)
+            said = message("a bundle always holds this file")
+            raise MalformedError(said, place=name)
 
 
 def _add_tags(writer: ZipWriter, tags: Mapping[str, bytes]) -> None:

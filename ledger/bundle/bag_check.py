@@ -37,6 +37,7 @@ from ledger.bundle.tag_files import (
 )
 from ledger.errors import MalformedError
 from ledger.findings import Code, Finding, at_most
+from ledger.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -71,7 +72,7 @@ def check_bag(
     findings += at_most(list(damaged))  # listed, for the pass goes to its end
     tags = {name: bytes(kept.pop(name)) for name in list(kept)}
     if tags.get(BAGIT, BAGIT_TXT) != BAGIT_TXT:
-        words = "bagit.txt is not that of BagIt 1.0"
+        words = message("bagit.txt is not that of BagIt 1.0")
         sides = printable(BAGIT_TXT), printable(tags[BAGIT])
         findings.append(_fault(BAGIT, words, expected=sides[0], found=sides[1]))
     info = _parse_info(tags, findings)
@@ -90,7 +91,8 @@ def check_bag(
 def _missing(container: Container) -> Iterator[Finding]:
     for name in _REQUIRED:
         if name not in container.entries:
-            yield _fault(name, "this file is missing", expected="a file", found=None)
+            words = message("this file is missing")
+            yield _fault(name, words, expected=message("a file"), found=None)
 
 
 def _read_all(
@@ -136,7 +138,7 @@ def _check_info(info: BagInfo, container: Container) -> Iterator[Finding]:
     )
     for field, expected, found in pairs:
         if expected != found:
-            words = f"{field} is not that of the bundle"
+            words = message("{field} is not that of the bundle", field=field)
             yield _fault(BAG_INFO, words, expected=expected, found=found)
 
 
@@ -153,20 +155,22 @@ def _explain(place: str, data: bytes, *, digests: Digests) -> Iterator[Finding]:
             yield _from_error(here, error)
             continue
         if path <= previous:
-            words = "a manifest is sorted by path, each path once"
-            yield _fault(here, words, expected=f"after {previous}", found=path)
+            words = message("a manifest is sorted by path, each path once")
+            after = message("after {path}", path=previous)
+            yield _fault(here, words, expected=after, found=path)
         if path not in digests:
-            words = "this line lists a file that it should not, or that is missing"
+            words = message(
+                "this line lists a file that it should not, or that is missing"
+            )
             yield _fault(here, words, expected=None, found=path)
         elif digest != digests[path]:
-            words = f"this file is not the one that {here} lists"
+            words = message("this file is not the one that {line} lists", line=here)
             yield _fault(path, words, expected=digest, found=digests[path])
         unlisted.discard(path)
         previous = path
     for path in sorted(unlisted):
-        yield _fault(
-            path, f"{place} does not list this file", expected=None, found=path
-        )
+        words = message("{manifest} does not list this file", manifest=place)
+        yield _fault(path, words, expected=None, found=path)
 
 
 def _fault(

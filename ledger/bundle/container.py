@@ -13,7 +13,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from ledger.bundle.zip_faults import octets, octets_at_most
 from ledger.errors import MalformedError
+from ledger.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,10 +55,11 @@ class Container:
         """The whole content of an entry of at most `limit` bytes."""
         size = self.entries[name].size
         if size > limit:
-            message = f"{name} is too large to be read in one piece"
-            sizes = f"at most {limit} bytes", f"{size} bytes"
             raise OversizedEntryError(
-                message, place=name, expected=sizes[0], found=sizes[1]
+                message("{path} is too large to be read in one piece", path=name),
+                place=name,
+                expected=octets_at_most(limit),
+                found=octets(size),
             )
         return b"".join(self.chunks(name))
 
@@ -71,17 +74,25 @@ class Container:
             self._file.seek(position)
             chunk = self._file.read(min(chunk_size, end - position))
             if not chunk:
-                sides = f"{entry.size} bytes", "the end of the file"
-                raise _damaged(name, "it is cut off", sides=sides)
+                raise _cut_off(entry)
             crc = crc32(chunk, crc)
             position += len(chunk)
             yield chunk
         if crc != entry.crc:
-            sides = f"{entry.crc:08x}", f"{crc:08x}"
-            raise _damaged(name, "its CRC-32 differs", sides=sides)
+            raise DamagedEntryError(
+                message(
+                    "the content of {path} is damaged: its CRC-32 differs", path=name
+                ),
+                place=name,
+                expected=f"{entry.crc:08x}",
+                found=f"{crc:08x}",
+            )
 
 
-def _damaged(name: str, how: str, *, sides: tuple[str, str]) -> DamagedEntryError:
-    message = f"the content of {name} is damaged: {how}"
-    expected, found = sides
-    return DamagedEntryError(message, place=name, expected=expected, found=found)
+def _cut_off(entry: Entry) -> DamagedEntryError:
+    return DamagedEntryError(
+        message("the content of {path} is damaged: it is cut off", path=entry.name),
+        place=entry.name,
+        expected=octets(entry.size),
+        found=message("the end of the file"),
+    )

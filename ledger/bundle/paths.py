@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from ledger.messages import Message, message
+
 PAYLOAD = "data/"
 PATH_OCTETS_MAX = 80
 _PRINTED_MAX = 100
@@ -42,23 +44,32 @@ _small = re.compile("|".join(_SMALL).encode())
 _allowed = re.compile("|".join(_SMALL + _STREAMED).encode())
 
 _FAULTS = (
-    (rb"(?:.*/)?fetch[.]txt", "fetch.txt is refused: a bundle is whole in itself"),
-    (rb".*[^ -~].*", "this path holds a character that is not printable ASCII"),
-    (rb"/.*|[A-Za-z]:.*|.*\\.*", "this path is that of one computer, not of a bundle"),
-    (rb"(?:.*/)?[.]{1,2}(?:/.*)?", "this path leads out of the bundle"),
-    (rb".*/", "this entry is a folder: a bundle holds files only"),
+    (
+        rb"(?:.*/)?fetch[.]txt",
+        message("fetch.txt is refused: a bundle is whole in itself"),
+    ),
+    (
+        rb".*[^ -~].*",
+        message("this path holds a character that is not printable ASCII"),
+    ),
+    (
+        rb"/.*|[A-Za-z]:.*|.*\\.*",
+        message("this path is that of one computer, not of a bundle"),
+    ),
+    (rb"(?:.*/)?[.]{1,2}(?:/.*)?", message("this path leads out of the bundle")),
+    (rb".*/", message("this entry is a folder: a bundle holds files only")),
 )
 _faults = tuple((re.compile(form, re.DOTALL), words) for form, words in _FAULTS)
 
 
-def path_fault(path: bytes) -> str | None:
+def path_fault(path: bytes) -> Message | None:
     """Why a bundle may not hold this path, or None when it may."""
     if _allowed.fullmatch(path):
         return None
     for form, words in _faults:
         if form.fullmatch(path):
             return words
-    return "this path is not one that a bundle holds"
+    return message("this path is not one that a bundle holds")
 
 
 def is_small(path: str) -> bool:

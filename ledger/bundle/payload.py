@@ -18,6 +18,7 @@ from typing import Final
 import msgspec
 
 from ledger.errors import MalformedError
+from ledger.messages import message
 
 CHECKPOINT: Final = "data/checkpoint"
 EVENTS: Final = "data/events.jsonl"
@@ -66,7 +67,10 @@ def decode_export(data: bytes) -> Export:
     try:
         export = _decoder.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise MalformedError(f"it does not say what the bundle is: {error}") from None
+        said = message(
+            "it does not say what the bundle is: {reason}", reason=str(error)
+        )
+        raise MalformedError(said) from None
     if _encoder.encode(export) != data:
-        raise MalformedError("it is not in canonical form")
+        raise MalformedError(message("it is not in canonical form"))
     return export

@@ -17,6 +17,7 @@ from typing import Final, get_args
 
 from ledger.errors import UsageError
 from ledger.events import DocumentAttached, Event, Initiative, PlanRecorded
+from ledger.messages import Message, message
 from ledger.sealed import sealed_fields
 
 DOCUMENTS: Final = "documents"
@@ -104,10 +105,10 @@ def _no_such_field(field: str) -> UsageError:
     near = get_close_matches(field, [ALL, NAMES, *known], n=5, cutoff=0.65)
     slots = sorted({_names_of(unit)[-1] for unit in UNITS})
     return UsageError(
-        f"no event has a sealed field {field!r}",
+        message("no event has a sealed field {field!r}", field=field),
         expected=", ".join(near or [NAMES, ALL, *slots]),
         found=field,
-        next_step="see what each event holds in docs/format.md",
+        next_step=message("see what each event holds in docs/format.md"),
     )
 
 
@@ -121,16 +122,16 @@ def without_position(slot: str) -> str:
     return _position.sub("", slot)
 
 
-def fault_of(mode: str, units: tuple[str, ...]) -> str | None:
+def fault_of(mode: str, units: tuple[str, ...]) -> Message | None:
     """Say why what a bundle says of its redaction cannot be so, None where it can."""
     if mode not in {FULL, REDACTED}:
-        return "the mode of a bundle is full or redacted"
+        return message("the mode of a bundle is full or redacted")
     if (mode == FULL) is bool(units):
-        return "a full bundle leaves nothing out, a redacted one says what"
+        return message("a full bundle leaves nothing out, a redacted one says what")
     if list(units) != sorted(set(units)):
-        return "what is left out is a sorted list, each unit once"
+        return message("what is left out is a sorted list, each unit once")
     if unknown := [unit for unit in units if unit not in UNITS]:
-        return f"{unknown[0]!a:.100} is nothing that can be left out"
+        return message("{unit!a:.100} is nothing that can be left out", unit=unknown[0])
     if _DIGEST in units and DOCUMENTS not in units:
-        return "documents are left out where their digests are"
+        return message("documents are left out where their digests are")
     return None

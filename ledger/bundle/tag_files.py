@@ -23,6 +23,7 @@ import msgspec
 
 from ledger.bundle.paths import printable
 from ledger.errors import MalformedError
+from ledger.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,8 +71,12 @@ def format_bag_info(info: BagInfo) -> bytes:
     label = info.label
     for value in (label.agent, label.origin):
         if not _words.fullmatch(value):
-            message = "a value of bag-info.txt is printable ASCII with single spaces"
-            raise MalformedError(message, found=printable(value.encode()))
+            raise MalformedError(
+                message(
+                    "a value of bag-info.txt is printable ASCII with single spaces"
+                ),
+                found=printable(value.encode()),
+            )
     return (
         f"Bag-Software-Agent: {label.agent}\n"
         f"Bagging-Date: {label.day.isoformat()}\n"
@@ -84,19 +89,22 @@ def parse_bag_info(data: bytes) -> BagInfo:
     """The one bag-info that has these bytes."""
     match = _bag_info.fullmatch(data.decode("ascii", "replace"))
     if match is None:
-        message = "bag-info.txt does not hold its four fields in their order"
-        raise MalformedError(message, place=BAG_INFO, found=printable(data))
+        raise MalformedError(
+            message("bag-info.txt does not hold its four fields in their order"),
+            place=BAG_INFO,
+            found=printable(data),
+        )
     agent, day, origin, octets, files = match.groups()
     try:
         label = Label(agent=agent, day=date.fromisoformat(day), origin=origin)
     except ValueError as error:
-        message = "Bagging-Date is no day"
-        raise MalformedError(message, place=BAG_INFO, found=day) from error
+        said = message("Bagging-Date is no day")
+        raise MalformedError(said, place=BAG_INFO, found=day) from error
     info = BagInfo(label=label, octets=int(octets), files=int(files))
     if format_bag_info(info) != data:
-        message = "Payload-Oxum is not written as numbers are"
+        said = message("Payload-Oxum is not written as numbers are")
         found = f"{octets}.{files}"
-        raise MalformedError(message, place=BAG_INFO, found=found)
+        raise MalformedError(said, place=BAG_INFO, found=found)
     return info
 
 
@@ -112,8 +120,11 @@ def parse_manifest(data: bytes) -> dict[str, str]:
     for number, line in enumerate(BytesIO(data), 1):
         path, digest = parse_manifest_line(line, number)
         if path <= previous:
-            message = "a manifest is sorted by path, each path once"
-            raise MalformedError(message, place=f"line {number}", found=path)
+            raise MalformedError(
+                message("a manifest is sorted by path, each path once"),
+                place=message("line {number}", number=number),
+                found=path,
+            )
         digests[path] = digest
         previous = path
     return digests
@@ -124,9 +135,11 @@ def parse_manifest_line(line: bytes, number: int) -> tuple[str, str]:
     match = _LINE.fullmatch(line)
     if match is None:
         raise MalformedError(
-            "this is no line of a manifest",
-            place=f"line {number}",
-            expected="64 lower-case hex digits, two spaces, a path, a line feed",
+            message("this is no line of a manifest"),
+            place=message("line {number}", number=number),
+            expected=message(
+                "64 lower-case hex digits, two spaces, a path, a line feed"
+            ),
             found=printable(line),
         )
     return match[2].decode(), match[1].decode()

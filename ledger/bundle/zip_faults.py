@@ -6,26 +6,28 @@ import struct
 from typing import TYPE_CHECKING
 
 from ledger.bundle.paths import printable
-from ledger.bundle.zip_layout import END
+from ledger.bundle.zip_layout import END, END_SIGNATURE
 from ledger.findings import Code, Finding
+from ledger.messages import Message, message, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ledger.bundle.zip_layout import Record
 
-WHOLE = "bundle"
+WHOLE = message("bundle")
 _HINTS = {
-    "flags": "encryption, data descriptors and the like are refused",
-    "compression method": "entries are stored, never compressed",
-    "external attributes": "entries are plain files, never links or folders",
-    "date": "all entries are dated alike",
-    "time": "all entries are dated alike, at midnight",
-    "comment length": "comments are refused",
-    "extra field length": "only a Zip64 field that is needed may be there",
-    "version needed": "a Zip64 field is there exactly where a number needs it",
-    "disk": "a bundle is one file",
+    "flags": message("encryption, data descriptors and the like are refused"),
+    "compression method": message("entries are stored, never compressed"),
+    "external attributes": message("entries are plain files, never links or folders"),
+    "date": message("all entries are dated alike"),
+    "time": message("all entries are dated alike, at midnight"),
+    "comment length": message("comments are refused"),
+    "extra field length": message("only a Zip64 field that is needed may be there"),
+    "version needed": message("a Zip64 field is there exactly where a number needs it"),
+    "disk": message("a bundle is one file"),
 }
+_OTHER_HINT = message("it is not what the rest of the bundle says")
 
 _BY_ANOTHER_PROGRAM = (
     "version made by:",
@@ -46,23 +48,55 @@ def is_repacked(findings: Iterable[Finding]) -> bool:
 
 
 def fault(
-    place: str, message: str, *, expected: str | None = None, found: str
+    place: str, words: str, *, expected: str | None = None, found: str
 ) -> Finding:
     """A finding of code 10."""
     return Finding(
         code=Code.CONTAINER.value,
         place=place,
-        message=message,
+        message=words,
         expected=expected,
         found=found,
     )
+
+
+def octets(count: int) -> Message:
+    """How many bytes."""
+    return plural("{count} byte", "{count} bytes", count=count)
+
+
+def octets_at_most(count: int) -> Message:
+    """How many bytes there may be."""
+    return plural("at most {count} byte", "at most {count} bytes", count=count)
+
+
+def byte(position: int) -> Message:
+    """Where in the file, counted from 0."""
+    return message("byte {position}", position=position)
+
+
+def without_end(tail: bytes) -> Finding:
+    """Why the end record does not stand at the end; `tail` is what does."""
+    if (at := tail.rfind(END_SIGNATURE)) < 0:
+        words = message(
+            "the file is cut off: its end record is missing: ask for the file again"
+        )
+        record = message("an end record")
+        return fault(WHOLE, words, expected=record, found=printable(tail[-4:]))
+    surplus = len(tail) - at - END.octets
+    if surplus < 0:
+        words = message("the file is cut off in its end record: ask for the file again")
+        more = plural("{count} byte more", "{count} bytes more", count=-surplus)
+        return fault(WHOLE, words, expected=more, found=message("the end"))
+    words = message("bytes stand after the end record, or a comment in it")
+    return fault(WHOLE, words, expected=octets(0), found=octets(surplus))
 
 
 def end_difference(expected: bytes, tail: bytes) -> Finding:
     """In which field the end records differ from those that are `expected`."""
     if (record := expected[-END.octets :]) != tail[-END.octets :]:
         return difference(END, WHOLE, headers=(record, tail[-END.octets :]))
-    words = "the Zip64 end records are not those that this bundle needs"
+    words = message("the Zip64 end records are not those that this bundle needs")
     return fault(WHOLE, words, expected=printable(expected), found=printable(tail))
 
 
@@ -74,11 +108,11 @@ def difference(record: Record, place: str, *, headers: tuple[bytes, bytes]) -> F
     )
     for field, one, other in zip(record.fields, wanted, found, strict=True):
         if one != other:
-            hint = _HINTS.get(field, "it is not what the rest of the bundle says")
-            words = f"{field}: {hint}"
+            hint = _HINTS.get(field, _OTHER_HINT)
+            words = message("{field}: {hint}", field=field, hint=hint)
             return fault(place, words, expected=_shown(one), found=_shown(other))
     one, other = (printable(header[record.octets :]) for header in headers)
-    words = "the name or extra field differs"
+    words = message("the name or extra field differs")
     return fault(place, words, expected=one, found=other)
 
 

@@ -16,7 +16,9 @@ from datetime import date
 
 import msgspec
 
+from ledger.days import dated
 from ledger.errors import MalformedError
+from ledger.messages import message
 
 VERSION, VERSION_ZIP64 = 10, 45
 MADE_BY = (
@@ -139,8 +141,10 @@ def _zip64_extra(numbers: list[int]) -> bytes:
 def pack_day(day: date) -> int:
     """The date field of a header, which knows the years 1980 to 2107."""
     if not YEAR_MIN <= day.year <= YEAR_MAX:
-        message = f"a bundle cannot be dated {day}: its years are 1980 to 2107"
-        raise MalformedError(message, found=str(day))
+        said = message(
+            "a bundle cannot be dated {day}: its years are 1980 to 2107", day=day
+        )
+        raise MalformedError(said, found=dated(day))
     return (day.year - YEAR_MIN) << 9 | day.month << 5 | day.day
 
 

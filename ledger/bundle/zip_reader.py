@@ -21,7 +21,16 @@ import msgspec
 
 from ledger.bundle.container import Container
 from ledger.bundle.paths import PATH_OCTETS_MAX, is_small, path_fault, printable
-from ledger.bundle.zip_faults import WHOLE, difference, end_difference, fault
+from ledger.bundle.zip_faults import (
+    WHOLE,
+    byte,
+    difference,
+    end_difference,
+    fault,
+    octets,
+    octets_at_most,
+    without_end,
+)
 from ledger.bundle.zip_layout import (
     CENTRAL,
     END,
@@ -39,6 +48,7 @@ from ledger.bundle.zip_layout import (
     parse_end,
 )
 from ledger.findings import Finding, at_most
+from ledger.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,25 +106,25 @@ class _Opening:
     def check_start(self) -> Iterator[Finding]:
         start = self._read(0, len(LOCAL_SIGNATURE))
         if start != LOCAL_SIGNATURE:
-            words = "this file is no proof bundle: it does not begin as a ZIP does"
-            found = printable(start) if start else "an empty file"
+            words = message(
+                "this file is no proof bundle: it does not begin as a ZIP does"
+            )
+            found = printable(start) if start else message("an empty file")
             yield fault(WHOLE, words, expected=printable(LOCAL_SIGNATURE), found=found)
         elif self._size > self._caps.octets_max:
-            cap = f"at most {self._caps.octets_max} bytes"
-            words = "the bundle is larger than this program reads"
-            yield fault(WHOLE, words, expected=cap, found=f"{self._size} bytes")
+            cap = octets_at_most(self._caps.octets_max)
+            words = message("the bundle is larger than this program reads")
+            yield fault(WHOLE, words, expected=cap, found=octets(self._size))
 
     def check_end(self) -> Iterator[Finding]:
         tail = self._tail(END_OCTETS_MAX)
         if len(tail) < END.octets or tail[-END.octets :][:4] != END_SIGNATURE:
-            yield self._without_end()
+            yield without_end(self._tail(_COMMENT_OCTETS_MAX + END.octets))
             return
         directory = parse_end(tail)
         if (reach := directory.offset + directory.size) > self._size:
-            words = "the directory is said to lie beyond the end of the file"
-            yield fault(
-                WHOLE, words, expected=f"{self._size} bytes", found=f"{reach} bytes"
-            )
+            words = message("the directory is said to lie beyond the end of the file")
+            yield fault(WHOLE, words, expected=octets(self._size), found=octets(reach))
             return
         expected = format_end(directory, self._limits)
         if not tail.endswith(expected):
@@ -123,36 +133,19 @@ class _Opening:
         self._directory = directory
         self._directory_end = self._size - len(expected)
 
-    def _without_end(self) -> Finding:
-        tail = self._tail(_COMMENT_OCTETS_MAX + END.octets)
-        if (at := tail.rfind(END_SIGNATURE)) < 0:
-            words = "the file is cut off: its end record is missing"
-            words += ": ask for the file again"
-            return fault(
-                WHOLE, words, expected="an end record", found=printable(tail[-4:])
-            )
-        surplus = len(tail) - at - END.octets
-        if surplus < 0:
-            words = "the file is cut off in its end record: ask for the file again"
-            return fault(
-                WHOLE, words, expected=f"{-surplus} bytes more", found="the end"
-            )
-        words = "bytes stand after the end record, or a comment in it"
-        return fault(WHOLE, words, expected="0 bytes", found=f"{surplus} bytes")
-
     def check_bounds(self) -> Iterator[Finding]:
         directory, cap = self._directory, self._caps.entries_max
         if (count := directory.count) > cap:
-            words = "the bundle has too many entries"
-            yield fault(WHOLE, words, expected=f"at most {cap}", found=f"{count}")
+            words = message("the bundle has too many entries")
+            most = message("at most {number}", number=cap)
+            yield fault(WHOLE, words, expected=most, found=str(count))
         if (end := directory.offset + directory.size) != self._directory_end:
-            words = "the directory does not end where the end records begin"
-            place = f"byte {self._directory_end}"
-            yield fault(WHOLE, words, expected=place, found=f"byte {end}")
-        if (octets := directory.size) > (cap := cap * _LISTED_OCTETS_MAX):
-            words = "the directory is longer than any bundle's"
-            most = f"at most {cap} bytes"
-            yield fault(WHOLE, words, expected=most, found=f"{octets} bytes")
+            words = message("the directory does not end where the end records begin")
+            place = byte(self._directory_end)
+            yield fault(WHOLE, words, expected=place, found=byte(end))
+        if (size := directory.size) > (cap := cap * _LISTED_OCTETS_MAX):
+            words = message("the directory is longer than any bundle's")
+            yield fault(WHOLE, words, expected=octets_at_most(cap), found=octets(size))
 
     def check_directory(self) -> Iterator[Finding]:
         data = self._read(self._directory.offset, self._directory.size)
@@ -160,25 +153,21 @@ class _Opening:
         for index in range(self._directory.count):
             listed = parse_central(data, start)
             if listed is None:
-                words = "the directory holds fewer entries than the end record says"
+                words = message(
+                    "the directory holds fewer entries than the end record says"
+                )
                 count = str(self._directory.count)
                 yield fault(WHOLE, words, expected=count, found=str(index))
                 return
             if index == 0 and not self._set_day(listed):
-                field = f"{listed.date_field:#06x}"
-                words = "the entries are dated on a day that does not exist"
-                yield fault(
-                    printable(listed.name), words, expected="a day", found=field
-                )
+                yield _without_day(listed)
                 return
             yield from self._check_listed(listed, previous)
             self.entries[listed.entry.name] = listed.entry
             start, previous = start + len(listed.header), listed.name
         if start != len(data):
-            words = "the directory holds more than its entries"
-            yield fault(
-                WHOLE, words, expected=f"{start} bytes", found=f"{len(data)} bytes"
-            )
+            words = message("the directory holds more than its entries")
+            yield fault(WHOLE, words, expected=octets(start), found=octets(len(data)))
 
     def _set_day(self, listed: Listed) -> bool:
         day = parse_day(listed.date_field)
@@ -194,42 +183,41 @@ class _Opening:
             headers = expected, listed.header
             yield difference(CENTRAL, place, headers=headers)
         elif is_small(entry.name) and entry.size > self._caps.small_octets_max:
-            cap = f"at most {self._caps.small_octets_max} bytes"
+            words, cap = message("this file is too large"), self._caps.small_octets_max
             yield fault(
-                place,
-                "this file is too large",
-                expected=cap,
-                found=f"{entry.size} bytes",
+                place, words, expected=octets_at_most(cap), found=octets(entry.size)
             )
         if listed.name == previous:
-            yield fault(place, "two entries have one name", expected="one", found="two")
+            words = message("two entries have one name")
+            yield fault(place, words, expected=message("one"), found=message("two"))
         elif listed.name < previous:
-            words = "the entries are not sorted by the bytes of their names"
-            yield fault(
-                place, words, expected=f"before {printable(previous)}", found="after it"
-            )
+            words = message("the entries are not sorted by the bytes of their names")
+            before = message("before {path}", path=printable(previous))
+            yield fault(place, words, expected=before, found=message("after it"))
 
     def check_local_headers(self) -> Iterator[Finding]:
         position, end = 0, self._directory.offset
         for entry in self.entries.values():
             header = self.layout.local(entry)
             if entry.offset != position:
-                words = "this entry overlaps another, or bytes stand before it"
-                wanted, found = f"byte {position}", f"byte {entry.offset}"
+                words = message("this entry overlaps another, or bytes stand before it")
+                wanted, found = byte(position), byte(entry.offset)
                 yield fault(entry.name, words, expected=wanted, found=found)
             position = entry.offset + len(header) + entry.size
             if position > end:
-                words = "this entry reaches into the directory, or beyond the file"
-                wanted, found = f"at most byte {end}", f"byte {position}"
-                yield fault(entry.name, words, expected=wanted, found=found)
+                words = message(
+                    "this entry reaches into the directory, or beyond the file"
+                )
+                most = message("at most byte {position}", position=end)
+                yield fault(entry.name, words, expected=most, found=byte(position))
                 return
             found_header = self._read(entry.offset, len(header))
             if found_header != header:
                 headers = header, found_header
                 yield difference(LOCAL, entry.name, headers=headers)
         if position != end:
-            words = "bytes stand between the last entry and the directory"
-            yield fault(WHOLE, words, expected=f"byte {position}", found=f"byte {end}")
+            words = message("bytes stand between the last entry and the directory")
+            yield fault(WHOLE, words, expected=byte(position), found=byte(end))
 
     def _read(self, offset: int, octets: int) -> bytes:
         self._file.seek(offset)
@@ -238,3 +226,12 @@ class _Opening:
     def _tail(self, octets: int) -> bytes:
         octets = min(octets, self._size)
         return self._read(self._size - octets, octets)
+
+
+def _without_day(listed: Listed) -> Finding:
+    return fault(
+        printable(listed.name),
+        message("the entries are dated on a day that does not exist"),
+        expected=message("a day"),
+        found=f"{listed.date_field:#06x}",
+    )

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from ledger.bundle.paths import path_fault, printable
+from ledger.bundle.zip_faults import octets
 from ledger.bundle.zip_layout import LIMITS, Directory, Entry, Layout, format_end
 from ledger.errors import MalformedError, SurroundingsError
+from ledger.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,11 +57,11 @@ class ZipWriter:
 
     def close(self) -> None:
         """Write the directory and the end; the file stays open for its owner."""
-        octets = 0
+        size = 0
         for entry in self._entries:
-            octets += self._file.write(self._layout.central(entry))
+            size += self._file.write(self._layout.central(entry))
         directory = Directory(
-            count=len(self._entries), size=octets, offset=self._position
+            count=len(self._entries), size=size, offset=self._position
         )
         self._file.write(format_end(directory, self._layout.limits))
 
@@ -69,21 +71,25 @@ class ZipWriter:
         # All names are ASCII, where the order of strings is that of their bytes.
         if self._entries and self._entries[-1].name >= name:
             last = self._entries[-1].name
-            message = f"{name} comes after {last}: entries are sorted, each once"
-            raise MalformedError(message, place=name)
+            said = message(
+                "{path} comes after {last}: entries are sorted, each once",
+                path=name,
+                last=last,
+            )
+            raise MalformedError(said, place=name)
 
     def _write_content(self, entry: Entry, chunks: Iterable[bytes]) -> int:
-        crc = octets = 0
+        crc = written = 0
         for chunk in chunks:
             crc = crc32(chunk, crc)
-            octets += len(chunk)
+            written += len(chunk)
             self._file.write(chunk)
-        if octets != entry.size:
+        if written != entry.size:
             raise SurroundingsError(
-                f"{entry.name} changed while it was written",
+                message("{path} changed while it was written", path=entry.name),
                 place=entry.name,
-                expected=f"{entry.size} bytes",
-                found=f"{octets} bytes",
-                next_step="make the bundle again",
+                expected=octets(entry.size),
+                found=octets(written),
+                next_step=message("make the bundle again"),
             )
         return crc

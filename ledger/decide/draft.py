@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from ledger.commands import Wish
 from ledger.errors import RefusedError
 from ledger.events import Event, Leaf
+from ledger.messages import Message, message
 from ledger.sealed import Envelope, sealed_fields
 from ledger.state.book import BookState, InvoiceKey, YearState
 from ledger.state.entries import AnyEntry, Expense, Link
@@ -90,18 +91,18 @@ def find(state: BookState, target: str) -> int:
         if number <= state.size:
             return number - 1
         raise RefusedError(
-            f"the book has no event {target}",
-            expected=f"#1 to #{state.size}",
+            message("the book has no event {number}", number=target),
+            expected=message("#1 to #{last}", last=state.size),
             found=target,
-            next_step="see the numbers with: verantwoord show history",
+            next_step=message("see the numbers with: verantwoord show history"),
         )
     n = state.names.find_ref(target)
     if n is None:
         raise RefusedError(
-            f"no fact that stands has the ref {target!r}",
-            expected="the ref or the #number of a fact in this book",
+            message("no fact that stands has the ref {ref!r}", ref=target),
+            expected=message("the ref or the #number of a fact in this book"),
             found=target,
-            next_step="see the refs with: verantwoord show history",
+            next_step=message("see the refs with: verantwoord show history"),
         )
     return n
 
@@ -112,7 +113,7 @@ def find_expense(state: BookState, target: str) -> tuple[YearState, Expense]:
     year = state.year_of(n)
     entry = year.entries.get(n) if year else None
     if year is None or not isinstance(entry, Expense):
-        raise _wrong_kind(target, "an expense")
+        raise _wrong_kind(target, message("an expense"))
     return year, entry
 
 
@@ -121,7 +122,7 @@ def find_link(state: BookState, target: str) -> tuple[YearState, Link]:
     n = find(state, target)
     year = state.year_of(n)
     if year is None or n not in year.links:
-        raise _wrong_kind(target, "a justification link")
+        raise _wrong_kind(target, message("a justification link"))
     return year, year.links[n]
 
 
@@ -130,14 +131,14 @@ def find_entry(state: BookState, target: str) -> tuple[YearState, AnyEntry]:
     n = find(state, target)
     year = state.year_of(n)
     if year is None or n not in year.entries:
-        raise _wrong_kind(target, "a fact with an amount")
+        raise _wrong_kind(target, message("a fact with an amount"))
     return year, year.entries[n]
 
 
-def _wrong_kind(target: str, expected: str) -> RefusedError:
+def _wrong_kind(target: str, expected: Message) -> RefusedError:
     return RefusedError(
-        f"{target} is not {expected}",
-        expected=f"the ref or the #number of {expected}",
+        message("{target} is not {expected}", target=target, expected=expected),
+        expected=message("the ref or the #number of {expected}", expected=expected),
         found=target,
-        next_step="see what it is with: verantwoord show history",
+        next_step=message("see what it is with: verantwoord show history"),
     )

@@ -8,6 +8,7 @@ from ledger.commands import EraseData
 from ledger.decide.draft import Desk, Draft, draft, find
 from ledger.errors import RefusedError
 from ledger.events import SCHOOL, DataErased, DocumentAttached, Event, type_name
+from ledger.messages import message
 from ledger.sealed import commitments
 from ledger.state.entries import Erased
 
@@ -43,10 +44,20 @@ def _slots(event: Event, wish: EraseData, *, n: int, erased: Erased) -> list[str
     for slot in wish.slots:
         if slot not in has:
             raise RefusedError(
-                f"#{n + 1} has no sealed value {slot!r}: it is {type_name(event)}",
-                expected=f"one of {', '.join(has)}" if has else "an event that has one",
+                message(
+                    "#{number} has no sealed value {slot!r}: it is {kind}",
+                    number=n + 1,
+                    slot=slot,
+                    kind=type_name(event),
+                ),
+                expected=message("one of {words}", words=has)
+                if has
+                else message("an event that has one"),
                 found=slot,
-                next_step=f"see what it holds with: verantwoord show event '#{n + 1}'",
+                next_step=message(
+                    "see what it holds with: verantwoord show event '#{number}'",
+                    number=n + 1,
+                ),
             )
     return sorted(set(wish.slots))
 
@@ -54,12 +65,22 @@ def _slots(event: Event, wish: EraseData, *, n: int, erased: Erased) -> list[str
 def _nothing_left(event: Event, *, n: int, erased: Erased) -> RefusedError:
     if not erased.slots:
         return RefusedError(
-            f"#{n + 1} has no sealed values: it is {type_name(event)}",
-            expected="an event with values that can be erased",
-            found="public fields only, which stay",
+            message(
+                "#{number} has no sealed values: it is {kind}",
+                number=n + 1,
+                kind=type_name(event),
+            ),
+            expected=message("an event with values that can be erased"),
+            found=message("public fields only, which stay"),
         )
-    numbers = ", ".join(f"#{by + 1}" for by in sorted(set(erased.slots.values())))
-    return RefusedError(f"all of #{n + 1} was erased already, by {numbers}")
+    numbers = [f"#{by + 1}" for by in sorted(set(erased.slots.values()))]
+    return RefusedError(
+        message(
+            "all of #{number} was erased already, by {events}",
+            number=n + 1,
+            events=numbers,
+        )
+    )
 
 
 def _takes_document(
@@ -80,10 +101,18 @@ def _no_document(desk: Desk, n: int) -> RefusedError:
     attached = year.documents if year else desk.state.documents
     own = _numbers(document.n for document in attached if document.event.of == n)
     return RefusedError(
-        f"#{n + 1} is no document: each of its documents is erased by its own number",
-        expected=own or "the number of an event that attached a document",
-        found=f"#{n + 1}" if own else f"#{n + 1}, which has no documents",
-        next_step=f"see them with: verantwoord show document '#{n + 1}'",
+        message(
+            "#{number} is no document: each of its documents is erased by its own"
+            " number",
+            number=n + 1,
+        ),
+        expected=own or message("the number of an event that attached a document"),
+        found=f"#{n + 1}"
+        if own
+        else message("#{number}, which has no documents", number=n + 1),
+        next_step=message(
+            "see them with: verantwoord show document '#{number}'", number=n + 1
+        ),
     )
 
 

@@ -26,6 +26,7 @@ from ledger.events import (
     UserAdded,
     UserLeft,
 )
+from ledger.messages import message
 from ledger.sealed import Envelope
 
 
@@ -50,7 +51,7 @@ def change_school(desk: Desk, wish: ChangeSchool) -> Iterator[Draft]:
     """Record who the school is; public fields that are left out stay as they were."""
     before = desk.state.school
     if before is None:
-        raise RefusedError("the book does not say yet whose it is")
+        raise RefusedError(message("the book does not say yet whose it is"))
     yield draft(
         desk,
         SCHOOL,

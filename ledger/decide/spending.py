@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from ledger.admit.decisions import DECIDED
 from ledger.commands import (
     AttachDocument,
     RecordDecision,
@@ -15,6 +16,7 @@ from ledger.commands import (
     ReverseFact,
     WithdrawLink,
 )
+from ledger.days import dated, year_end, year_start
 from ledger.decide.draft import (
     Desk,
     Draft,
@@ -40,17 +42,31 @@ from ledger.events import (
     ReversalRecorded,
 )
 from ledger.invoices import invoice_key, refuse_second_registration
+from ledger.messages import message, term
+from ledger.money import Amount
+
+OF_A_LINK = {
+    "activity": term("of a link", "activity"),
+    "relevance": term("of a link", "relevance"),
+}
+"""The words for what a justification link always says."""
 
 
 def record_expense(desk: Desk, wish: RecordExpense) -> Iterator[Draft]:
     """Record an expense in the year of its day, and link it where the wish says so."""
     year = wish.on.year
-    if wish.year not in (None, year):
+    if wish.year is not None and wish.year != year:
         raise RefusedError(
-            f"{wish.on} is not in {wish.year}",
-            expected=f"a date from {wish.year}-01-01 to {wish.year}-12-31",
-            found=str(wish.on),
-            next_step="leave the year out: an expense belongs to that of its date",
+            message("{day} is not in {year}", day=wish.on, year=wish.year),
+            expected=message(
+                "a date from {first} to {last}",
+                first=year_start(wish.year),
+                last=year_end(wish.year),
+            ),
+            found=dated(wish.on),
+            next_step=message(
+                "leave the year out: an expense belongs to that of its date"
+            ),
         )
     yield from open_year(desk, year)
     number = len(desk.state.years[year].expenses) + 1
@@ -65,12 +81,15 @@ def record_expense(desk: Desk, wish: RecordExpense) -> Iterator[Draft]:
 
 def _own_link(wish: RecordExpense, ref: str) -> RecordLink:
     if not wish.activity or not wish.relevance:
-        missing = "activity" if not wish.activity else "relevance"
+        missing = OF_A_LINK["activity" if not wish.activity else "relevance"]
         raise RefusedError(
-            f"the link of {ref} says no {missing}",
-            expected="both the activity and its relevance",
-            found=f"no {missing}",
-            next_step=f"give the {missing} too, or leave both out and link it later",
+            message("the link of {ref} says no {missing}", ref=ref, missing=missing),
+            expected=message("both the activity and its relevance"),
+            found=message("no {missing}", missing=missing),
+            next_step=message(
+                "give the {missing} too, or leave both out and link it later",
+                missing=missing,
+            ),
         )
     return RecordLink(
         expense=ref,
@@ -91,9 +110,9 @@ def record_payment(desk: Desk, wish: RecordPayment) -> Iterator[Draft]:
     amount = wish.amount or expense.left - paid
     if amount <= 0:
         raise RefusedError(
-            f"{wish.expense} is paid in full already",
-            expected="an amount, or an expense with something left to pay",
-            found="nothing left to pay",
+            message("{expense} is paid in full already", expense=wish.expense),
+            expected=message("an amount, or an expense with something left to pay"),
+            found=message("nothing left to pay"),
         )
     yield draft(
         desk,
@@ -112,10 +131,10 @@ def record_link(desk: Desk, wish: RecordLink) -> Iterator[Draft]:
     amount = wish.amount or expense.unlinked
     if amount <= 0:
         raise RefusedError(
-            f"nothing is left to link of {wish.expense}",
-            expected="an expense of which something is not linked yet",
-            found="0.00 left",
-            next_step="withdraw a link first: verantwoord record unlink",
+            message("nothing is left to link of {expense}", expense=wish.expense),
+            expected=message("an expense of which something is not linked yet"),
+            found=message("{amount} left", amount=Amount(0)),
+            next_step=message("withdraw a link first: verantwoord record unlink"),
         )
     yield draft(
         desk,
@@ -173,7 +192,7 @@ def record_decision(desk: Desk, wish: RecordDecision) -> Iterator[Draft]:
     n = _decided(desk, wish)
     year = desk.state.year_of(n)
     if year is None:
-        raise RefusedError(f"a decision cannot be about {wish.of}")
+        raise RefusedError(message("a decision cannot be about {fact}", fact=wish.of))
     yield draft(
         desk,
         str(year.year),
@@ -196,9 +215,14 @@ def _decided(desk: Desk, wish: RecordDecision) -> int:
             if opening.stands:
                 return opening.n
     raise RefusedError(
-        f"the decision does not say which {wish.target} it is about",
-        expected="its ref or #number, or the year of a carry-over or an opening",
-        found=str(wish.year) if wish.year else "neither",
+        message(
+            "the decision does not say which {target} it is about",
+            target=DECIDED[wish.target],
+        ),
+        expected=message(
+            "its ref or #number, or the year of a carry-over or an opening"
+        ),
+        found=str(wish.year) if wish.year else message("neither"),
     )
 
 

@@ -29,6 +29,7 @@ from ledger.events import (
     YearOpened,
     YearReopened,
 )
+from ledger.messages import message
 from ledger.rules import rules_for
 from ledger.state.entries import AnyEntry
 from ledger.state.evolve_year import owes_opening, standing_openings
@@ -102,8 +103,8 @@ def close_year(desk: Desk, wish: CloseYear) -> Iterator[Draft]:
     year = desk.state.years.get(wish.year)
     if year is None:
         raise RefusedError(
-            f"the book has no year {wish.year}",
-            expected=f"one of {_years(desk)}",
+            message("the book has no year {year}", year=wish.year),
+            expected=message("one of {words}", words=_years(desk)),
             found=str(wish.year),
         )
     on = min(year_end(wish.year), desk.today)
@@ -175,5 +176,5 @@ def reopen_year(desk: Desk, wish: ReopenYear) -> Iterator[Draft]:
     yield draft(desk, str(wish.year), kind=YearReopened, wish=wish, on=on)
 
 
-def _years(desk: Desk) -> str:
-    return ", ".join(map(str, sorted(desk.state.years_opened))) or "none yet"
+def _years(desk: Desk) -> list[int] | str:
+    return sorted(desk.state.years_opened) or message("none yet")

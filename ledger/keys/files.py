@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ledger.errors import SurroundingsError
 from ledger.keys.sealing import FILE_SIZE_MAX
+from ledger.messages import message
 
 
 def write_key(path: Path, data: bytes) -> None:
@@ -30,7 +31,8 @@ def read_key(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(FILE_SIZE_MAX + 1)
     except OSError as error:
-        raise _cannot("read", path, error=error) from error
+        said = message("the file cannot be read: {reason}", reason=_reason(error))
+        raise SurroundingsError(said, place=str(path)) from error
 
 
 def _create(path: Path, data: bytes, *, mode: int) -> None:
@@ -39,12 +41,12 @@ def _create(path: Path, data: bytes, *, mode: int) -> None:
         descriptor = os.open(path, flags, mode)
     except FileExistsError as error:
         raise SurroundingsError(
-            "a file of that name is there, and is never overwritten",
+            message("a file of that name is there, and is never overwritten"),
             place=str(path),
-            next_step="choose another name, or move the file away",
+            next_step=message("choose another name, or move the file away"),
         ) from error
     except OSError as error:
-        raise _cannot("written", path, error=error) from error
+        raise _not_written(path, error) from error
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
@@ -53,7 +55,7 @@ def _create(path: Path, data: bytes, *, mode: int) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         path.unlink(missing_ok=True)
-        raise _cannot("written", path, error=error) from error
+        raise _not_written(path, error) from error
 
 
 def _sync_folder(folder: Path) -> None:
@@ -66,6 +68,10 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _cannot(verb: str, path: Path, *, error: OSError) -> SurroundingsError:
-    reason = error.strerror or type(error).__name__
-    return SurroundingsError(f"the file cannot be {verb}: {reason}", place=str(path))
+def _not_written(path: Path, error: OSError) -> SurroundingsError:
+    said = message("the file cannot be written: {reason}", reason=_reason(error))
+    return SurroundingsError(said, place=str(path))
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__

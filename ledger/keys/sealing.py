@@ -9,6 +9,7 @@ import msgspec
 
 from ledger.errors import MalformedError, SurroundingsError, UsageError
 from ledger.keys.signing import SEED_SIZE, SigningKey
+from ledger.messages import message, plural
 from ledger.note import parse_vkey
 from ledger.note.vkey import decode_base64, encode_base64
 
@@ -49,7 +50,7 @@ def seal_key(
 ) -> bytes:
     """Give the key file; `salt` and `nonce` are fresh random bytes."""
     if (len(salt), len(nonce)) != (SALT_SIZE, NONCE_SIZE) or not _may_cost(cost):
-        raise UsageError("that salt, nonce or cost makes no key file")
+        raise UsageError(message("that salt, nonce or cost makes no key file"))
     unsealed = _KeyFile(
         n=cost,
         nonce=encode_base64(nonce),
@@ -63,7 +64,8 @@ def seal_key(
     file = msgspec.structs.replace(unsealed, sealed=encode_base64(sealed))
     data = _encoder.encode(file) + b"\n"
     if len(data) > FILE_SIZE_MAX:
-        raise UsageError("the name is too long for a key file", found=key.name[:80])
+        said = message("the name is too long for a key file")
+        raise UsageError(said, found=key.name[:80])
     return data
 
 
@@ -83,12 +85,14 @@ def open_key(data: bytes, passphrase: str) -> SigningKey:
         seed = _cipher(passphrase, salt, n=file.n).decrypt(nonce, sealed, _bound(file))
     except InvalidTag as error:
         raise WrongPassphraseError(
-            "the passphrase does not open this key file",
-            next_step="try again; if it is the right one, put back a copy of the file",
+            message("the passphrase does not open this key file"),
+            next_step=message(
+                "try again; if it is the right one, put back a copy of the file"
+            ),
         ) from error
     key = SigningKey(vkey.name, seed, kind=vkey.kind)
     if key.vkey != file.vkey:
-        raise _no_key_file("its vkey is not that of its seed")
+        raise _no_key_file(message("its vkey is not that of its seed"))
     return key
 
 
@@ -103,23 +107,36 @@ def named_vkey(data: bytes) -> str:
 
 def _parse(data: bytes) -> _KeyFile:
     if len(data) > FILE_SIZE_MAX:
-        raise MalformedError(f"it has more than {FILE_SIZE_MAX} bytes")
+        raise MalformedError(
+            message("it has more than {most} bytes", most=FILE_SIZE_MAX)
+        )
     try:
         file = msgspec.json.decode(data, type=_KeyFile)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise MalformedError(str(error)) from error
     # The file says how much memory it wants: no more than ours may.
     if not _may_cost(file.n):
-        raise MalformedError(f"its cost is not from {COST_MIN} to {COST_MAX}")
+        raise MalformedError(
+            message(
+                "its cost is not from {least} to {most}", least=COST_MIN, most=COST_MAX
+            )
+        )
     if _encoder.encode(file) + b"\n" != data:
-        raise MalformedError("it is not in canonical form")
+        raise MalformedError(message("it is not in canonical form"))
     return file
 
 
 def _decode(text: str, size: int) -> bytes:
-    data = decode_base64(text, place="key file")
+    data = decode_base64(text, place=message("key file"))
     if len(data) != size:
-        raise MalformedError(f"one of its values has {len(data)} bytes, not {size}")
+        raise MalformedError(
+            plural(
+                "one of its values has {count} byte, not {size}",
+                "one of its values has {count} bytes, not {size}",
+                count=len(data),
+                size=size,
+            )
+        )
     return data
 
 
@@ -136,8 +153,10 @@ def _bound(file: _KeyFile) -> bytes:
 
 def _no_key_file(reason: str) -> SurroundingsError:
     return SurroundingsError(
-        f"that is no key file that this program can read: {reason}",
-        next_step="name another file, or put back a copy of it",
+        message(
+            "that is no key file that this program can read: {reason}", reason=reason
+        ),
+        next_step=message("name another file, or put back a copy of it"),
     )
 
 
@@ -146,15 +165,15 @@ def _cipher(passphrase: str, salt: bytes, *, n: int) -> ChaCha20Poly1305:
     from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
     if not passphrase:
-        raise UsageError("an empty passphrase protects nothing")
+        raise UsageError(message("an empty passphrase protects nothing"))
     try:
         # One letter with its accent can be typed as one code point or as two.
         secret = unicodedata.normalize("NFC", passphrase).encode()
         key = Scrypt(salt=salt, length=32, n=n, r=8, p=1).derive(secret)
     except UnicodeEncodeError as error:
-        raise UsageError("the passphrase is not Unicode text") from error
+        raise UsageError(message("the passphrase is not Unicode text")) from error
     except MemoryError as error:
         raise SurroundingsError(
-            "there is too little memory for the key file"
+            message("there is too little memory for the key file")
         ) from error
     return ChaCha20Poly1305(key)

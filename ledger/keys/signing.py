@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ledger.errors import MalformedError, UsageError
+from ledger.messages import message
 from ledger.note import ED25519, VerifierKey, format_vkey
 from ledger.note.vkey import encode_base64
 
@@ -44,7 +45,11 @@ class SigningKey:
 def generate(name: str, seed: bytes, *, kind: int = ED25519) -> SigningKey:
     """Make a key of 32 fresh random bytes; that of a log has its origin as name."""
     if len(seed) != SEED_SIZE:
-        raise UsageError(f"a seed has {SEED_SIZE} bytes, not {len(seed)}")
+        raise UsageError(
+            message(
+                "a seed has {size} bytes, not {found}", size=SEED_SIZE, found=len(seed)
+            )
+        )
     try:
         return SigningKey(name, seed, kind=kind)
     except MalformedError as error:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ledger.errors import SurroundingsError
+from ledger.messages import message
 from ledger.note.sshsig import BUNDLE, SshSignature, format_sshsig, signed_by_ssh
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ def read_ssh_key(path: Path) -> bytes:
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise SurroundingsError(
-            f"{path} cannot be read: {reason}",
+            message("{path} cannot be read: {reason}", path=str(path), reason=reason),
             place=str(path),
-            expected="the private half of an Ed25519 key of OpenSSH",
+            expected=message("the private half of an Ed25519 key of OpenSSH"),
         ) from None
 
 
@@ -60,13 +61,15 @@ def _open(data: bytes, passphrase: Passphrase) -> Ed25519PrivateKey:
         text = passphrase()
         if not text:
             raise SurroundingsError(
-                "the SSH key is locked, and nobody gave its passphrase",
-                expected="a passphrase",
-                next_step="say it when asked, or set VERANTWOORD_SSH_PASSPHRASE",
+                message("the SSH key is locked, and nobody gave its passphrase"),
+                expected=message("a passphrase"),
+                next_step=message(
+                    "say it when asked, or set VERANTWOORD_SSH_PASSPHRASE"
+                ),
             )
         key = _load(data, text.encode(errors="surrogateescape"))
     if key is None:
-        raise _no_key("it cannot be unlocked")
+        raise _no_key(message("it cannot be unlocked"))
     return key
 
 
@@ -77,7 +80,7 @@ def _load(data: bytes, passphrase: bytes | None) -> Ed25519PrivateKey | None:
     from cryptography.hazmat.primitives.serialization import load_ssh_private_key
 
     if len(data) > SSH_KEY_SIZE_MAX:
-        raise _no_key(f"it has more than {SSH_KEY_SIZE_MAX} bytes")
+        raise _no_key(message("it has more than {most} bytes", most=SSH_KEY_SIZE_MAX))
     try:
         key = load_ssh_private_key(data, passphrase)
     except TypeError:
@@ -85,16 +88,20 @@ def _load(data: bytes, passphrase: bytes | None) -> Ed25519PrivateKey | None:
     except (ValueError, UnsupportedAlgorithm, InvalidTag) as error:
         if passphrase is not None:
             raise SurroundingsError(
-                "the passphrase does not open this SSH key", next_step="try again"
+                message("the passphrase does not open this SSH key"),
+                next_step=message("try again"),
             ) from error
         raise _no_key(str(error) or type(error).__name__) from error
     if not isinstance(key, Ed25519PrivateKey):
-        raise _no_key("its type is not Ed25519")
+        raise _no_key(message("its type is not Ed25519"))
     return key
 
 
 def _no_key(reason: str) -> SurroundingsError:
     return SurroundingsError(
-        f"that is no OpenSSH private key that this program can read: {reason}",
-        expected="one that was made by: ssh-keygen -t ed25519",
+        message(
+            "that is no OpenSSH private key that this program can read: {reason}",
+            reason=reason,
+        ),
+        expected=message("one that was made by: ssh-keygen -t ed25519"),
     )

@@ -13,6 +13,7 @@ import msgspec
 
 from ledger.days import MOMENT_PATTERN
 from ledger.errors import SurroundingsError
+from ledger.messages import message
 
 APPLICATION: Final = 0x56414D31
 """Marks the file as a memory: "VAM1"."""
@@ -80,10 +81,13 @@ class Memory:
             # The types of a table are those of its file, which may be damaged.
             seen = msgspec.convert(told, list[Seen])
         except msgspec.ValidationError as error:
-            raise self._fault(f"a row is no head: {error}") from error
+            why = message("a row is no head: {reason}", reason=str(error))
+            raise self._fault(why) from error
         for each in seen:
             if not re.match(MOMENT_PATTERN, each.seen_at):
-                raise self._fault(f"{each.seen_at!a:.80} is no moment")
+                raise self._fault(
+                    message("{moment!a:.80} is no moment", moment=each.seen_at)
+                )
         return seen
 
     def remember(self, seen: Seen) -> None:
@@ -125,17 +129,27 @@ class Memory:
             for name in ("application_id", "user_version")
         ]
         if found[0] != APPLICATION:
-            raise self._fault("it is something else")
+            raise self._fault(message("it is something else"))
         if found[1] != FORMAT:
-            raise self._fault(f"it has format {found[1]}, not {FORMAT}")
+            raise self._fault(
+                message(
+                    "it has format {found}, not {format}", found=found[1], format=FORMAT
+                )
+            )
 
     def _fault(self, why: str) -> SurroundingsError:
         return SurroundingsError(
-            f"the memory in {self.path} cannot be used: {why}",
+            message(
+                "the memory in {path} cannot be used: {reason}",
+                path=str(self.path),
+                reason=why,
+            ),
             place=str(self.path),
-            expected="a file that this program made, and may write",
-            next_step="leave it out with --no-memory, or name another folder in"
-            " VERANTWOORD_DATA",
+            expected=message("a file that this program made, and may write"),
+            next_step=message(
+                "leave it out with --no-memory, or name another folder in"
+                " VERANTWOORD_DATA"
+            ),
         )
 
 

@@ -18,6 +18,7 @@ from typing import Final
 import msgspec
 
 from ledger.errors import MalformedError
+from ledger.messages import Message, message
 from ledger.note.signed import Note, decode_text, format_note, parse_note
 from ledger.note.vkey import check_name, decode_base64, encode_base64
 
@@ -41,7 +42,8 @@ def format_checkpoint(checkpoint: Checkpoint) -> str:
     text = f"{checkpoint.origin}\n{checkpoint.size}\n{root}\n"
     if parse_checkpoint(text) != checkpoint:
         raise MalformedError(
-            "that origin, size and root make no checkpoint", place="checkpoint"
+            message("that origin, size and root make no checkpoint"),
+            place=message("checkpoint"),
         )
     return text
 
@@ -51,23 +53,32 @@ def parse_checkpoint(text: str) -> Checkpoint:
     lines = text.split("\n")
     if lines[3:] != [""]:
         raise MalformedError(
-            "a checkpoint is three lines: origin, size and root", place="checkpoint"
+            message("a checkpoint is three lines: origin, size and root"),
+            place=message("checkpoint"),
         )
     origin, size, root = lines[:3]
-    check_name(origin, place="checkpoint, line 1")
+    check_name(origin, place=_line(1))
     if not _SIZE.fullmatch(size) or int(size) > SIZE_MAX:
         raise MalformedError(
-            "a size is a whole number without leading zeroes, below 2**63",
-            place="checkpoint, line 2",
+            message("a size is a whole number without leading zeroes, below 2**63"),
+            place=_line(2),
             found=ascii(size[:40]),
         )
-    digest = decode_base64(root, place="checkpoint, line 3")
+    digest = decode_base64(root, place=_line(3))
     if len(digest) != ROOT_SIZE:
         raise MalformedError(
-            f"a root has {ROOT_SIZE} bytes, not {len(digest)}",
-            place="checkpoint, line 3",
+            message(
+                "a root has {size} bytes, not {found}",
+                size=ROOT_SIZE,
+                found=len(digest),
+            ),
+            place=_line(3),
         )
     return Checkpoint(origin, int(size), digest)
+
+
+def _line(number: int) -> Message:
+    return message("checkpoint, line {number}", number=number)
 
 
 def format_head(note: Note) -> bytes:

@@ -11,6 +11,7 @@ from base64 import b32decode, b32encode
 from typing import Final
 
 from ledger.errors import MalformedError
+from ledger.messages import message, plural
 
 _GROUP: Final = 4
 _LETTERS: Final = 52
@@ -36,8 +37,11 @@ def parse_fingerprint(text: str) -> bytes:
     # The last letter has four bits too many: only zeroes make it the one written.
     if not root or fingerprint(root).replace(" ", "") != letters:
         raise MalformedError(
-            f"a fingerprint has {_LETTERS} letters, A-Z and 2-7, and is that of a root",
-            place="fingerprint",
-            found=f"{len(letters)} letters",
+            message(
+                "a fingerprint has {size} letters, A-Z and 2-7, and is that of a root",
+                size=_LETTERS,
+            ),
+            place=message("fingerprint"),
+            found=plural("{count} letter", "{count} letters", count=len(letters)),
         )
     return root

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ledger.errors import MalformedError
+from ledger.messages import message
 from ledger.note.checkpoint import Checkpoint, format_checkpoint
 from ledger.note.vkey import (
     ED25519,
@@ -43,7 +44,7 @@ def sign_key_change(
 def has_signed_key_change(text: str, key: VerifierKey, *, signature: str) -> bool:
     """Whether this log key has signed the four lines."""
     try:
-        material = decode_base64(signature, place="signature of a key")
+        material = decode_base64(signature, place=message("signature of a key"))
     except MalformedError:
         return False
     named, raw = material[:KEY_ID_SIZE], material[KEY_ID_SIZE:]

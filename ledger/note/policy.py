@@ -18,6 +18,7 @@ from typing import Final
 import msgspec
 
 from ledger.errors import LedgerError, UsageError
+from ledger.messages import message
 from ledger.note.vkey import COSIGNATURE, ED25519, VerifierKey, parse_vkey
 
 NONE: Final = "none"
@@ -55,7 +56,9 @@ class Policy(msgspec.Struct, frozen=True):
 def parse_policy(data: bytes) -> Policy:
     """Read a policy file; raises `UsageError` that names the line."""
     if len(data) > POLICY_SIZE_MAX:
-        raise UsageError(f"a policy has at most {POLICY_SIZE_MAX} bytes")
+        raise UsageError(
+            message("a policy has at most {most} bytes", most=POLICY_SIZE_MAX)
+        )
     text = data.decode(errors="surrogateescape")
     reading = _Reading()
     for number, line in enumerate(text.split("\n"), 1):
@@ -64,7 +67,7 @@ def parse_policy(data: bytes) -> Policy:
         except LedgerError as error:
             raise UsageError(
                 error.message,
-                place=f"line {number}",
+                place=message("line {number}", number=number),
                 expected=error.expected,
                 found=error.found,
             ) from None
@@ -86,7 +89,9 @@ class _Reading:
     def take(self, line: str) -> None:
         """Take one line, in order: a group names only what stands above it."""
         if _FORBIDDEN.search(line):
-            raise UsageError("a policy has no control characters but tab and line feed")
+            raise UsageError(
+                message("a policy has no control characters but tab and line feed")
+            )
         words = [word for word in re.split("[ \t]", line) if word]
         if not words or words[0].startswith("#"):
             return
@@ -100,35 +105,32 @@ class _Reading:
             case ["quorum", name]:
                 self._set_quorum(name)
             case _:
-                raise UsageError(
-                    "that is no line of a policy",
-                    expected="log VKEY, witness NAME VKEY, group NAME all|any|COUNT"
-                    " NAME…, or quorum NAME",
-                    found=ascii(line[:80]),
-                )
+                raise _no_line(line)
 
     def policy(self) -> Policy:
         """Give the whole; the quorum must have been named."""
         if self.quorum is None:
             raise UsageError(
-                "the policy has no quorum line",
-                expected="one, as: quorum none",
-                found="none",
+                message("the policy has no quorum line"),
+                expected=message("one, as: quorum none"),
+                found=message("none"),
             )
         return Policy(tuple(self.logs), self.witnesses, self.groups, self.quorum)
 
     def _add_log(self, vkey: str) -> None:
-        key = _key(vkey, kind=ED25519, of="log")
+        key = _key(vkey, kind=ED25519)
         if key.public in self._publics:
-            raise UsageError("this log stands above already", found=key.name)
+            said = message("this log stands above already")
+            raise UsageError(said, found=key.name)
         self._publics.add(key.public)
         self.logs.append(key)
 
     def _add_witness(self, name: str, vkey: str) -> None:
-        key = _key(vkey, kind=COSIGNATURE, of="witness")
+        key = _key(vkey, kind=COSIGNATURE)
         self._refuse_taken(name)
         if key.public in self._witnessing:
-            raise UsageError("this witness stands above already", found=key.name)
+            said = message("this witness stands above already")
+            raise UsageError(said, found=key.name)
         self._witnessing.add(key.public)
         self.witnesses[name] = key
 
@@ -136,32 +138,32 @@ class _Reading:
         self._refuse_taken(name)
         for member in members:
             if member == NONE or not self._is_known(member):
-                raise UsageError(
-                    "a group names what no line above defines", found=_shown(member)
-                )
+                said = message("a group names what no line above defines")
+                raise UsageError(said, found=_shown(member))
             if member in self._members:
-                raise UsageError(
-                    "each witness and group is a member once", found=_shown(member)
-                )
+                said = message("each witness and group is a member once")
+                raise UsageError(said, found=_shown(member))
             self._members.add(member)
         wanted = {"all": len(members), "any": 1}.get(count)
         if wanted is None and _COUNT.fullmatch(count):
             wanted = int(count)
         if wanted is None or not 1 <= wanted <= len(members):
             raise UsageError(
-                "a group says how many of its members are needed",
-                expected=f"all, any, or a number from 1 to {len(members)}",
+                message("a group says how many of its members are needed"),
+                expected=message(
+                    "all, any, or a number from 1 to {most}", most=len(members)
+                ),
                 found=_shown(count),
             )
         self.groups[name] = Group(wanted, tuple(members))
 
     def _set_quorum(self, name: str) -> None:
         if self.quorum is not None:
-            raise UsageError("a policy has one quorum line", found="a second one")
+            said = message("a policy has one quorum line")
+            raise UsageError(said, found=message("a second one"))
         if name != NONE and not self._is_known(name):
-            raise UsageError(
-                "the quorum names what no line above defines", found=_shown(name)
-            )
+            said = message("the quorum names what no line above defines")
+            raise UsageError(said, found=_shown(name))
         self.quorum = name
 
     def _is_known(self, name: str) -> bool:
@@ -169,18 +171,31 @@ class _Reading:
 
     def _refuse_taken(self, name: str) -> None:
         if name == NONE or self._is_known(name):
-            raise UsageError("this name is taken", found=_shown(name))
+            raise UsageError(message("this name is taken"), found=_shown(name))
 
 
-def _key(vkey: str, *, kind: int, of: str) -> VerifierKey:
+def _key(vkey: str, *, kind: int) -> VerifierKey:
     key = parse_vkey(vkey)
     if key.kind != kind:
         raise UsageError(
-            f"that is not the key of a {of}",
-            expected=f"a key of type {kind}",
-            found=f"type {key.kind}",
+            message("that is not the key of a log")
+            if kind == ED25519
+            else message("that is not the key of a witness"),
+            expected=message("a key of type {type}", type=kind),
+            found=message("type {type}", type=key.kind),
         )
     return key
+
+
+def _no_line(line: str) -> UsageError:
+    return UsageError(
+        message("that is no line of a policy"),
+        expected=message(
+            "log VKEY, witness NAME VKEY, group NAME all|any|COUNT NAME…, or quorum"
+            " NAME"
+        ),
+        found=ascii(line[:80]),
+    )
 
 
 def _shown(name: str) -> str:

@@ -29,6 +29,7 @@ from typing import Final
 import msgspec
 
 from ledger.errors import MalformedError
+from ledger.messages import Message, message
 from ledger.note.checkpoint import SIZE_MAX, parse_head
 from ledger.note.vkey import decode_base64, encode_base64
 
@@ -59,21 +60,25 @@ def format_proof(proof: Proof) -> bytes:
     data = "".join(f"{line}\n" for line in lines).encode() + b"\n" + proof.note
     # A hash of another size, an `extra` of nothing: it would be refused on reading.
     if parse_proof(data) != proof:
-        raise _malformed("that index, those hashes and that note make no proof")
+        raise _malformed(
+            message("that index, those hashes and that note make no proof")
+        )
     return data
 
 
 def parse_proof(data: bytes) -> Proof:
     """Read a proof file: `format_proof(parse_proof(data)) == data`."""
     if len(data) > PROOF_SIZE_MAX:
-        raise _malformed(
-            f"a proof has at most {PROOF_SIZE_MAX} bytes", found=f"{len(data)}"
-        )
+        said = message("a proof has at most {most} bytes", most=PROOF_SIZE_MAX)
+        raise _malformed(said, found=str(len(data)))
     above, blank, note = data.partition(b"\n\n")
     magic, *lines = above.decode("ascii", "replace").split("\n")
     if not blank or magic != MAGIC:
         raise _malformed(
-            "a proof begins with its own line, and has an empty line before its note",
+            message(
+                "a proof begins with its own line, and has an empty line before its"
+                " note"
+            ),
             expected=MAGIC,
             found=ascii(magic[:80]),
         )
@@ -89,15 +94,17 @@ def _is_extra(line: str) -> bool:
 
 
 def _parse_extra(line: str) -> bytes:
-    return decode_base64(line.removeprefix("extra "), place="proof, extra")
+    return decode_base64(line.removeprefix("extra "), place=message("proof, extra"))
 
 
 def _parse_index(line: str) -> int:
     word, _, number = line.partition(" ")
     if word != "index" or not _INDEX.fullmatch(number) or int(number) > SIZE_MAX:
         raise _malformed(
-            "a proof says of which index it is, without leading zeroes, below 2**63",
-            expected="index, a space, a whole number",
+            message(
+                "a proof says of which index it is, without leading zeroes, below 2**63"
+            ),
+            expected=message("index, a space, a whole number"),
             found=ascii(line[:80]),
         )
     return int(number)
@@ -105,19 +112,19 @@ def _parse_index(line: str) -> int:
 
 def _parse_hashes(lines: list[str]) -> tuple[bytes, ...]:
     if len(lines) > HASHES_MAX:
-        raise _malformed(
-            f"a proof has at most {HASHES_MAX} hashes", found=f"{len(lines)}"
-        )
-    hashes = tuple(decode_base64(line, place="proof, hashes") for line in lines)
+        said = message("a proof has at most {most} hashes", most=HASHES_MAX)
+        raise _malformed(said, found=str(len(lines)))
+    place = message("proof, hashes")
+    hashes = tuple(decode_base64(line, place=place) for line in lines)
     for each in hashes:
         if len(each) != HASH_SIZE:
-            raise _malformed(
-                f"a hash of a proof has {HASH_SIZE} bytes", found=f"{len(each)}"
-            )
+            said = message("a hash of a proof has {size} bytes", size=HASH_SIZE)
+            raise _malformed(said, found=str(len(each)))
     return hashes
 
 
 def _malformed(
-    message: str, *, expected: str | None = None, found: str | None = None
+    said: Message, *, expected: str | None = None, found: str | None = None
 ) -> MalformedError:
-    return MalformedError(message, place="proof", expected=expected, found=found)
+    place = message("proof")
+    return MalformedError(said, place=place, expected=expected, found=found)

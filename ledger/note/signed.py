@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 
 from ledger.errors import MalformedError, UsageError
+from ledger.messages import message
 from ledger.note.vkey import (
     ED25519,
     KEY_ID_SIZE,
@@ -68,7 +69,8 @@ def format_note(note: Note) -> bytes:
     # A text without its last line feed, a name with a space: it would read otherwise.
     if parse_note(data) != note:
         raise MalformedError(
-            "that text or those signatures cannot stand in a note", place="note"
+            message("that text or those signatures cannot stand in a note"),
+            place=message("note"),
         )
     return data
 
@@ -78,12 +80,13 @@ def parse_note(data: bytes) -> Note:
     above, blank, lines = decode_text(data).rpartition("\n\n")
     if not blank or not lines.endswith("\n"):
         raise MalformedError(
-            "a note is a text, an empty line, and lines of signatures", place="note"
+            message("a note is a text, an empty line, and lines of signatures"),
+            place=message("note"),
         )
     if lines.count("\n") > SIGNATURES_MAX:
         raise MalformedError(
-            f"a note has at most {SIGNATURES_MAX} signatures",
-            place="note",
+            message("a note has at most {most} signatures", most=SIGNATURES_MAX),
+            place=message("note"),
             found=str(lines.count("\n")),
         )
     return Note(f"{above}\n", tuple(map(_parse_line, lines[:-1].split("\n"))))
@@ -103,7 +106,8 @@ def cosign(
     """Make the line of a witness that saw this checkpoint at `time`, and none later."""
     if not 0 <= time <= TIME_MAX:
         raise UsageError(
-            "the time of a cosignature is in seconds since 1970", found=str(time)
+            message("the time of a cosignature is in seconds since 1970"),
+            found=str(time),
         )
     raw = time.to_bytes(TIME_SIZE, "big") + sign_bytes(cosignature_message(text, time))
     return Signature(key.name, key.key_id, raw)
@@ -119,7 +123,7 @@ def verify_note(note: Note, keys: Iterable[VerifierKey]) -> list[VerifierKey]:
     for key in keys:
         if known.setdefault((key.name, key.key_id), key) != key:
             raise UsageError(
-                "two keys with one name and key id cannot be told apart",
+                message("two keys with one name and key id cannot be told apart"),
                 found=format_vkey(key),
             )
     signers = []
@@ -129,8 +133,8 @@ def verify_note(note: Note, keys: Iterable[VerifierKey]) -> list[VerifierKey]:
             continue
         if not has_signed(signer, note.text, raw=line.raw):
             raise BadSignatureError(
-                "the signature is not by its key over this text",
-                place=f"signature line of {line.name!a}",
+                message("the signature is not by its key over this text"),
+                place=message("signature line of {name!a}", name=line.name),
             )
         signers.append(signer)
     return list(dict.fromkeys(signers))
@@ -152,20 +156,21 @@ def decode_text(data: bytes) -> str:
     """Read what a note may consist of, whatever its lines say."""
     if len(data) > NOTE_SIZE_MAX:
         raise MalformedError(
-            f"a note has at most {NOTE_SIZE_MAX} bytes",
-            place="note",
+            message("a note has at most {most} bytes", most=NOTE_SIZE_MAX),
+            place=message("note"),
             found=str(len(data)),
         )
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         raise MalformedError(
-            "a note is UTF-8", place=f"note, byte {error.start}"
+            message("a note is UTF-8"),
+            place=message("note, byte {position}", position=error.start),
         ) from error
     if control := _CONTROL.search(text):
         raise MalformedError(
-            "a note has no control characters but the line feed",
-            place="note",
+            message("a note has no control characters but the line feed"),
+            place=message("note"),
             found=ascii(control[0]),
         )
     return text
@@ -173,12 +178,14 @@ def decode_text(data: bytes) -> str:
 
 def _parse_line(line: str) -> Signature:
     name, _, encoded = line.removeprefix(_MARK).partition(" ")
-    check_name(name, place="signature line")
-    place = f"signature line of {name[:80]!a}"
+    check_name(name, place=message("signature line"))
+    place = message("signature line of {name!a}", name=name[:80])
     material = decode_base64(encoded, place=place)
     if not line.startswith(_MARK) or len(material) <= KEY_ID_SIZE:
         raise MalformedError(
-            "a signature line is a dash, a name, and a key id with a signature",
+            message(
+                "a signature line is a dash, a name, and a key id with a signature"
+            ),
             place=place,
         )
     return Signature(name, material[:KEY_ID_SIZE], material[KEY_ID_SIZE:])

@@ -28,6 +28,7 @@ from typing import Final
 import msgspec
 
 from ledger.errors import MalformedError
+from ledger.messages import message
 from ledger.note.signed import BadSignatureError
 from ledger.note.vkey import (
     ED25519,
@@ -50,7 +51,7 @@ _END = "-----END SSH SIGNATURE-----"
 _COLUMNS = 70
 _PUBLIC_SIZE = 32
 _RAW_SIZE = 64
-_PLACE = "SSH signature"
+_PLACE = message("SSH signature")
 
 
 class SshSignature(msgspec.Struct, frozen=True):
@@ -65,7 +66,7 @@ def format_sshsig(signature: SshSignature) -> bytes:
     """The file of a signature: `parse_sshsig(format_sshsig(made)) == made`."""
     data = _format(signature)
     if parse_sshsig(data) != signature:
-        raise MalformedError("that makes no SSH signature", place=_PLACE)
+        raise MalformedError(message("that makes no SSH signature"), place=_PLACE)
     return data
 
 
@@ -77,7 +78,7 @@ def parse_sshsig(data: bytes) -> SshSignature:
         kind, public = _strings(key)
         signed_kind, raw = _strings(signature)
     except ValueError:
-        raise _other("another number of fields") from None
+        raise _other(message("another number of fields")) from None
     for expected, found in (
         (_KEY_TYPE, kind),
         (_KEY_TYPE, signed_kind),
@@ -87,18 +88,18 @@ def parse_sshsig(data: bytes) -> SshSignature:
         if found != expected:
             raise _other(ascii(found[:40])[1:], expected=ascii(expected)[1:])
     if (len(public), len(raw)) != (_PUBLIC_SIZE, _RAW_SIZE):
-        raise _other("a key or signature of another length")
+        raise _other(message("a key or signature of another length"))
     # A public key of low order signs many messages at once: it cannot be made.
     VerifierKey(_KEY_TYPE.decode(), ED25519, public)
     read = SshSignature(public, _namespace(namespace), raw)
     if _format(read) != data:
-        raise _other("the same in another form")
+        raise _other(message("the same in another form"))
     return read
 
 
-def signed_by_ssh(message: bytes, namespace: str) -> bytes:
-    """The bytes that Ed25519 signs for a message."""
-    parts = (namespace.encode(), b"", _HASH, sha512(message).digest())
+def signed_by_ssh(content: bytes, namespace: str) -> bytes:
+    """The bytes that Ed25519 signs for some content."""
+    parts = (namespace.encode(), b"", _HASH, sha512(content).digest())
     return _MAGIC + b"".join(map(_string, parts))
 
 
@@ -108,8 +109,8 @@ def fingerprint(public: bytes) -> str:
     return f"SHA256:{encode_base64(digest).rstrip('=')}"
 
 
-def check_sshsig(data: bytes, message: bytes, *, namespace: str) -> bytes:
-    """The public key that signed `message` for `namespace`, which anybody can have.
+def check_sshsig(data: bytes, content: bytes, *, namespace: str) -> bytes:
+    """The public key that signed `content` for `namespace`, which anybody can have.
 
     Raises `MalformedError` where `data` is no signature that this program reads, and
     `BadSignatureError` where it is one of something else.
@@ -117,15 +118,16 @@ def check_sshsig(data: bytes, message: bytes, *, namespace: str) -> bytes:
     signature = parse_sshsig(data)
     if signature.namespace != namespace:
         raise BadSignatureError(
-            "the SSH signature was made for another purpose",
+            message("the SSH signature was made for another purpose"),
             place=_PLACE,
             expected=namespace,
             found=ascii(signature.namespace[:80]),
         )
-    signed = signed_by_ssh(message, namespace)
+    signed = signed_by_ssh(content, namespace)
     if not is_signed(signed, public=signature.public, signature=signature.raw):
         raise BadSignatureError(
-            "the SSH signature is not by its key over these bytes", place=_PLACE
+            message("the SSH signature is not by its key over these bytes"),
+            place=_PLACE,
         )
     return signature.public
 
@@ -146,7 +148,7 @@ def _unwrapped(data: bytes) -> bytes:
         raise _other(ascii(lines[0][:40]), expected=_BEGIN)
     blob = decode_base64("".join(lines[1:-2]), place=_PLACE)
     if not blob.startswith(_MAGIC + _VERSION):
-        raise _other("another beginning")
+        raise _other(message("another beginning"))
     return blob[len(_MAGIC + _VERSION) :]
 
 
@@ -156,7 +158,7 @@ def _strings(data: bytes) -> list[bytes]:
         size = int.from_bytes(data[:4], "big")
         string, rest = data[4 : 4 + size], data[4 + size :]
         if len(data) < 4 + size:
-            raise _other("a field that is longer than the rest")
+            raise _other(message("a field that is longer than the rest"))
         strings.append(string)
         data = rest
     return strings
@@ -172,13 +174,15 @@ def _namespace(data: bytes) -> str:
     except UnicodeDecodeError:
         text = ""
     if not text:
-        raise _other("a namespace that is no text")
+        raise _other(message("a namespace that is no text"))
     return text
 
 
 def _other(found: str, *, expected: str | None = None) -> MalformedError:
     return MalformedError(
-        "that is no SSH signature as ssh-keygen makes them with an Ed25519 key",
+        message(
+            "that is no SSH signature as ssh-keygen makes them with an Ed25519 key"
+        ),
         place=_PLACE,
         expected=expected,
         found=found,

@@ -36,6 +36,7 @@ from typing import Final
 import msgspec
 
 from ledger.errors import MalformedError
+from ledger.messages import either, message
 
 ED25519: Final = 0x01
 COSIGNATURE: Final = 0x04
@@ -44,6 +45,7 @@ PUBLIC_SIZE: Final = 32
 TIME_SIZE: Final = 8
 TIME_MAX: Final = 2**63 - 1
 
+_PLACE = message("verifier key")
 _NAME = re.compile(r"[^\s+\x00-\x1f\ud800-\udfff]+")
 # The field and the curve of Ed25519, by the letters of RFC 8032.
 _P = 2**255 - 19
@@ -59,16 +61,16 @@ class VerifierKey(msgspec.Struct, frozen=True):
 
     def __post_init__(self) -> None:
         """Refuse what no signature may be checked with."""
-        check_name(self.name, place="verifier key")
+        check_name(self.name, place=_PLACE)
         if self.kind not in (ED25519, COSIGNATURE):
             raise MalformedError(
-                "this program does not know that kind of key",
-                expected="1 or 4",
+                message("this program does not know that kind of key"),
+                expected=either([str(ED25519), str(COSIGNATURE)]),
                 found=str(self.kind),
             )
         if not _is_strong(self.public):
             raise MalformedError(
-                "that is no Ed25519 public key that may be trusted",
+                message("that is no Ed25519 public key that may be trusted"),
                 found=self.public[:64].hex(),
             )
 
@@ -93,12 +95,12 @@ def format_vkey(key: VerifierKey) -> str:
 def parse_vkey(text: str) -> VerifierKey:
     """Read a verifier key: `format_vkey(parse_vkey(text)) == text`."""
     name, _, rest = text.partition("+")
-    material = decode_base64(rest.partition("+")[2], place="verifier key")
+    material = decode_base64(rest.partition("+")[2], place=_PLACE)
     key = VerifierKey(name, material[0], material[1:])
     if format_vkey(key) != text:
         raise MalformedError(
-            "the key id is not that of this name and public key",
-            place="verifier key",
+            message("the key id is not that of this name and public key"),
+            place=_PLACE,
             expected=ascii(format_vkey(key)),
             found=ascii(text[:200]),
         )
@@ -138,7 +140,7 @@ def check_name(name: str, *, place: str) -> None:
     """Refuse what cannot be the name of a key: the rest of its line would shift."""
     if not _NAME.fullmatch(name):
         raise MalformedError(
-            "a name has at least one character, and no space or plus",
+            message("a name has at least one character, and no space or plus"),
             place=place,
             found=ascii(name[:80]),
         )
@@ -158,7 +160,9 @@ def decode_base64(text: str, *, place: str) -> bytes:
     # The library lets spare bits in the last character pass; we do not.
     if not data or encode_base64(data) != text:
         raise MalformedError(
-            "that is not base64 in its only form", place=place, found=ascii(text[:80])
+            message("that is not base64 in its only form"),
+            place=place,
+            found=ascii(text[:80]),
         )
     return data
 

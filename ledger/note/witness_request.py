@@ -27,6 +27,7 @@ from typing import Final
 import msgspec
 
 from ledger.errors import MalformedError, UsageError
+from ledger.messages import message, plural
 from ledger.note.checkpoint import ROOT_SIZE, SIZE_MAX, parse_checkpoint
 from ledger.note.signed import NOTE_SIZE_MAX, parse_note
 from ledger.note.vkey import decode_base64, encode_base64
@@ -54,7 +55,9 @@ def format_request(request: WitnessRequest) -> bytes:
     except UsageError:
         same = False
     if not same:
-        raise UsageError("that size, proof and note make no request to a witness")
+        raise UsageError(
+            message("that size, proof and note make no request to a witness")
+        )
     return data
 
 
@@ -64,36 +67,49 @@ def parse_request(data: bytes) -> WitnessRequest:
     Raises `UsageError` for everything that `add-checkpoint` calls a bad request.
     """
     if len(data) > REQUEST_SIZE_MAX:
-        raise _bad(f"it has more than {REQUEST_SIZE_MAX} bytes")
+        raise _bad(message("it has more than {most} bytes", most=REQUEST_SIZE_MAX))
     above, blank, note = data.partition(b"\n\n")
     first, *lines = above.decode("ascii", "replace").split("\n")
     found = _OLD.fullmatch(first)
     if not blank or not found or int(found[1]) > SIZE_MAX:
-        raise _bad("its first line does not say which size was seen last")
+        raise _bad(message("its first line does not say which size was seen last"))
     old, hashes = int(found[1]), _parse_hashes(lines)
     try:
         size = parse_checkpoint(parse_note(note).text).size
     except MalformedError as error:
         raise _bad(error.message) from None
     if old > size:
-        raise _bad(f"its checkpoint of {size} events is smaller than the old one")
+        raise _bad(
+            plural(
+                "its checkpoint of {count} event is smaller than the old one",
+                "its checkpoint of {count} events is smaller than the old one",
+                count=size,
+            )
+        )
     return WitnessRequest(old, hashes, note)
 
 
 def _parse_hashes(lines: list[str]) -> tuple[bytes, ...]:
     if len(lines) > HASHES_MAX:
-        raise _bad(f"a proof has at most {HASHES_MAX} hashes, not {len(lines)}")
+        raise _bad(
+            message(
+                "a proof has at most {most} hashes, not {found}",
+                most=HASHES_MAX,
+                found=len(lines),
+            )
+        )
+    place = message("proof")
     try:
-        hashes = tuple(decode_base64(line, place="proof") for line in lines)
+        hashes = tuple(decode_base64(line, place=place) for line in lines)
     except MalformedError as error:
         raise _bad(error.message) from None
     if any(len(each) != ROOT_SIZE for each in hashes):
-        raise _bad(f"a hash of its proof has not {ROOT_SIZE} bytes")
+        raise _bad(message("a hash of its proof has not {size} bytes", size=ROOT_SIZE))
     return hashes
 
 
 def _bad(reason: str) -> UsageError:
     return UsageError(
-        f"that is no request to a witness: {reason}",
-        expected="a file made by: verantwoord anchor request --witness",
+        message("that is no request to a witness: {reason}", reason=reason),
+        expected=message("a file made by: verantwoord anchor request --witness"),
     )

@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from ledger.errors import UsageError
+from ledger.messages import message
 from ledger.values import RulesId, Token, Year
 
 Percent = Annotated[int, Meta(ge=0, le=100)]
@@ -26,6 +27,8 @@ SHIPPED = ("pd-grant-1",)
 
 FIRST_YEAR = 2010
 """The first budget year that a shipped rule set is for."""
+
+THE_RULE_SET = message("the rule set")
 
 
 class Tranches(Struct, frozen=True, forbid_unknown_fields=True):
@@ -87,16 +90,16 @@ class Rules(Struct, frozen=True):
     source: bytes
 
 
-def parse_rules(data: bytes, *, place: str = "the rule set") -> Rules:
+def parse_rules(data: bytes, *, place: str = THE_RULE_SET) -> Rules:
     """Read a rule set; raises `UsageError` that says what is wrong with it."""
     try:
         table = tomllib.loads(data.decode())
         rules = msgspec.convert(table, RuleSet)
     except (ValueError, RecursionError, msgspec.ValidationError) as error:
         raise UsageError(
-            f"{place} is no rule set: {error}",
+            message("{place} is no rule set: {reason}", place=place, reason=str(error)),
             place=place,
-            next_step="compare it with the rule sets in docs/rules.md",
+            next_step=message("compare it with the rule sets in docs/rules.md"),
         ) from None
     return Rules(rules, hashlib.sha256(data).hexdigest(), data)
 
@@ -117,7 +120,7 @@ def rules_for(year: int) -> Rules:
         if rules and rules.set.first_year <= year:
             return rules
     raise UsageError(
-        f"no rule set is for {year}",
-        expected=f"a budget year from {FIRST_YEAR} on",
+        message("no rule set is for {year}", year=year),
+        expected=message("a budget year from {first} on", first=FIRST_YEAR),
         found=str(year),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote_from_bytes
 
 from ledger.errors import SurroundingsError
+from ledger.messages import Message, message, plural
 from ledger.store.explaining import (
     DamagedError,
     LockedError,
@@ -18,6 +19,7 @@ from ledger.store.explaining import (
 from ledger.store.reading import Reader
 from ledger.store.schema import APPLICATION_ID, FORMAT_VERSION, TABLE_NAMES
 from ledger.store.scrubbing import finish_erasing, is_marked
+from ledger.store.tip import check_tip_of
 
 __all__ = [
     "DamagedError",
@@ -69,7 +71,7 @@ def connect(
             check_length(connection, path)
             check_tables(connection, path)
             if check_tip:
-                Reader(connection).check_tip()
+                check_tip_of(Reader(connection))
             connection.execute("ROLLBACK")
             connection.execute("PRAGMA synchronous=EXTRA")
             if not write:
@@ -110,27 +112,30 @@ def check_file(path: Path) -> None:
     try:
         if not path.exists():
             raise SurroundingsError(
-                f"there is no file {path}",
+                message("there is no file {path}", path=place),
                 place=place,
-                expected="a book",
-                next_step="name another one with --book, or begin one with init",
+                expected=message("a book"),
+                next_step=message(
+                    "name another one with --book, or begin one with init"
+                ),
             )
         if not path.is_file():
-            sentence = f"{path} is not a file"
-            raise SurroundingsError(sentence, place=place, expected="a book")
+            said = message("{path} is not a file", path=place)
+            raise SurroundingsError(said, place=place, expected=message("a book"))
         is_empty = not path.stat().st_size
     except OSError as error:
-        raise SurroundingsError(f"{path}: {error.strerror}", place=place) from None
+        said = message("{path}: {reason}", path=place, reason=error.strerror)
+        raise SurroundingsError(said, place=place) from None
     if is_empty:
-        raise no_book(path, "an empty file")
+        raise no_book(path, message("an empty file"))
 
 
-def no_book(path: Path, found: str) -> SurroundingsError:
+def no_book(path: Path, found: Message) -> SurroundingsError:
     """Give the error of a file that is no book."""
     return SurroundingsError(
-        f"{path} is not a book of verantwoord",
+        message("{path} is not a book of verantwoord", path=str(path)),
         place=str(path),
-        expected="a file made by: verantwoord init",
+        expected=message("a file made by: verantwoord init"),
         found=found,
     )
 
@@ -138,21 +143,29 @@ def no_book(path: Path, found: str) -> SurroundingsError:
 def check_format(connection: sqlite3.Connection, path: Path) -> None:
     """Raise where the file is no book, or one of another format than this program's."""
     version = format_of(connection, path)
+    named = {"path": str(path), "format": version}
     if version > FORMAT_VERSION:
         raise SurroundingsError(
-            f"{path} has format {version}, newer than this program knows",
+            message(
+                "{path} has format {format}, newer than this program knows", **named
+            ),
             place=str(path),
-            expected=f"format {FORMAT_VERSION}",
-            found=f"format {version}",
-            next_step="install a newer version of verantwoord",
+            expected=message("format {format}", format=FORMAT_VERSION),
+            found=message("format {format}", format=version),
+            next_step=message("install a newer version of verantwoord"),
         )
     if version < FORMAT_VERSION:
         raise OlderFormatError(
-            f"{path} has format {version}, older than this program writes",
+            message(
+                "{path} has format {format}, older than this program writes", **named
+            ),
             place=str(path),
-            expected=f"format {FORMAT_VERSION}",
-            found=f"format {version}",
-            next_step=f"make it anew: verantwoord --book {path} upgrade NEW.book",
+            expected=message("format {format}", format=FORMAT_VERSION),
+            found=message("format {format}", format=version),
+            next_step=message(
+                "make it anew: verantwoord --book {path} upgrade NEW.book",
+                path=str(path),
+            ),
         )
 
 
@@ -162,10 +175,10 @@ def format_of(connection: sqlite3.Connection, path: Path) -> int:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
-            raise no_book(path, "another kind of file") from None
+            raise no_book(path, message("another kind of file")) from None
         raise
     if application != APPLICATION_ID:
-        raise no_book(path, "a database of another program")
+        raise no_book(path, message("a database of another program"))
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
@@ -177,7 +190,13 @@ def check_length(connection: sqlite3.Connection, path: Path) -> None:
     there = path.stat().st_size
     # In WAL mode, which another program may have chosen, the rest lies beside it.
     if there < size and mode != "wal":
-        raise damaged(path, found=f"{there} bytes, where {size} were written")
+        found = plural(
+            "{count} byte, where {size} were written",
+            "{count} bytes, where {size} were written",
+            count=there,
+            size=size,
+        )
+        raise damaged(path, found=found)
 
 
 def check_tables(connection: sqlite3.Connection, path: Path) -> None:
@@ -186,4 +205,4 @@ def check_tables(connection: sqlite3.Connection, path: Path) -> None:
     there = {name for (name,) in connection.execute(query)}
     missing = sorted(TABLE_NAMES - there)
     if missing:
-        raise damaged(path, found=f"no table {', '.join(missing)}")
+        raise damaged(path, found=message("no table {tables}", tables=missing))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ledger.errors import SurroundingsError
+from ledger.messages import Message, message, renamed
 
 
 class LockedError(SurroundingsError):
@@ -24,7 +25,7 @@ class DamagedError(SurroundingsError):
     def call_it(self, path: Path) -> None:
         """Name the book as whoever uses it does: SQLite knows its whole path only."""
         whole = str(path.resolve())
-        self.message = self.message.replace(whole, str(path))
+        self.message = renamed(self.message, whole, new=str(path))
         self.args = (self.message,)
         self.place = str(path) if self.place == whole else self.place
 
@@ -62,32 +63,36 @@ def explain(error: Exception, path: Path) -> SurroundingsError:
         if known in _SENTENCES:
             sentence, next_step = _SENTENCES[known]
             return SurroundingsError(
-                sentence.format(path),
+                sentence(str(path)),
                 place=str(path),
                 found=str(error),
                 next_step=next_step,
             )
-    return SurroundingsError(f"{path}: {error}", place=str(path))
+    said = message("{path}: {reason}", path=str(path), reason=str(error))
+    return SurroundingsError(said, place=str(path))
 
 
 def locked(path: Path) -> LockedError:
     """Give the error of a book that others hold for too long."""
     return LockedError(
-        f"{path} is in use by another program",
+        message("{path} is in use by another program", path=str(path)),
         place=str(path),
-        expected="a free moment within half a minute",
-        next_step="wait until the other command ends, and try again",
+        expected=message("a free moment within half a minute"),
+        next_step=message("wait until the other command ends, and try again"),
     )
 
 
 def damaged(path: Path | str, *, found: str) -> DamagedError:
     """Give the error of a book that is damaged; `found` says where it shows."""
+    name = str(path) if isinstance(path, Path) else path
     return DamagedError(
-        f"{path} is damaged",
-        place=str(path),
-        expected="a whole book",
+        message("{path} is damaged", path=name),
+        place=name,
+        expected=message("a whole book"),
         found=found,
-        next_step="go on from a backup, and keep this file: verify says what holds",
+        next_step=message(
+            "go on from a backup, and keep this file: verify says what holds"
+        ),
     )
 
 
@@ -114,24 +119,41 @@ _DAMAGED = {
     sqlite3.SQLITE_MISMATCH,
     sqlite3.SQLITE_CONSTRAINT,  # a side table that does not fit the log
 }
-_MAY_NOT_WRITE = "{} or its folder may not be written"
-_MAY_NOT_OPEN = "{} or its folder may not be opened, or not be written"
-_PERMISSION = "ask for the right to write there, or work in a copy of your own"
-_SENTENCES = {
+
+
+def _may_not_write(path: str) -> Message:
+    return message("{path} or its folder may not be written", path=path)
+
+
+def _may_not_open(path: str) -> Message:
+    return message(
+        "{path} or its folder may not be opened, or not be written", path=path
+    )
+
+
+_PERMISSION = message("ask for the right to write there, or work in a copy of your own")
+_SENTENCES: dict[int, tuple[Callable[[str], Message], Message]] = {
     sqlite3.SQLITE_FULL: (
-        "the disk is full: nothing was recorded in {}",
-        "make room on the disk, and try again",
+        lambda path: message(
+            "the disk is full: nothing was recorded in {path}", path=path
+        ),
+        message("make room on the disk, and try again"),
     ),
-    sqlite3.SQLITE_READONLY: (_MAY_NOT_WRITE, _PERMISSION),
+    sqlite3.SQLITE_READONLY: (_may_not_write, _PERMISSION),
     sqlite3.SQLITE_READONLY_DBMOVED: (
-        "{} was moved or replaced while it was open",
-        "try again: nothing was recorded",
+        lambda path: message(
+            "{path} was moved or replaced while it was open", path=path
+        ),
+        message("try again: nothing was recorded"),
     ),
-    sqlite3.SQLITE_CANTOPEN: (_MAY_NOT_OPEN, _PERMISSION),
-    sqlite3.SQLITE_PERM: (_MAY_NOT_OPEN, _PERMISSION),
-    sqlite3.SQLITE_AUTH: (_MAY_NOT_OPEN, _PERMISSION),
+    sqlite3.SQLITE_CANTOPEN: (_may_not_open, _PERMISSION),
+    sqlite3.SQLITE_PERM: (_may_not_open, _PERMISSION),
+    sqlite3.SQLITE_AUTH: (_may_not_open, _PERMISSION),
     sqlite3.SQLITE_IOERR: (
-        "the disk failed while {} was read or written",
-        "see that the disk works and has room, and try again",
+        lambda path: message(
+            "the disk failed while {path} was read or written", path=path
+        ),
+        message("see that the disk works and has room, and try again"),
     ),
 }
+"""What is said of a file, and what to do, by the code of SQLite."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger.events import SCHOOL
+from ledger.messages import message
 from ledger.rules import Rules
 from ledger.state.book import BookState, MemoryNames, Names
 from ledger.state.evolve import evolve
@@ -31,7 +32,7 @@ def load_year(
     state.size, state.last_at, state.owed = size, last_at, owed
     state.years_opened, state.years_closed = opened, closed
     if year in opened and year not in state.years:
-        raise reader.damaged(f"no event that opens {year}")
+        raise reader.damaged(message("no event that opens {year}", year=year))
 
 
 def catch_up(reader: Reader, state: BookState) -> None:

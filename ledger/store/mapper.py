@@ -14,6 +14,7 @@ from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
 from ledger import codec
 from ledger.errors import MalformedError
 from ledger.events import Leaf, type_name
+from ledger.messages import message
 
 
 class LeafMapper(Mapper[str]):
@@ -47,5 +48,7 @@ class LeafMapper(Mapper[str]):
             stored_event.topic,
         )
         if row != (leaf.stream, leaf.version, type_name(leaf.event)):
-            raise MalformedError(f"event #{leaf.n + 1} is stored as another event")
+            raise MalformedError(
+                message("event #{number} is stored as another event", number=leaf.n + 1)
+            )
         return leaf

@@ -16,6 +16,7 @@ import msgspec
 from ledger import codec, tree
 from ledger.errors import SurroundingsError
 from ledger.events import Leaf
+from ledger.messages import message
 from ledger.sealed import Disclosure
 from ledger.store.explaining import NewerEventError, damaged
 from ledger.store.years import YEAR_TOPICS
@@ -65,7 +66,7 @@ class Reader:
         """Give the exact bytes of leaf `n`."""
         line = self._first("SELECT leaf FROM events WHERE n = ?", n)
         if line is None:
-            raise self.damaged(f"no event #{n + 1}")
+            raise self.damaged(message("no event #{number}", number=n + 1))
         return self._bytes(line)
 
     def leaf(self, n: int) -> Leaf:
@@ -89,7 +90,7 @@ class Reader:
         rows = self._connection.execute(query, (stream, end))
         leaves = [self._decode(self._bytes(row[0])) for row in rows]
         if leaves and leaves[-1].version != len(leaves):
-            raise self.damaged(f"a gap in {stream}")
+            raise self.damaged(message("a gap in {stream}", stream=stream))
         return leaves
 
     def stream_of(self, n: int) -> str | None:
@@ -107,7 +108,7 @@ class Reader:
         try:
             return {int(stream): years[stream] for stream in sorted(years)}
         except ValueError:
-            raise self.damaged("a stream that is no year") from None
+            raise self.damaged(message("a stream that is no year")) from None
 
     def hashes(self, positions: Iterable[int]) -> list[tree.Hash]:
         """Give stored hashes by position (`ledger.tree`)."""
@@ -116,31 +117,17 @@ class Reader:
     def _hash(self, position: int) -> tree.Hash:
         found = self._first("SELECT hash FROM hashes WHERE position = ?", position)
         if found is None:
-            raise self.damaged(f"no hash at position {position}")
+            raise self.damaged(
+                message("no hash at position {position}", position=position)
+            )
         return self._bytes(found)
 
     def root(self, size: int) -> tree.Hash:
         """Give the root of the first `size` events."""
         return tree.root(size, self.hashes)
 
-    def check_tip(self) -> None:
-        """Raise `DamagedError` where the end of the log does not fit its tree.
-
-        That is how a copy shows that was taken while the book was written. It costs
-        O(log n) reads; `verify` checks all of it.
-        """
-        size = self.size()
-        stored, count = tree.stored_count(size), self._hashes_count()
-        if count != stored:
-            raise self.damaged(f"{count} hashes for {size} events, not {stored}")
-        if not size:
-            return
-        leaf = tree.leaf_hash(self.line(size - 1))
-        expected = tree.stored_hashes(size - 1, leaf, read=self.hashes)
-        if self.hashes(range(stored - len(expected), stored)) != expected:
-            raise self.damaged(f"event #{size} is not the one that the tree holds")
-
-    def _hashes_count(self) -> int:
+    def hashes_count(self) -> int:
+        """Count the stored hashes."""
         last = self._first("SELECT max(position) FROM hashes")
         return 0 if last is None else int(last) + 1
 
@@ -209,7 +196,7 @@ class Reader:
         """Give the secret of the book, under which ids and invoices are digested."""
         secret = self.setting("secret")
         if not secret:
-            raise self.damaged("no secret among its settings")
+            raise self.damaged(message("no secret among its settings"))
         return secret
 
     def command(self, command: str) -> tuple[int, int, bytes] | None:
@@ -221,7 +208,7 @@ class Reader:
     def damaged(self, found: str) -> SurroundingsError:
         """Give the error of this book, in which something does not fit."""
         name = self._connection.execute("PRAGMA database_list").fetchone()[2]
-        return damaged(name or "the book", found=found)
+        return damaged(name or message("the book"), found=found)
 
     def _first(self, query: str, *values: object) -> Any:  # noqa: ANN401  # any column
         row = self._connection.execute(query, values).fetchone()
@@ -229,7 +216,7 @@ class Reader:
 
     def _bytes(self, value: object) -> bytes:
         if not isinstance(value, bytes):
-            raise self.damaged("text or a number where bytes were written")
+            raise self.damaged(message("text or a number where bytes were written"))
         return value
 
     def _decode(self, line: bytes) -> Leaf:
@@ -241,10 +228,13 @@ class Reader:
     def _unreadable(self, line: bytes) -> SurroundingsError:
         name = codec.event_type(line)
         if name is None or name in codec.KNOWN_TYPES:
-            return self.damaged("an event that cannot be read")
+            return self.damaged(message("an event that cannot be read"))
         return NewerEventError(
-            f"the book has events of type {name}, which this program does not know",
-            expected="events of a type that it knows",
+            message(
+                "the book has events of type {name}, which this program does not know",
+                name=name,
+            ),
+            expected=message("events of a type that it knows"),
             found=name,
-            next_step="install a newer version of verantwoord",
+            next_step=message("install a newer version of verantwoord"),
         )

@@ -25,6 +25,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from ledger.errors import SurroundingsError
+from ledger.messages import message
 from ledger.store.explaining import explain, locked
 from ledger.store.patience import Patience
 from ledger.store.schema import APPLICATION_ID
@@ -32,6 +33,8 @@ from ledger.store.schema import APPLICATION_ID
 CHUNK_OCTETS = 1 << 20
 JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 """How a journal begins that SQLite would roll back (sqlite.org/fileformat2.html)."""
+
+IN_USE = message("the journal is still in use")
 
 
 class NotScrubbedError(SurroundingsError):
@@ -83,7 +86,11 @@ class Erasing:
         except BaseException as error:
             let_go(self._cursor)
             if isinstance(error, OSError):
-                words = f"{self._path} cannot be erased from: {error.strerror}"
+                words = message(
+                    "{path} cannot be erased from: {reason}",
+                    path=str(self._path),
+                    reason=error.strerror,
+                )
                 raise SurroundingsError(words, place=str(self._path)) from None
             raise
 
@@ -129,13 +136,22 @@ def scrub(cursor: sqlite3.Cursor, path: Path) -> None:
     except (sqlite3.Error, OSError) as error:
         why = explain(error, path).found if isinstance(error, sqlite3.Error) else None
         raise NotScrubbedError(
-            f"the values were erased, but copies of them may still lie in {path}",
+            message(
+                "the values were erased, but copies of them may still lie in {path}",
+                path=str(path),
+            ),
             place=str(path),
-            expected="a file that is made anew without them",
-            found=why or str(error),
-            next_step="make room on the disk, close what uses the book, and run any"
-            " command, as verantwoord status: it tries again",
+            expected=message("a file that is made anew without them"),
+            found=why or _said(error),
+            next_step=message(
+                "make room on the disk, close what uses the book, and run any command,"
+                " as verantwoord status: it tries again"
+            ),
         ) from error
+
+
+def _said(error: Exception) -> str:
+    return IN_USE if error.args == (IN_USE,) else str(error)
 
 
 def let_go(cursor: sqlite3.Cursor) -> None:
@@ -172,7 +188,7 @@ def _overwrite(journal: Path) -> None:
     """Write zeros over a journal that is of no use any more."""
     with suppress(FileNotFoundError), journal.open("r+b") as file:
         if file.read(len(JOURNAL_MAGIC)) == JOURNAL_MAGIC:
-            raise OSError("the journal is still in use")
+            raise OSError(IN_USE)
         left = file.seek(0, os.SEEK_END)
         file.seek(0)
         while left:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from ledger.days import format_moment
 from ledger.errors import MalformedError, SurroundingsError, UsageError
+from ledger.messages import Message, message
 from ledger.note import BadSignatureError
 from ledger.verify.trust import CheckToken, Token
 
@@ -55,7 +56,7 @@ def imprint_of(data: bytes) -> bytes:
     imprint = _tried(lambda: answer.tst_info.message_imprint)
     if _tried(lambda: imprint.hash_algorithm.dotted_string) != _SHA256:
         raise MalformedError(
-            "the timestamp is over another kind of digest", expected="SHA-256"
+            message("the timestamp is over another kind of digest"), expected="SHA-256"
         )
     return _tried(lambda: imprint.message)
 
@@ -79,7 +80,7 @@ def token_check(pem: bytes) -> CheckToken:
         answer = _read(data)
         if imprint_of(data) != sha256(covered).digest():
             raise MalformedError(
-                "the timestamp is over other bytes than the kept head",
+                message("the timestamp is over other bytes than the kept head"),
                 expected=f"SHA-256 {sha256(covered).hexdigest()}",
                 found=f"SHA-256 {imprint_of(data).hex()}",
             )
@@ -98,11 +99,16 @@ def _verify(
     try:
         _tried(lambda: verifier.verify_message(answer, covered))
     except (VerificationError, MalformedError) as error:
-        said = _VERIFY_ERROR.search(str(error))
-        reason = f": {said[1]}" if said else ""
-        raise BadSignatureError(
-            f"your certificates do not vouch for this timestamp{reason}"
-        ) from None
+        raise BadSignatureError(_not_vouched(error)) from None
+
+
+def _not_vouched(error: Exception) -> Message:
+    said = _VERIFY_ERROR.search(str(error))
+    if said is None:
+        return message("your certificates do not vouch for this timestamp")
+    return message(
+        "your certificates do not vouch for this timestamp: {reason}", reason=said[1]
+    )
 
 
 def _signer(answer: TimeStampResponse) -> str:
@@ -125,21 +131,21 @@ def _certificates(pem: bytes) -> list[Certificate]:
         return _tried(lambda: load_pem_x509_certificates(pem[:PEM_SIZE_MAX]))
     except MalformedError:
         raise UsageError(
-            "there are no certificates that this program can read",
-            expected="the root certificates of timestamp authorities, in PEM",
+            message("there are no certificates that this program can read"),
+            expected=message("the root certificates of timestamp authorities, in PEM"),
         ) from None
 
 
 def _read(data: bytes) -> TimeStampResponse:
     library = _library()
     if len(data) > ANSWER_SIZE_MAX:
-        raise MalformedError("it is longer than a timestamp may be")
+        raise MalformedError(message("it is longer than a timestamp may be"))
     answer = _tried(lambda: library(_as_answer(data)))
     if _tried(lambda: answer.status) != GRANTED:
         raise MalformedError(
-            "the authority has not granted the timestamp",
-            expected="status 0, granted",
-            found=f"status {_tried(lambda: answer.status)}",
+            message("the authority has not granted the timestamp"),
+            expected=message("status 0, granted"),
+            found=message("status {status}", status=_tried(lambda: answer.status)),
         )
     return answer
 
@@ -166,7 +172,7 @@ def _library() -> Callable[[bytes], TimeStampResponse]:
         from rfc3161_client import decode_timestamp_response
     except ImportError:
         raise SurroundingsError(
-            "reading timestamps needs a library that is not installed",
+            message("reading timestamps needs a library that is not installed"),
             expected="rfc3161-client",
             next_step="pip install 'verantwoord[timestamps]'",
         ) from None
@@ -183,4 +189,5 @@ def _tried(read: Callable[[], T]) -> T:
         if not other and not isinstance(error, _REFUSALS):
             raise
         reason = str(error).partition("\n")[0][:200]
-        raise MalformedError(f"that is no timestamp: {reason}") from None
+        said = message("that is no timestamp: {reason}", reason=reason)
+        raise MalformedError(said) from None

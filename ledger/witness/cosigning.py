@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from ledger.errors import MalformedError, RefusedError, UsageError
 from ledger.keys import SigningKey
+from ledger.messages import message
 from ledger.note import (
     COSIGNATURE,
     BadSignatureError,
@@ -31,6 +32,8 @@ from ledger.witness.memory import Memory, Seen
 from ledger.witness.refusals import (
     ForkError,
     UnknownLogError,
+    fork,
+    older_head,
     other_size,
     spoilt_proof,
 )
@@ -97,9 +100,14 @@ def _with_line(note: Note, own: Signature, *, witness: VerifierKey) -> bytes:
         return format_note(Note(note.text, (*others, own)))
     except MalformedError as error:
         raise RefusedError(
-            f"the line of the witness does not fit below the head: {error.message}",
+            message(
+                "the line of the witness does not fit below the head: {reason}",
+                reason=error.message,
+            ),
             found=error.found,
-            next_step="ask the school for a request that has its own line only",
+            next_step=message(
+                "ask the school for a request that has its own line only"
+            ),
         ) from None
 
 
@@ -107,8 +115,8 @@ def _witness(key: SigningKey) -> VerifierKey:
     witness = parse_vkey(key.vkey)
     if witness.kind != COSIGNATURE:
         raise UsageError(
-            "that is the key of a log, and no log is its own witness",
-            expected="a key made by: verantwoord key new-witness",
+            message("that is the key of a log, and no log is its own witness"),
+            expected=message("a key made by: verantwoord key new-witness"),
             found=key.vkey,
         )
     return witness
@@ -120,19 +128,23 @@ def _signers(
     known = [log for log in logs if log.name == head.origin]
     if not known:
         raise UnknownLogError(
-            "the head is of a log that you did not name",
-            expected=", ".join(log.name for log in logs) or "a log",
+            message("the head is of a log that you did not name"),
+            expected=", ".join(log.name for log in logs) or message("a log"),
             found=head.origin,
-            next_step="get the key of the log from the school, and give it with --log",
+            next_step=message(
+                "get the key of the log from the school, and give it with --log"
+            ),
         )
     signers = verify_note(note, known)
     if not signers:
         raise UnknownLogError(
-            "the head is not signed by the key of the log that you named",
+            message("the head is not signed by the key of the log that you named"),
             expected=", ".join(map(format_vkey, known)),
             found=", ".join(f"{line.name!a:.80}" for line in note.signatures[:5]),
-            next_step="if the school has a new key, ask it in person, and give that one"
-            " with --log",
+            next_step=message(
+                "if the school has a new key, ask it in person, and give that one with"
+                " --log"
+            ),
         )
     return signers
 
@@ -144,11 +156,13 @@ def _same_key(
     same = [key for key in signers if format_vkey(key) == seen.key]
     if not same and not replaces_key:
         raise BadSignatureError(
-            "the log was signed by another key until now",
+            message("the log was signed by another key until now"),
             expected=seen.key,
             found=format_vkey(signers[0]),
-            next_step="ask the school in person whether it changed its key; if so, add"
-            " --replaces-key",
+            next_step=message(
+                "ask the school in person whether it changed its key; if so, add"
+                " --replaces-key"
+            ),
         )
     return (same or signers)[0]
 
@@ -161,9 +175,11 @@ def _check_first(request: WitnessRequest, head: Checkpoint) -> None:
 
 def _check_from_nothing(request: WitnessRequest, head: Checkpoint) -> None:
     if request.hashes:
-        raise UsageError("a request from size 0 needs no proof, and this one has one")
+        raise UsageError(
+            message("a request from size 0 needs no proof, and this one has one")
+        )
     if head.size == 0 and head.root != EMPTY_ROOT:
-        raise UsageError("the root of no events is another one")
+        raise UsageError(message("the root of no events is another one"))
 
 
 def _check_growth(
@@ -171,16 +187,9 @@ def _check_growth(
 ) -> None:
     last = parse_checkpoint(parse_note(seen.note).text)
     if head.size == last.size and head != last:
-        words = f"this is another head of {head.size} events than the one seen before"
-        raise _fork(memory, request, seen=seen, words=words)
+        raise _fork(memory, request, seen=seen)
     if head.size < last.size:
-        raise RefusedError(
-            f"the head has {head.size} events, and a later one of {last.size} was seen:"
-            " it is an old one, or the tail of the log was cut off",
-            expected=f"a head of {last.size} events or more",
-            found=f"{head.size} events",
-            next_step="ask the school for its newest head",
-        )
+        raise older_head(last, head)
     if request.old != last.size:
         raise other_size(request, last.size)
     if last.size == 0:
@@ -195,19 +204,10 @@ def _extends(last: Checkpoint, head: Checkpoint, *, proof: tuple[bytes, ...]) ->
     )
 
 
-def _fork(
-    memory: Memory, request: WitnessRequest, *, seen: Seen, words: str
-) -> ForkError:
+def _fork(memory: Memory, request: WitnessRequest, *, seen: Seen) -> ForkError:
     """Write both notes beside the memory, and give the error that names them."""
-    paths = [_keep_note(memory.path, note) for note in (seen.note, request.note)]
-    return ForkError(
-        words,
-        place=str(paths[1]),
-        expected=f"the log of the head in {paths[0]}",
-        found="another one",
-        next_step="do not cosign; keep both files: each is signed by the log's key, and"
-        " together they are the evidence",
-    )
+    earlier, now = (_keep_note(memory.path, note) for note in (seen.note, request.note))
+    return fork(seen.size, earlier=earlier, now=now)
 
 
 def _keep_note(memory: Path, note: bytes) -> Path:

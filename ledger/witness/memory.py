@@ -21,6 +21,7 @@ import msgspec
 from msgspec import Struct
 
 from ledger.errors import SurroundingsError, UsageError
+from ledger.messages import message
 
 APPLICATION_ID: Final = 0x56445754
 """`VDWT`, in the header of the file."""
@@ -74,9 +75,11 @@ class Memory:
             return msgspec.convert(told, Seen)
         except msgspec.ValidationError as error:
             raise SurroundingsError(
-                f"the memory of the witness is damaged: {error}",
+                message(
+                    "the memory of the witness is damaged: {reason}", reason=str(error)
+                ),
                 place=str(self.path),
-                next_step="put it back from where the key was kept",
+                next_step=message("put it back from where the key was kept"),
             ) from error
 
     def keep(self, origin: str, seen: Seen) -> None:
@@ -92,15 +95,16 @@ def make_memory(path: Path) -> None:
         path.open("xb").close()
     except FileExistsError:
         raise UsageError(
-            f"{path} is there already",
+            message("{path} is there already", path=str(path)),
             place=str(path),
-            expected="the name of a new file",
-            next_step="choose another name",
+            expected=message("the name of a new file"),
+            next_step=message("choose another name"),
         ) from None
     except OSError as error:
-        raise SurroundingsError(
-            f"{path} cannot be made: {error.strerror}", place=str(path)
-        ) from None
+        said = message(
+            "{path} cannot be made: {reason}", path=str(path), reason=error.strerror
+        )
+        raise SurroundingsError(said, place=str(path)) from None
     with _explained(path), closing(_connect(path)) as connection:
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute(_TABLE)
@@ -111,20 +115,24 @@ def open_memory(path: Path) -> Iterator[Memory]:
     """Open the file of a witness; raises `SurroundingsError` where it is none."""
     if not path.is_file():
         raise SurroundingsError(
-            "the memory of this witness is missing: without it, it could cosign two"
-            " stories",
+            message(
+                "the memory of this witness is missing: without it, it could cosign two"
+                " stories"
+            ),
             place=str(path),
-            expected="the file that was made with its key",
-            next_step="put it back from where the key was kept; if it is lost, make a"
-            " new witness, with another key",
+            expected=message("the file that was made with its key"),
+            next_step=message(
+                "put it back from where the key was kept; if it is lost, make a new"
+                " witness, with another key"
+            ),
         )
     with _explained(path), closing(_connect(path)) as connection:
         found = connection.execute("PRAGMA application_id").fetchone()[0]
         if found != APPLICATION_ID:
             raise SurroundingsError(
-                f"{path} is not the memory of a witness",
+                message("{path} is not the memory of a witness", path=str(path)),
                 place=str(path),
-                expected="a file made by: verantwoord key new-witness",
+                expected=message("a file made by: verantwoord key new-witness"),
             )
         yield Memory(path, connection)
 
@@ -143,9 +151,13 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise SurroundingsError(
-            f"the memory of the witness cannot be used: {error}",
+            message(
+                "the memory of the witness cannot be used: {reason}", reason=str(error)
+            ),
             place=str(path),
-            expected="a file made by: verantwoord key new-witness",
-            next_step="see that nobody else uses it, and that the disk is not full; if"
-            " it is damaged, put it back from where the key was kept",
+            expected=message("a file made by: verantwoord key new-witness"),
+            next_step=message(
+                "see that nobody else uses it, and that the disk is not full; if it is"
+                " damaged, put it back from where the key was kept"
+            ),
         ) from error

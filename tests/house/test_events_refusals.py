@@ -96,16 +96,16 @@ REFUSALS = {
         "The year of `on` is `year`",
         "`of` is an expense, of any year of the book",
     ],
-    "spending.decision_recorded": [
+    "spending.document_attached": ["a link, a close or a reversal of the same year"],
+    "decisions.decision_recorded": [
         "`of` is a fact of the same year, of the kind that `target` names",
         "`amount` and `withdraws` are not both null",
     ],
-    "spending._refuse_withdrawal": [
+    "decisions._refuse_withdrawal": [
         "a decision of the same year that stands and is not withdrawn",
         "that decision has an amount: one that only withdraws is undone by a reversal",
         "that decision has the same `target` and the same `of`",
     ],
-    "spending.document_attached": ["a link, a close or a reversal of the same year"],
     "year.closed_year": ["**A closed year takes only**"],
     "year.year_opened": [
         "`year` is not before its `first_year`",
@@ -113,14 +113,14 @@ REFUSALS = {
         "The year has not been opened before",
         "or `year` is the lowest one less one, or the highest one plus one",
     ],
-    "year.opening_recorded": [
+    "grant.opening_recorded": [
         "`source` is not `close`",
         "`amount` is above 0",
         "`year` is the lowest year that was opened in the book so far",
     ],
-    "year._second": ["has no opening that stands"],
-    "year.adjustment_recorded": ["May be recorded when `amount` is not 0"],
-    "year.tranche_received": [
+    "grant._second": ["has no opening that stands"],
+    "grant.adjustment_recorded": ["May be recorded when `amount` is not 0"],
+    "grant.tranche_received": [
         "`withheld` and `withheld_for` are both null, or neither is",
         "`withheld` is not more than `amount`",
         "`withheld_for` is before `year`",
