@@ -45,6 +45,7 @@ def _plan(sheet: Sheet, plan: PlanReport) -> Markup:
         element("h4", title),
         element("ul", [_version(sheet, each) for each in plan.versions]),
         table(title, heads, element("tbody", rows), _total(sheet, plan)),
+        _whole(sheet, plan),
         [_note(sheet, plan, index=index) for index in range(len(plan.lines))],
         class_="plan",
     )
@@ -124,16 +125,43 @@ def _bar(line: PlanLine, *, whole: int) -> Markup:
 
 
 def _total(sheet: Sheet, plan: PlanReport) -> Markup:
-    sums = (plan.planned, plan.spent, plan.linked)
+    sums = [
+        sheet.note(cents, plan.school_year, opens=sheet.id(f"plan-{plan.school_year}"))
+        for cents in (plan.planned, plan.spent, plan.linked)
+    ]
     return element(
         "tfoot",
         element(
             "tr",
             element("th", sheet.scribe.tell(message("together")), scope="row"),
-            [cell(sheet.scribe.amount(cents), number=True) for cents in sums],
+            [cell(each, number=True) for each in sums],
             class_="sum",
         ),
     )
+
+
+def _whole(sheet: Sheet, plan: PlanReport) -> Markup:
+    """Say of which lines the sums of a plan are made: each opens its own note."""
+    rows = []
+    for index, line in enumerate(plan.lines):
+        name, opens = _name(sheet, line), _id(sheet, plan, index)
+        opener = element("a", element("bdi", name), href=f"#{opens}", data_note=opens)
+        rows.append(_sums(sheet, opener, line.planned or 0, line.spent, line.linked))
+    together = sheet.scribe.tell(message("together"))
+    total = _sums(sheet, together, plan.planned, plan.spent, plan.linked)
+    return element(
+        "div",
+        element("table", element("tbody", rows, total), class_="parts summed"),
+        class_="note only-note",
+        id=sheet.id(f"plan-{plan.school_year}"),
+        data_title=plan.school_year,
+        data_rules="initiative",
+    )
+
+
+def _sums(sheet: Sheet, what: Child, *sums: int) -> Markup:
+    cells = [element("td", sheet.scribe.amount(each), class_="amount") for each in sums]
+    return element("tr", element("td", what), cells)
 
 
 def _id(sheet: Sheet, plan: PlanReport, index: int) -> str:

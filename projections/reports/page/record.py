@@ -10,7 +10,7 @@ from projections.history import HistoryLine
 from projections.reports.gathering import Report
 from projections.reports.page.markup import Markup, element
 from projections.reports.page.scribe import Scribe
-from projections.reports.page.sheet import document_name, event_links
+from projections.reports.page.sheet import document_name, event_button, event_links
 from projections.reports.page.tables import cell, table
 
 
@@ -88,7 +88,10 @@ def history(scribe: Scribe, report: Report) -> Markup:
 
 
 def _event(scribe: Scribe, line: HistoryLine) -> Markup:
-    amount = None if line.amount is None else scribe.amount(line.amount)
+    amount = None
+    if line.amount is not None:
+        name, written = f"#{line.number}", scribe.amount(line.amount)
+        amount = event_button(name, written, number=line.number)
     return element(
         "tr",
         element("th", f"#{line.number}", scope="row"),

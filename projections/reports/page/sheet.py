@@ -82,15 +82,7 @@ class Sheet:
 
     def figure(self, name: str) -> Markup:
         """Write a figure as a button that explains it."""
-        return element(
-            "button",
-            element("span", f"{self.label(name)}: ", class_="unseen"),
-            self.slot(name),
-            type="button",
-            class_="number",
-            aria_haspopup="dialog",
-            data_figure=name,
-        )
+        return _button(self.label(name), self.slot(name), data_figure=name)
 
     def sentence(self, text: str) -> Markup:
         """Tell a sentence, and put a button where it has the name of a figure.
@@ -110,6 +102,15 @@ class Sheet:
 
 def note_button(name: str, amount: str, *, opens: str) -> Markup:
     """Write an amount as a button that opens the note of this id."""
+    return _button(name, amount, data_note=opens)
+
+
+def event_button(name: str, amount: str, *, number: int) -> Markup:
+    """Write an amount as a button that opens the event it was recorded by."""
+    return _button(name, amount, data_event=number)
+
+
+def _button(name: str, amount: Markup | str, **opens: object) -> Markup:
     return element(
         "button",
         element("span", f"{name}: ", class_="unseen"),
@@ -117,7 +118,7 @@ def note_button(name: str, amount: str, *, opens: str) -> Markup:
         type="button",
         class_="number",
         aria_haspopup="dialog",
-        data_note=opens,
+        **opens,
     )
 
 

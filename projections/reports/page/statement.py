@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from ledger.messages import Message, message
 from projections.account import Account, Line, Role
 from projections.reports.page.markup import Child, Markup, element, markup
-from projections.reports.page.sheet import Sheet, document_list, event_links
+from projections.reports.page.sheet import (
+    Sheet,
+    document_list,
+    event_button,
+    event_links,
+)
 from projections.reports.page.tables import cell, section, table
 from projections.reports.tables.figures import ROLES
 from projections.tranches import Receipt, TrancheReport
@@ -105,7 +110,7 @@ def _receipt(sheet: Sheet, receipt: Receipt) -> Markup:
         cell(""),
         cell(scribe.day(receipt.on)),
         cell(""),
-        cell(scribe.amount(receipt.amount), number=True),
+        cell(_amount(sheet, receipt), number=True),
         cell(
             [
                 event_links([receipt.number]),
@@ -118,6 +123,11 @@ def _receipt(sheet: Sheet, receipt: Receipt) -> Markup:
         class_="detail",
         data_day=sheet.place(receipt.on),
     )
+
+
+def _amount(sheet: Sheet, receipt: Receipt) -> Markup:
+    amount = sheet.scribe.amount(receipt.amount)
+    return event_button(receipt.ref, amount, number=receipt.number)
 
 
 def _said_of(sheet: Sheet, receipt: Receipt) -> Iterator[str]:

@@ -47,11 +47,21 @@ def timebar(sheet: Sheet) -> Markup:
             class_="clock",
         ),
         element("div", _marks(sheet), _slider(sheet, ident), class_="rail"),
+        _by_month(sheet),
         element("p", class_="unseen", role="status"),
         class_="timebar",
         role="group",
         aria_label=tell(message("time line of {year}", year=sheet.year.year)),
     )
+
+
+def _by_month(sheet: Sheet) -> Markup | None:
+    """Say so where a year has too many facts to be followed day by day."""
+    known = {step.on for step in sheet.year.timeline.steps}
+    if all(line.on in known for line in sheet.year.expenses):
+        return None
+    said = message("a year with so many facts is followed by month, not by day")
+    return element("p", sheet.scribe.tell(said), class_="soft")
 
 
 def _seen(sheet: Sheet) -> Markup:
@@ -158,7 +168,7 @@ def _months(sheet: Sheet, last: int) -> Iterator[Markup]:
                 else sheet.scribe.tell(MONTHS[first.month - 1])
             )
             x = f"{sheet.place(first) * 1000 // last / 10:g}%"
-            yield element("text", name, x=x, y=52, class_="year" if is_year else None)
+            yield element("text", name, x=x, y=52, class_="new-year" if is_year else None)
 
 
 def _firsts(since: dt.date, until: dt.date) -> Iterator[dt.date]:

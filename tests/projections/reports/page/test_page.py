@@ -1,23 +1,21 @@
-"""The page is one file that says all of a report, and runs nothing but its own."""
+"""The page says all of a report, and texts of the school stay texts."""
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Callable
-from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from msgspec import structs
 
+from ledger.commands import RecordAllocation, RecordOpening
 from projections.explaining import NAMES
 from projections.language import LOCALES, language
-from projections.reports import Report
+from projections.reports import Report, gather
 from projections.reports.page import page
-from projections.reports.page.sources import SCRIPTS, STYLES
 from projections.terms import word
-from tests.conftest import ROOT
-from tests.projections.reports.gathered import hostile, lively
+from tests.projections.reports.gathered import PROGRAM, hostile, lively
 from tests.projections.reports.page.pages import (
     DOCUMENTS,
     ENEMY,
@@ -29,60 +27,7 @@ from tests.projections.reports.page.pages import (
     part,
     slots,
 )
-
-FOLDER = ROOT / "projections" / "reports" / "page" / "assets"
-LINES_MAX = 250
-
-
-def policy(text: str) -> dict[str, str]:
-    (content,) = re.findall('Content-Security-Policy" content="([^"]*)"', text)
-    rules = (rule.strip().partition(" ") for rule in content.split(";"))
-    return {name: value for name, _, value in rules}
-
-
-def hash_of(text: str) -> str:
-    digest = base64.b64encode(sha256(text.encode()).digest()).decode()
-    return f"'sha256-{digest}'"
-
-
-def test_the_policy_allows_this_script_and_this_style_and_nothing_else() -> None:
-    text = lively_page()
-    assert policy(text) == {
-        "default-src": "'none'",
-        "script-src": hash_of(part(text, "script")),
-        "style-src": hash_of(part(text, "style")),
-        "base-uri": "'none'",
-        "form-action": "'none'",
-        "require-trusted-types-for": "'script'",
-        "trusted-types": "'none'",
-    }
-
-
-def test_the_same_report_gives_the_same_bytes() -> None:
-    for code in LOCALES:
-        one, other = (page(lively(), language(code)) for _ in range(2))
-        assert one == other
-
-
-def test_the_page_names_no_place_to_fetch_from() -> None:
-    text = lively_page()
-    assert re.findall(r"(?:https?:|wss?:)?//[a-z]+[.:][^\s]*", text) == []
-    assert re.findall(r"\b(?:src|srcset|action|background)\s*=", text) == []
-    assert (
-        re.findall(r"@import|url\((?!#)|fetch\(|XMLHttpRequest|WebSocket", text) == []
-    )
-
-
-def test_the_script_makes_no_markup_of_text() -> None:
-    words = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|Function\("
-    assert re.findall(words, part(lively_page(), "script")) == []
-
-
-def test_every_source_is_joined_and_short() -> None:
-    for ending, names in (("js", SCRIPTS), ("css", STYLES)):
-        assert sorted(path.stem for path in FOLDER.glob(f"*.{ending}")) == sorted(names)
-    for path in FOLDER.iterdir():
-        assert len(path.read_text("utf-8").splitlines()) <= LINES_MAX, path.name
+from tests.projections.seeing import Desk, day
 
 
 @pytest.mark.parametrize("code", LOCALES)
@@ -201,30 +146,31 @@ def test_the_parts_of_every_figure_add_up_to_it_on_every_step() -> None:
                 assert sum(parts) == cents(texts[said[at[name]]]), name
 
 
-def luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts
-    ]
-    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+def test_a_reserve_that_the_open_year_before_would_bring_is_shown_beside_it(
+    tmp_path: Path,
+) -> None:
+    on = day("2024-01-10")
+    desk = Desk(
+        tmp_path,
+        RecordOpening(year=2024, on=on, amount=30_000),
+        RecordAllocation(year=2024, on=on, amount=500_000),
+        RecordAllocation(year=2025, on=day("2025-01-10"), amount=500_000),
+    )
+    desk.book.close()
+    with desk.view() as view:
+        report = gather(view, [2024, 2025], on=None, program=PROGRAM)
+    text = page(report, language("nl")).decode()
+    told = "het vorige jaar is nog open, en zou nu 300,00 meebrengen"
+    assert slots(text, 2025)["opening"] == {told}
+    assert slots(text, 2025)["opening_reserve"] == {"0,00"}
+    assert slots(text, 2024)["opening"] == {""}
 
 
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def test_text_controls_and_pictures_stand_out_in_light_and_dark() -> None:
-    palettes = [
-        dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", block))
-        for block in re.findall(
-            r":root \{(.*?)\}", part(lively_page(), "style"), re.DOTALL
-        )[:2]
-    ]
-    assert len(palettes) == 2
-    for colours in palettes:
-        for ground in ("paper", "card", "wash"):
-            for text in ("ink", "soft", "accent", "held", "broken", "doubt"):
-                assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
-            for drawn in ("control", "spent", "reserve", "open", "wrong"):
-                assert contrast(colours[drawn], colours[ground]) >= 3, (drawn, ground)
+def test_a_year_that_is_followed_by_month_says_so() -> None:
+    (year, _) = lively().years
+    ends = (year.timeline.steps[0], year.timeline.steps[-1])
+    line = structs.replace(year.timeline, steps=list(ends), parts=[])
+    sparse = structs.replace(lively(), years=[structs.replace(year, timeline=line)])
+    said = "a year with so many facts is followed by month, not by day"
+    assert said in page(sparse, language("en")).decode()
+    assert said not in lively_page()
