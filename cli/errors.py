@@ -49,7 +49,7 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
 
     def document(self) -> dict[str, Any]:
         """Give the JSON object of the failure; faults only where there are any."""
-        parts: dict[str, Any] = msgspec.to_builtins(self)
+        parts: dict[str, Any] = msgspec.to_builtins(self, enc_hook=str.__str__)
         faults = parts.pop("faults")
         for fault in faults:
             fault.pop("faults")

@@ -6,14 +6,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from cli.seeing import seen
 from cli.surroundings import Surroundings
 from ledger.book.handing_out import hand_out
 from ledger.book.placing import placed
 from ledger.errors import UsageError
 from ledger.keys import SigningKey
-from projections.moment import PointInTime
 from projections.naming import find
+from projections.view import BookView
 
 SUFFIX = ".tlog-proof"
 
@@ -35,7 +34,7 @@ def event_named(here: Surroundings, target: Path, *, event: str) -> int:
             expected=f"a name as event-17{SUFFIX}",
             found=target.name,
         )
-    with seen(here, PointInTime()) as view:
+    with BookView(here.book) as view:
         return find(view, event)
 
 

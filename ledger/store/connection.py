@@ -7,8 +7,9 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote_from_bytes
 
-from ledger.errors import SurroundingsError
+from ledger.errors import LedgerError, SurroundingsError
 from ledger.store.explaining import (
+    BundleGivenError,
     DamagedError,
     LockedError,
     damaged,
@@ -20,6 +21,7 @@ from ledger.store.schema import APPLICATION_ID, FORMAT_VERSION, TABLE_NAMES
 from ledger.store.scrubbing import finish_erasing, is_marked
 
 __all__ = [
+    "BundleGivenError",
     "DamagedError",
     "LockedError",
     "OlderFormatError",
@@ -162,11 +164,20 @@ def format_of(connection: sqlite3.Connection, path: Path) -> int:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
-            raise no_book(path, "another kind of file") from None
+            raise _no_database(path) from None
         raise
     if application != APPLICATION_ID:
         raise no_book(path, "a database of another program")
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _no_database(path: Path) -> LedgerError:
+    # No lock is held on what is no database, so it may be opened and closed.
+    from ledger.bundle.beginning import is_bundle
+
+    if is_bundle(path):
+        return BundleGivenError(path)
+    return no_book(path, "another kind of file")
 
 
 def check_length(connection: sqlite3.Connection, path: Path) -> None:
