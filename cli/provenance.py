@@ -33,7 +33,7 @@ def provenance(view: BookView) -> Iterator[Message]:
         yield message("  verantwoord verify {file} --allow-redacted", file=file)
 
 
-def gone(view: BookView, kind: type, slot: str) -> Message:
+def gone(view: BookView, kind: type, *, slot: str) -> Message:
     """Say why a sealed value is not there: it was erased, or the bundle leaves it out.
 
     `kind` is the type of the event that sealed it.

@@ -58,7 +58,9 @@ def event(view: BookView, target: str) -> EventReport:
     undone = undoing_numbers(stream).get(n, [])
     slots = sorted(slot for slot, _ in commitments(leaf.event))
     erased_by = _erased_by(view, n)
-    left_out = [x for x in _left_out(view, leaf.event, slots) if x not in erased_by]
+    left_out = [
+        x for x in _left_out(view, leaf.event, slots=slots) if x not in erased_by
+    ]
     return EventReport(
         summary=history_line(view, leaf, reversed_by=undone, windows=OwnWindows(view)),
         leaf=leaf,
@@ -79,7 +81,7 @@ def _erased_by(view: BookView, n: int) -> dict[str, int]:
     return numbers
 
 
-def _left_out(view: BookView, event: Event, slots: list[str]) -> list[str]:
+def _left_out(view: BookView, event: Event, *, slots: list[str]) -> list[str]:
     """Name what the bundle that is looked at says that it does not hold of an event."""
     found = [slot for slot in slots if unit_of(type(event), slot) in view.left_out]
     attached = isinstance(event, DocumentAttached)

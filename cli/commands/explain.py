@@ -39,7 +39,7 @@ def explain(here: Surroundings, /, figure: str, **given: Any) -> None:
         looked = Seen(view.year(year, wanted.rules), on, today)
         made = explanation_of(view, figure, seen=looked)
         foot = footer(here, view, point=wanted.point)
-        absent = here.tell(gone(view, DocumentAttached, "name"))
+        absent = here.tell(gone(view, DocumentAttached, slot="name"))
         stands = standing(view, point=wanted.point)
     document = {**msgspec.structs.asdict(made), **stands}
     last = [*_further(made, given), foot]

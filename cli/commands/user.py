@@ -69,7 +69,7 @@ def list_users(here: Surroundings, /) -> None:
             Person(u.code, view.values(u.n).get("name"), u.role, u.left)
             for u in view.state.users.values()
         ]
-        absent = here.tell(gone(view, UserAdded, "name"))
+        absent = here.tell(gone(view, UserAdded, slot="name"))
         source = list(provenance(view))
     here.answer({"users": people}, lambda: [*_lines(people, absent), *source])
 

@@ -79,17 +79,22 @@ def check_bundle(file: BinaryIO, path: Path) -> Checked:
     container = open_container(file, file.seek(0, 2))
     if not made.ok or not isinstance(container, Container):
         raise NotHeldError(path, made)
+    refs = _take_refs(outcome.told.state)
     return Checked(
         path=path,
         container=container,
         size=made.events,
         root=outcome.root or b"",
         grade=made.grade,
-        refs=_refs(outcome.told.state),
+        refs=refs,
         left_out=left_out(b"".join(container.chunks(payload.EXPORT))),
     )
 
 
-def _refs(state: BookState | None) -> Mapping[str, int]:
-    names = state.names if state else None
-    return names.refs if isinstance(names, MemoryNames) else {}
+def _take_refs(state: BookState | None) -> Mapping[str, int]:
+    """Give the refs that stand, and let go of the years: a view reads its own."""
+    if state is None or not isinstance(state.names, MemoryNames):
+        return {}
+    # A year and its book name each other, and would stay until somebody collects them.
+    state.years.clear()
+    return state.names.refs

@@ -38,7 +38,7 @@ def document(
         found = documents(view, which)
         data = content(view, _only(found, which)) if save else b""
         stands = standing(view, point=wanted.point)
-        absent = here.tell(gone(view, DocumentAttached, "name"))
+        absent = here.tell(gone(view, DocumentAttached, slot="name"))
         source = list(provenance(view))
     if save:
         _write(save, data)

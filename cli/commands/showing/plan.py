@@ -38,7 +38,7 @@ def plan(here: Surroundings, /, by: By, **given: Any) -> None:
     with seen(here, wanted.point) as view:
         made = plans(view, wanted.year, by=by, on=wanted.point.on, rules=wanted.rules)
         foot = footer(here, view, point=wanted.point)
-        absent = here.tell(gone(view, DocumentAttached, "name"))
+        absent = here.tell(gone(view, DocumentAttached, slot="name"))
         stands = standing(view, point=wanted.point)
     here.answer(
         {"year": wanted.year, "by": by, **stands, "plans": made},
@@ -54,7 +54,7 @@ def _lines(
         if not report.versions:
             yield "  no plan is recorded"
         for version in report.versions:
-            yield from _version(here, version, absent)
+            yield from _version(here, version, absent=absent)
         if report.lines:
             yield from table(
                 _headings(by), [_row(here, line, by=by) for line in _rows(report)]
@@ -65,7 +65,7 @@ def _lines(
     yield foot
 
 
-def _version(here: Surroundings, version: VersionLine, absent: str) -> Iterator[str]:
+def _version(here: Surroundings, version: VersionLine, *, absent: str) -> Iterator[str]:
     day, amount = here.locale.day, here.locale.amount
     count = f"{version.initiatives} initiative{'' if version.initiatives == 1 else 's'}"
     yield (
