@@ -14,7 +14,7 @@ UNSIGNED: Final = "UNSIGNED"
 """The grade of a bundle that nobody has signed (`ledger.verify`)."""
 
 
-def provenance(view: BookView) -> Iterator[Message]:
+def provenance(view: BookView) -> Iterator[str]:
     """Say of a bundle what its word is worth, and who says more; nothing of a book."""
     file = quote(str(view.path))
     if view.grade == UNSIGNED:
@@ -27,10 +27,10 @@ def provenance(view: BookView) -> Iterator[Message]:
             "from a bundle whose log holds, grade {grade}; whether it is the school's:",
             grade=view.grade,
         )
-        yield message("  verantwoord verify {file} --key KEY", file=file)
+        yield f"  verantwoord verify {file} --key KEY"
     if view.left_out:
         yield message("it leaves values out; which ones:")
-        yield message("  verantwoord verify {file} --allow-redacted", file=file)
+        yield f"  verantwoord verify {file} --allow-redacted"
 
 
 def gone(view: BookView, kind: type, *, slot: str) -> Message:

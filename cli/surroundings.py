@@ -121,7 +121,7 @@ def _only_bundle() -> Path | None:
             message("no book is named, and there are several bundles in this folder"),
             expected=message("one bundle"),
             found=", ".join(bundle.name for bundle in bundles),
-            next_step=message("name it: --book {file}", file=quote(bundles[0].name)),
+            next_step=message("name it: --book {name}", name=quote(bundles[0].name)),
         )
     return bundles[0] if bundles else None
 
