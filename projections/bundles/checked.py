@@ -59,15 +59,6 @@ class Checked(Struct, frozen=True, kw_only=True):
     refs: Mapping[str, int]
     left_out: frozenset[str]
 
-    def changed(self) -> SurroundingsError:
-        """Give the error of a file that is no longer the one that was checked."""
-        return SurroundingsError(
-            message("{file} changed while it was read", file=str(self.path)),
-            place=str(self.path),
-            expected=message("the bundle that was checked"),
-            next_step=message("try again, with a copy that nobody writes to"),
-        )
-
 
 def check_bundle(file: BinaryIO, path: Path) -> Checked:
     """Check a bundle, trusting nobody; raises `NotHeldError` unless all of it holds.
@@ -76,9 +67,11 @@ def check_bundle(file: BinaryIO, path: Path) -> Checked:
     """
     outcome = examine_bundle(file, Trust(redactable=ALL))
     made = report(outcome)
-    container = open_container(file, file.seek(0, 2))
-    if not made.ok or not isinstance(container, Container):
+    if not made.ok:
         raise NotHeldError(path, made)
+    container = open_container(file, file.seek(0, 2))
+    if not isinstance(container, Container):
+        raise changed(path)
     refs = _take_refs(outcome.told.state)
     return Checked(
         path=path,
@@ -88,6 +81,16 @@ def check_bundle(file: BinaryIO, path: Path) -> Checked:
         grade=made.grade,
         refs=refs,
         left_out=left_out(b"".join(container.chunks(payload.EXPORT))),
+    )
+
+
+def changed(path: Path) -> SurroundingsError:
+    """Give the error of a file that is no longer the one that was checked."""
+    return SurroundingsError(
+        message("{file} changed while it was read", file=str(path)),
+        place=str(path),
+        expected=message("the bundle that was checked"),
+        next_step=message("try again, with a copy that nobody writes to"),
     )
 
 

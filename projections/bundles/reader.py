@@ -11,7 +11,7 @@ from ledger.store.laying_out import Held, lay_out
 from ledger.store.reading import Reader
 from ledger.verify.lines import Lines
 from ledger.verify.outside import proofs_in
-from projections.bundles.checked import Checked
+from projections.bundles.checked import Checked, changed
 
 
 class BundleReader(Reader):
@@ -63,7 +63,7 @@ def lay_out_bundle(checked: Checked) -> sqlite3.Connection:
     reader = Reader(connection)
     if (reader.size(), reader.root(checked.size)) != (checked.size, checked.root):
         connection.close()
-        raise checked.changed()
+        raise changed(checked.path)
     return connection
 
 

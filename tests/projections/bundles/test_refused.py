@@ -146,12 +146,12 @@ class Exchanged(BytesIO):
         return super().seek(offset, whence)
 
 
+@pytest.mark.parametrize("later", [told(101), bytes(len(told(100)))])
 def test_a_bundle_that_was_exchanged_after_its_check_is_not_believed(
-    path: Path,
+    path: Path, later: bytes
 ) -> None:
-    checked = check_bundle(Exchanged(told(100), told(101)), path)
     with pytest.raises(SurroundingsError) as caught:
-        lay_out_bundle(checked)
+        lay_out_bundle(check_bundle(Exchanged(told(100), later), path))
     assert caught.value.message == f"{path} changed while it was read"
 
 
