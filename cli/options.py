@@ -35,7 +35,8 @@ _COMMON: tuple[Callable[[F], F], ...] = (
         "book_option",
         type=click.Path(path_type=Path, readable=False),
         metavar="PATH",
-        help="The book; else VERANTWOORD_BOOK, else the only *.book here.",
+        help="The book, or a bundle to look at; else VERANTWOORD_BOOK, else the only"
+        " *.book here.",
         expose_value=False,
         callback=_keep,
     ),

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -21,6 +22,7 @@ import msgspec
 from cli.printing import json_line
 from ledger.days import brussels_day, format_moment
 from ledger.errors import SurroundingsError, UsageError
+from ledger.messages import message
 from projections.language import Language, Locale, language, language_code
 from projections.visible import visible
 
@@ -40,8 +42,20 @@ class Surroundings(msgspec.Struct):
     @property
     def book(self) -> Path:
         """The book: named by option or environment, or the only one in this folder."""
+        return self._named or _only_book()
+
+    @property
+    def book_or_bundle(self) -> Path:
+        """What is looked at: the book, or a bundle, where that is named or here alone.
+
+        A bundle that is not named is only looked at where there is no book.
+        """
+        return self._named or _only_bundle() or _only_book()
+
+    @property
+    def _named(self) -> Path | None:
         named = self.book_option or os.environ.get("VERANTWOORD_BOOK")
-        return Path(named) if named else _only_book()
+        return Path(named) if named else None
 
     @property
     def world(self) -> World:
@@ -94,6 +108,23 @@ class Surroundings(msgspec.Struct):
     def say(self, text: str) -> None:
         """Tell something beside the answer, on the error stream."""
         sys.stderr.write(visible(self.tell(text)) + "\n")
+
+
+def _only_bundle() -> Path | None:
+    if any(Path.cwd().glob("*.book")):
+        return None
+    # Whoever keeps a book needs nothing that recognises a bundle.
+    from ledger.bundle.beginning import is_bundle
+
+    bundles = [Path(x.name) for x in sorted(Path.cwd().glob("*.zip")) if is_bundle(x)]
+    if len(bundles) > 1:
+        raise UsageError(
+            message("no book is named, and there are several bundles in this folder"),
+            expected=message("one bundle"),
+            found=", ".join(bundle.name for bundle in bundles),
+            next_step=message("name it: --book {name}", name=quote(bundles[0].name)),
+        )
+    return bundles[0] if bundles else None
 
 
 def _only_book() -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ledger.bundle.redaction import DOCUMENTS
 from ledger.errors import UsageError
 from ledger.events import DocumentAttached, LinkRecorded, PaymentRecorded
 from ledger.messages import message
@@ -34,8 +35,16 @@ def documents(view: BookView, target: str) -> list[DocumentLine]:
 
 
 def content(view: BookView, document: DocumentLine) -> bytes:
-    """Give the bytes of a document; raises `UsageError` where they were erased."""
+    """Give the bytes of a document; raises `UsageError` where they are not there.
+
+    They were erased, or the bundle leaves documents out.
+    """
     found = view.reader.document(document.sha256) if document.sha256 else None
+    if found is None and document.erased_by is None and DOCUMENTS in view.left_out:
+        raise UsageError(
+            message("the bundle leaves documents out"),
+            next_step=message("ask the school for it, or for a bundle with all of it"),
+        )
     if found is None:
         raise UsageError(
             message(

@@ -11,6 +11,7 @@ import datetime as dt
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterator
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -33,23 +34,49 @@ from projections.moment import KnownAt, size_at
 class BookView:
     """The first `size` events of a book. Close it, or use it in a `with` statement."""
 
+    grade: str | None = None
+    """What the word of a bundle is worth, as `verify` grades it; None for a book."""
+
+    left_out: frozenset[str] = frozenset()
+    """What a bundle says that it does not hold (`ledger.bundle.redaction`)."""
+
     def __init__(self, path: Path, known_at: KnownAt | None = None) -> None:
         """Open the book; raises `SurroundingsError` where it is none, or is damaged.
 
         Raises `UsageError` where `known_at` lies outside the life of the book.
         """
         self.path = path
-        self.known_at = known_at
-        self.connection = connect(path)
+        self.connection = self._connect()
         try:
-            self.connection.execute("BEGIN")
-            self.reader = Reader(self.connection)
-            self.size = size_at(self.reader, known_at)
-            self.state: BookState = load_school(self.reader, self.size)
-            self._opened: BookOpened = _opened(self.state, path)
+            self.reader = self._read()
+            self.look(known_at)
         except BaseException as error:
             self.__exit__(type(error), error, None)
             raise
+
+    def _connect(self) -> sqlite3.Connection:
+        return connect(self.path)
+
+    def _read(self) -> Reader:
+        self.connection.execute("BEGIN")
+        return Reader(self.connection)
+
+    def look(self, known_at: KnownAt | None) -> None:
+        """See the book as it was known at a moment; raises as opening it does."""
+        self.__dict__.pop("root", None)
+        self.known_at = known_at
+        self.size = size_at(self.reader, known_at)
+        self.state: BookState = load_school(self.reader, self.size)
+        self._opened: BookOpened = _opened(self.state, self.path)
+
+    def at(self, known_at: KnownAt | None) -> Self:
+        """Give the same book as it was known at another moment.
+
+        Both are read in one transaction, and this one has to stay open.
+        """
+        other = copy(self)
+        other.look(known_at)
+        return other
 
     def __enter__(self) -> Self:
         """Give the view itself."""

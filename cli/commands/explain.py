@@ -11,9 +11,11 @@ import click
 import msgspec
 
 from cli.options import common_options, pass_surroundings
+from cli.provenance import gone
 from cli.seeing import asked, footer, seen, standing, year_options
 from cli.surroundings import Surroundings
 from cli.tables import pad, shorten, width
+from ledger.events import DocumentAttached
 from projections.explaining import Explanation, Part, RuleSaid, Seen
 from projections.explaining import explain as explanation_of
 
@@ -37,13 +39,16 @@ def explain(here: Surroundings, /, figure: str, **given: Any) -> None:
         looked = Seen(view.year(year, wanted.rules), on, today)
         made = explanation_of(view, figure, seen=looked)
         foot = footer(here, view, point=wanted.point)
+        absent = here.tell(gone(view, DocumentAttached, slot="name"))
         stands = standing(view, point=wanted.point)
     document = {**msgspec.structs.asdict(made), **stands}
     last = [*_further(made, given), foot]
-    here.answer(document, lambda: _lines(here, made, last=last))
+    here.answer(document, lambda: _lines(here, made, last=last, absent=absent))
 
 
-def _lines(here: Surroundings, made: Explanation, *, last: list[str]) -> Iterator[str]:
+def _lines(
+    here: Surroundings, made: Explanation, *, last: list[str], absent: str
+) -> Iterator[str]:
     amount, name = here.locale.amount, words(made.figure)
     state = ", a projection until the close" if made.projected else ""
     yield f"{made.year} {name} ({made.dutch}): {amount(made.cents)}{state}"
@@ -58,7 +63,7 @@ def _lines(here: Surroundings, made: Explanation, *, last: list[str]) -> Iterato
     if made.documents:
         yield "documents:"
     for document in made.documents:
-        known = document.name or "(erased)"
+        known = document.name or absent
         yield f"  #{document.number} of #{document.of}: {document.kind}, {known}"
     yield from last
 

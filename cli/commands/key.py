@@ -9,10 +9,9 @@ import click
 
 from cli.key_files import key_file, key_path
 from cli.options import common_options, pass_surroundings
-from cli.seeing import seen
 from cli.surroundings import Surroundings
 from ledger.note import parse_vkey
-from projections.moment import PointInTime
+from projections.view import BookView
 
 passphrase_file = click.option(
     "--passphrase-file",
@@ -38,7 +37,8 @@ def key() -> None:
 @pass_surroundings
 def show(here: Surroundings, /, as_pem: bool) -> None:
     """Show the public key that the log names: give it to whoever will verify."""
-    with seen(here, PointInTime()) as view:
+    # Not of a bundle: whoever trusts the key that it names trusts it for its own word.
+    with BookView(here.book) as view:
         vkey, origin = view.key, view.origin
     file = key_file(here.book, vkey) if vkey else key_path(here.book)
     pem_text = _pem(vkey) if vkey else None

@@ -58,7 +58,9 @@ def _lines(here: Surroundings, years: list[YearStatus], *, foot: str) -> Iterato
     for year in years:
         yield from _year(here, year)
         yield from (f" {next(lines)}" for _ in year.tasks)
-    yield from textwrap.wrap(foot, WIDTH)
+    stands, *source = foot.split("\n")
+    yield from textwrap.wrap(stands, WIDTH)
+    yield from source
 
 
 def _year(here: Surroundings, year: YearStatus) -> Iterator[str]:

@@ -9,13 +9,14 @@ from msgspec import Struct
 
 from cli.intake.values import parse_value
 from cli.options import common_options, pass_surroundings
+from cli.provenance import gone, provenance
 from cli.recording import record_one
+from cli.seeing import seen
 from cli.surroundings import Surroundings
 from ledger import values as v
 from ledger.commands import AddUser, RemoveUser
-from ledger.store.connection import connect
-from ledger.store.loading import load_school
-from ledger.store.reading import Reader
+from ledger.events import UserAdded
+from projections.moment import PointInTime
 
 
 class Person(Struct, frozen=True):
@@ -63,20 +64,17 @@ def leave(here: Surroundings, /, code: str, dry_run: bool) -> None:
 @pass_surroundings
 def list_users(here: Surroundings, /) -> None:
     """List who may record, and who left."""
-    connection = connect(here.book)
-    try:
-        reader = Reader(connection)
-        users = load_school(reader, reader.size()).users.values()
+    with seen(here, PointInTime()) as view:
         people = [
-            Person(u.code, reader.disclosures(u.n).get("name"), u.role, u.left)
-            for u in users
+            Person(u.code, view.values(u.n).get("name"), u.role, u.left)
+            for u in view.state.users.values()
         ]
-    finally:
-        connection.close()
-    here.answer({"users": people}, lambda: _lines(people))
+        absent = here.tell(gone(view, UserAdded, slot="name"))
+        source = list(provenance(view))
+    here.answer({"users": people}, lambda: [*_lines(people, absent), *source])
 
 
-def _lines(people: list[Person]) -> Iterator[str]:
+def _lines(people: list[Person], absent: str) -> Iterator[str]:
     for person in people:
         left = "  (left)" if person.left else ""
-        yield f"{person.code}  {person.role}  {person.name or '(erased)'}{left}"
+        yield f"{person.code}  {person.role}  {person.name or absent}{left}"

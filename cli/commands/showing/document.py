@@ -9,10 +9,12 @@ from typing import Any
 import click
 
 from cli.options import common_options, pass_surroundings
+from cli.provenance import gone, provenance
 from cli.seeing import asked, point_options, seen, standing
 from cli.surroundings import Surroundings
 from cli.tables import table
 from ledger.errors import UsageError
+from ledger.events import DocumentAttached
 from projections.document import content, documents
 from projections.documents import DocumentLine
 
@@ -36,9 +38,14 @@ def document(
         found = documents(view, which)
         data = content(view, _only(found, which)) if save else b""
         stands = standing(view, point=wanted.point)
+        absent = here.tell(gone(view, DocumentAttached, slot="name"))
+        source = list(provenance(view))
     if save:
         _write(save, data)
-    here.answer({**stands, "documents": found}, lambda: _lines(found, save))
+    here.answer(
+        {**stands, "documents": found},
+        lambda: [*_lines(found, save, absent=absent), *source],
+    )
 
 
 def _only(found: list[DocumentLine], which: str) -> DocumentLine:
@@ -64,12 +71,14 @@ def _write(path: Path, data: bytes) -> None:
         ) from None
 
 
-def _lines(found: list[DocumentLine], save: Path | None) -> Iterator[str]:
+def _lines(
+    found: list[DocumentLine], save: Path | None, *, absent: str
+) -> Iterator[str]:
     rows = (
         (
             f"#{d.number}",
             d.kind,
-            d.name or "(erased)",
+            d.name or absent,
             d.media_type,
             str(d.size),
             f"content erased, by #{d.erased_by}" if d.erased_by else d.sha256 or "",

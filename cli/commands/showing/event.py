@@ -11,6 +11,7 @@ import msgspec
 from cli.options import common_options, pass_surroundings
 from cli.seeing import asked, footer, point_options, seen, standing
 from cli.surroundings import Surroundings
+from ledger.messages import message
 from projections.event import EventReport
 from projections.event import event as event_of
 
@@ -36,7 +37,7 @@ def _lines(made: EventReport, foot: str) -> Iterator[str]:
     yield f"#{leaf.n + 1}  {made.summary.text}"
     yield f"recorded {leaf.at} by {leaf.by}, {leaf.stream} version {leaf.version}"
     fields = msgspec.to_builtins(leaf.event)
-    sealed = {*made.values, *made.erased}
+    sealed = {*made.values, *made.erased, *made.left_out}
     rows = [
         (n, _shown(x)) for n, x in fields.items() if n not in sealed and x is not None
     ]
@@ -45,6 +46,7 @@ def _lines(made: EventReport, foot: str) -> Iterator[str]:
     if "document" in made.erased_by:
         rows.append(("content of the document", _erased(made, "document")))
     yield from (f"  {name}: {value}" for name, value in rows)
+    yield from map(_left_out, made.left_out)
     yield "the line of the log:"
     yield made.line
     yield f"leaf hash {made.proof.leaf_hash}; to the root with:"
@@ -55,6 +57,12 @@ def _lines(made: EventReport, foot: str) -> Iterator[str]:
 def _erased(made: EventReport, slot: str) -> str:
     number = made.erased_by.get(slot)
     return f"erased, by #{number}" if number else "erased"
+
+
+def _left_out(slot: str) -> str:
+    if slot == "document":
+        return message("  content of the document: left out of the bundle")
+    return message("  {slot} (sealed): left out of the bundle", slot=slot)
 
 
 def _shown(value: object) -> str:

@@ -8,9 +8,11 @@ from typing import Any, get_args
 import click
 
 from cli.options import common_options, pass_surroundings
+from cli.provenance import gone
 from cli.seeing import asked, footer, seen, standing, year_options
 from cli.surroundings import Surroundings
 from cli.tables import table
+from ledger.events import DocumentAttached
 from projections.planning import By, PlanLine, PlanReport, VersionLine, plans
 
 NAME_LENGTH_MAX = 24
@@ -36,22 +38,23 @@ def plan(here: Surroundings, /, by: By, **given: Any) -> None:
     with seen(here, wanted.point) as view:
         made = plans(view, wanted.year, by=by, on=wanted.point.on, rules=wanted.rules)
         foot = footer(here, view, point=wanted.point)
+        absent = here.tell(gone(view, DocumentAttached, slot="name"))
         stands = standing(view, point=wanted.point)
     here.answer(
         {"year": wanted.year, "by": by, **stands, "plans": made},
-        lambda: _lines(here, made, by=by, foot=foot),
+        lambda: _lines(here, made, by=by, foot=foot, absent=absent),
     )
 
 
 def _lines(
-    here: Surroundings, made: list[PlanReport], *, by: By, foot: str
+    here: Surroundings, made: list[PlanReport], *, by: By, foot: str, absent: str
 ) -> Iterator[str]:
     for report in made:
         yield f"plan {report.school_year}"
         if not report.versions:
             yield "  no plan is recorded"
         for version in report.versions:
-            yield from _version(here, version)
+            yield from _version(here, version, absent=absent)
         if report.lines:
             yield from table(
                 _headings(by), [_row(here, line, by=by) for line in _rows(report)]
@@ -62,7 +65,7 @@ def _lines(
     yield foot
 
 
-def _version(here: Surroundings, version: VersionLine) -> Iterator[str]:
+def _version(here: Surroundings, version: VersionLine, *, absent: str) -> Iterator[str]:
     day, amount = here.locale.day, here.locale.amount
     count = f"{version.initiatives} initiative{'' if version.initiatives == 1 else 's'}"
     yield (
@@ -79,7 +82,7 @@ def _version(here: Surroundings, version: VersionLine) -> Iterator[str]:
             f"(#{approval.number}); school council: {council}"
         )
     for document in version.documents:
-        yield f"    #{document.number} {document.kind}: {document.name or '(erased)'}"
+        yield f"    #{document.number} {document.kind}: {document.name or absent}"
 
 
 def _headings(by: By) -> tuple[str, ...]:
