@@ -12,8 +12,9 @@ from typing import Any
 import click
 import msgspec
 
-from cli.printing import json_line, visible, whole, wrapped
+from cli.printing import json_line, wrapped
 from ledger.errors import FaultyLinesError, LedgerError
+from projections.visible import visible, whole
 
 TEXT_LENGTH_MAX = 300
 """How much of one text is written out on the screen; JSON has all of it."""

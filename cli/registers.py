@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from cli.printing import visible
 from ledger.money import format_cents
 from projections.history import HistoryLine
+from projections.visible import visible
 
 COLUMNS = (
     "number",

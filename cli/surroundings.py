@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from cli.printing import json_line, visible
+from cli.printing import json_line
 from ledger.days import brussels_day, format_moment
 from ledger.errors import SurroundingsError, UsageError
 from projections.language import Language, Locale, language, language_code
+from projections.visible import visible
 
 if TYPE_CHECKING:
     from ledger.book.world import World
