@@ -21,6 +21,7 @@ from ledger.store.reading import Reader
 from ledger.store.schema import APPLICATION_ID, FORMAT_VERSION, TABLE_NAMES
 from ledger.store.scrubbing import finish_erasing, is_marked
 from ledger.store.tip import check_tip_of
+from ledger.system import reason_of
 
 __all__ = [
     "BundleGivenError",
@@ -126,7 +127,7 @@ def check_file(path: Path) -> None:
             raise SurroundingsError(said, place=place, expected=message("a book"))
         is_empty = not path.stat().st_size
     except OSError as error:
-        said = message("{path}: {reason}", path=place, reason=error.strerror)
+        said = message("{path}: {reason}", path=place, reason=reason_of(error))
         raise SurroundingsError(said, place=place) from None
     if is_empty:
         raise no_book(path, message("an empty file"))
