@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from cli.printing import json_line, visible
+from cli.printing import Drawn, json_line, visible
 from ledger.days import brussels_day, format_moment
 from ledger.errors import SurroundingsError, UsageError
+from ledger.messages import message
 from projections.language import Language, Locale, language, language_code
 
 if TYPE_CHECKING:
@@ -72,6 +73,10 @@ class Surroundings(msgspec.Struct):
         """How amounts and dates are written."""
         return self.language.locale
 
+    def moment_of(self, at: str) -> str:
+        """Write a moment of the ledger, to the second and in UTC."""
+        return f"{self.locale.day(dt.date.fromisoformat(at[:10]))} {at[11:19]}"
+
     def tell(self, text: str) -> str:
         """Tell a message in the language of the call; other text stays as it is."""
         return self.language.tell(text)
@@ -88,7 +93,11 @@ class Surroundings(msgspec.Struct):
             sys.stdout.write(json_line(document, self.tell))
         else:
             for line in lines():
-                sys.stdout.write(visible(self.tell(line)) + "\n")
+                sys.stdout.write(self.shown(line) + "\n")
+
+    def shown(self, line: str) -> str:
+        """Give a line of an answer as it is written: told, and nothing to be obeyed."""
+        return line if isinstance(line, Drawn) else visible(self.tell(line))
 
     def say(self, text: str) -> None:
         """Tell something beside the answer, on the error stream."""
@@ -101,17 +110,19 @@ def _only_book() -> Path:
         return Path(books[0].name)
     if not books:
         raise UsageError(
-            "no book is named, and there is none in this folder",
-            expected="a book",
-            found="no *.book here",
-            next_step="name one with --book PATH, or begin one: verantwoord init",
+            message("no book is named, and there is none in this folder"),
+            expected=message("a book"),
+            found=message("no *.book here"),
+            next_step=message(
+                "name one with --book PATH, or begin one: verantwoord init"
+            ),
         )
     names = ", ".join(book.name for book in books)
     raise UsageError(
-        "no book is named, and there are several in this folder",
-        expected="one book",
+        message("no book is named, and there are several in this folder"),
+        expected=message("one book"),
         found=names,
-        next_step=f"name it: --book {books[0].name}",
+        next_step=message("name it: --book {name}", name=books[0].name),
     )
 
 
@@ -125,8 +136,8 @@ def _now() -> dt.datetime:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise SurroundingsError(
-            f"VERANTWOORD_CLOCK is not a moment: {fixed!r}",
-            expected="a moment as 2026-01-20T10:00:00Z",
+            message("VERANTWOORD_CLOCK is not a moment: {text!r}", text=fixed),
+            expected=message("a moment as 2026-01-20T10:00:00Z"),
             found=fixed,
         )
     return moment
@@ -164,7 +175,7 @@ def user_name() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         raise SurroundingsError(
-            "the system does not say who you are",
-            expected="a user name",
-            next_step="set VERANTWOORD_USER to your name or code",
+            message("the system does not say who you are"),
+            expected=message("a user name"),
+            next_step=message("set VERANTWOORD_USER to your name or code"),
         ) from None

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from cli.differing import difference_lines, stand
+from cli.differing import difference_lines
 from cli.errors import Failure, show_failure
 from cli.options import common_options, pass_surroundings
-from cli.seeing import Asked, asked, seen, year_options
+from cli.seeing import Asked, asked, seen, stand, year_options
 from cli.surroundings import Surroundings
-from ledger.errors import SurroundingsError, UsageError
+from cli.unreadable import unreadable
+from ledger.errors import UsageError
+from ledger.messages import message, plural
 from projections.comparing import Log, Side, compare, parse_sides
 from projections.moment import PointInTime
 
@@ -50,7 +52,7 @@ def diff(
         if all(bundles):
             logs = [_bundle(Path(text), opened, wanted=wanted) for text in named]
             if failure := _failure(*logs):
-                ctx.exit(show_failure(failure, as_json=here.json))
+                ctx.exit(show_failure(failure, here.tell, as_json=here.json))
             points = (wanted.point, wanted.point)
             _answer(here, named, logs=tuple(logs), points=points, wanted=wanted)
         else:
@@ -61,8 +63,8 @@ def diff(
 
 def _one_bundle(other: str) -> UsageError:
     return UsageError(
-        "a bundle is compared with another bundle only",
-        expected="two points in time, or two bundles (.zip)",
+        message("a bundle is compared with another bundle only"),
+        expected=message("two points in time, or two bundles (.zip)"),
         found=other,
     )
 
@@ -86,13 +88,18 @@ def _answer(
         "b": documents[1],
         **msgspec.structs.asdict(made),
     }
-    told = [
-        f"{side.text} ({stand(here, point)}): {side.log.size} events, "
-        f"root {side.log.root}"
-        for side, point in zip(sides, points, strict=True)
-    ]
-    here.answer(
-        document, lambda: difference_lines(here, made, sides=(told[0], told[1]))
+    one, other = (_told(*pair) for pair in zip(sides, points, strict=True))
+    here.answer(document, lambda: difference_lines(here, made, sides=(one, other)))
+
+
+def _told(side: Side, point: PointInTime) -> str:
+    return plural(
+        "{side} ({stand}): {count} event, root {root}",
+        "{side} ({stand}): {count} events, root {root}",
+        count=side.log.size,
+        side=side.text,
+        stand=stand(point),
+        root=side.log.root,
     )
 
 
@@ -113,19 +120,15 @@ def _bundle(path: Path, opened: ExitStack, *, wanted: Asked) -> BundleLog:
 
     if wanted.point.known_at:
         raise UsageError(
-            "a bundle is compared with all that it holds",
+            message("a bundle is compared with all that it holds"),
             place="--known-at",
-            expected="no --known-at beside bundles",
+            expected=message("no --known-at beside bundles"),
             found=wanted.point.known_at.text,
         )
     try:
         return BundleLog(opened.enter_context(path.open("rb")), str(path))
     except OSError as error:
-        raise SurroundingsError(
-            f"{path} cannot be read: {(error.strerror or str(error)).lower()}",
-            place=str(path),
-            expected="a bundle (.zip)",
-        ) from None
+        raise unreadable(path, error, expected=message("a bundle (.zip)")) from None
 
 
 def _failure(before: BundleLog, after: BundleLog) -> Failure | None:
@@ -135,7 +138,7 @@ def _failure(before: BundleLog, after: BundleLog) -> Failure | None:
             return _not_held(log)
     if before.origin != after.origin:
         raise UsageError(
-            "the two bundles are of different books",
+            message("the two bundles are of different books"),
             place=after.name,
             expected=before.origin,
             found=after.origin,
@@ -147,11 +150,15 @@ def _failure(before: BundleLog, after: BundleLog) -> Failure | None:
         code=FORK,
         kind="fork",
         place=after.name,
-        message="the two bundles tell two stories of one log",
-        expected=f"{larger.name} begins with the {smaller.size} events "
-        f"of {smaller.name}",
-        found="other events",
-        next="keep both files: together they prove it",
+        message=message("the two bundles tell two stories of one log"),
+        expected=message(
+            "{larger} begins with the {size} events of {smaller}",
+            larger=larger.name,
+            size=smaller.size,
+            smaller=smaller.name,
+        ),
+        found=message("other events"),
+        next=message("keep both files: together they prove it"),
     )
 
 
@@ -162,8 +169,15 @@ def _not_held(log: BundleLog) -> Failure:
         code=report.code,
         kind="not-verified",
         place=log.name,
-        message=f"{log.name} does not hold: {first.place}: {first.message}",
+        message=message(
+            "{file} does not hold: {place}: {finding}",
+            file=log.name,
+            place=first.place,
+            finding=first.message,
+        ),
         expected=first.expected,
         found=first.found,
-        next=f"see all that was found: verantwoord verify {log.name}",
+        next=message(
+            "see all that was found: verantwoord verify {file}", file=log.name
+        ),
     )

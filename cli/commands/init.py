@@ -23,6 +23,13 @@ from ledger.book.creating import create_book
 from ledger.commands import ChangeSchool, OpenBook
 from ledger.errors import LedgerError, UsageError
 from ledger.keys import SigningKey, generate
+from ledger.messages import message
+
+NEEDED: dict[str, tuple[str, str]] = {
+    "school": (message("School"), message("the school of the school")),
+    "level": (message("Level"), message("the level of the school")),
+}
+"""What a book cannot begin without: how it is asked for, and what is expected."""
 
 
 class Begun(Struct, frozen=True):
@@ -61,7 +68,7 @@ def init(here: Surroundings, /, **given: Any) -> None:
     school = parse_value(v.SchoolNumber, _needed(here, given, name="school"))
     given["level"] = _needed(here, given, name="level")
     for number in padded(ChangeSchool, {"number": given["school"]}):
-        here.say(f"the school number was padded to {number}")
+        here.say(message("the school number was padded to {number}", number=number))
     book = _path(here, given["name"] or school)
     _refuse_those_there(book)
     origin = f"verantwoord/{school}/{here.world.random(8).hex()}"
@@ -97,13 +104,14 @@ def _wish(given: dict[str, Any], *, origin: str, key: SigningKey | None) -> Open
 
 
 def _needed(here: Surroundings, given: dict[str, Any], *, name: str) -> str:
+    words, expected = NEEDED[name]
     if given[name] is None and here.asks:
-        words = click.Choice(get_args(v.Level)) if name == "level" else None
-        given[name] = click.prompt(name.capitalize(), type=words, err=True)
+        choices = click.Choice(get_args(v.Level)) if name == "level" else None
+        given[name] = click.prompt(here.tell(words), type=choices, err=True)
     if given[name] is None:
         raise UsageError(
-            f"--{name} is missing",
-            expected=f"the {name} of the school",
+            message("--{name} is missing", name=name),
+            expected=expected,
             next_step="verantwoord init --school 030569 --level primary --name …",
         )
     return str(given[name])
@@ -123,10 +131,10 @@ def _refuse_those_there(book: Path) -> None:
     for path in (book, key_path(book), public_path(book)):
         if os.path.lexists(path):
             raise UsageError(
-                f"{path} is there already",
+                message("{path} is there already", path=path),
                 place=str(path),
-                expected="the name of a new file",
-                next_step="choose another name",
+                expected=message("the name of a new file"),
+                next_step=message("choose another name"),
             )
 
 
@@ -156,11 +164,15 @@ def _all_or_nothing(book: Path) -> Iterator[list[Path]]:
 
 
 def _lines(begun: Begun) -> Iterator[str]:
-    yield f"{begun.book}: a book for school {begun.school}"
-    yield f"log: {begun.origin}"
+    yield message(
+        "{book}: a book for school {school}", book=begun.book, school=begun.school
+    )
+    yield message("log: {origin}", origin=begun.origin)
     if begun.key:
-        yield f"key: {begun.key}"
-        yield "give this key to whoever will verify; keep the passphrase to yourself"
+        yield message("key: {key}", key=begun.key)
+        yield message(
+            "give this key to whoever will verify; keep the passphrase to yourself"
+        )
     else:
-        yield "key: none; checkpoints will be unsigned, and check will say so"
-    yield f"recording as {begun.user} (u1)"
+        yield message("key: none; checkpoints will be unsigned, and check will say so")
+    yield message("recording as {name} ({code})", name=begun.user, code="u1")

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 import click
 from msgspec import Struct
 
+from cli.helps import Group
 from cli.intake.values import parse_value
 from cli.options import common_options, pass_surroundings
 from cli.recording import record_one
 from cli.surroundings import Surroundings
 from ledger import values as v
 from ledger.commands import AddUser, RemoveUser
+from ledger.messages import message
 from ledger.store.connection import connect
 from ledger.store.loading import load_school
 from ledger.store.reading import Reader
+from projections.terms import word
 
 
 class Person(Struct, frozen=True):
@@ -27,7 +30,7 @@ class Person(Struct, frozen=True):
     left: bool
 
 
-@click.group(no_args_is_help=True)
+@click.group(cls=Group, no_args_is_help=True)
 @common_options
 def user() -> None:
     """People who record: add one, let one leave, list them."""
@@ -73,10 +76,12 @@ def list_users(here: Surroundings, /) -> None:
         ]
     finally:
         connection.close()
-    here.answer({"users": people}, lambda: _lines(people))
+    here.answer({"users": people}, lambda: _lines(here, people))
 
 
-def _lines(people: list[Person]) -> Iterator[str]:
+def _lines(here: Surroundings, people: list[Person]) -> Iterator[str]:
     for person in people:
-        left = "  (left)" if person.left else ""
-        yield f"{person.code}  {person.role}  {person.name or '(erased)'}{left}"
+        role = here.tell(word("role", person.role))
+        name = person.name or here.tell(message("(erased)"))
+        left = f"  {here.tell(message('(left)'))}" if person.left else ""
+        yield f"{person.code}  {role}  {name}{left}"
