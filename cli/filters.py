@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from cli.completing import kinds
 from cli.figures import label
 from cli.surroundings import Surroundings
 from ledger.errors import UsageError
@@ -20,6 +21,7 @@ _OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option(
         "--kind",
         multiple=True,
+        shell_complete=kinds,
         help="Only this type or family: expense, grant, spending …; again for more.",
     ),
     click.option(

@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Mapping
 from copy import copy
 from gettext import gettext
-from typing import Final
+from typing import Any, Final
 
 import click
+from click.shell_completion import CompletionItem
 
 from cli.surroundings import Surroundings
 from ledger.messages import Message, message, term
@@ -42,6 +43,8 @@ METAVARS: Final[Mapping[str, str]] = {
     "YEAR": term("metavar", "YEAR"),
 }
 """What stands for a value in a line of usage; as the help texts call it too."""
+NUMBER: Final = term("type", "integer range")
+"""What a text is not that should be a number."""
 
 
 class Group(click.Group):
@@ -62,6 +65,17 @@ class Group(click.Group):
             (name, self.get_command(ctx, name)) for name in self.list_commands(ctx)
         ]
         return [(name, first(found.help or "")) for name, found in named if found]
+
+    def shell_complete(
+        self, ctx: click.Context, incomplete: str
+    ) -> list[CompletionItem[Any]]:
+        """Complete to a command, of which nothing is imported, or to an option."""
+        commands = [
+            CompletionItem(name, help=said)
+            for name, said in self.summaries(ctx)
+            if name.startswith(incomplete)
+        ]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(
         self, ctx: click.Context, formatter: click.HelpFormatter
@@ -109,6 +123,9 @@ def _parameter(
     made = copy(parameter)
     metavar = parameter.make_metavar(click.Context(of))
     made.metavar = _metavar(metavar, tell)
+    if isinstance(made.type, click.IntRange):
+        made.type = copy(made.type)
+        made.type.name = tell(NUMBER)
     if isinstance(made, click.Option) and made.help:
         made.help = _told(made.help, tell)
     return made

@@ -25,6 +25,7 @@ from ledger.messages import message
 from projections.language import Language, Locale, language, language_code
 
 if TYPE_CHECKING:
+    from cli.progress import Sign
     from ledger.book.world import World
 
 
@@ -36,6 +37,7 @@ class Surroundings(msgspec.Struct):
     lang: str | None = None
     no_input: bool = False
     made_world: World | None = None
+    sign: Sign | None = None
 
     @property
     def book(self) -> Path:
@@ -89,6 +91,7 @@ class Surroundings(msgspec.Struct):
 
     def answer(self, document: Any, lines: Callable[[], Iterable[str]]) -> None:
         """Print one JSON document, or the lines of text."""
+        self._be_still()
         if self.json:
             sys.stdout.write(json_line(document, self.tell))
         else:
@@ -101,7 +104,13 @@ class Surroundings(msgspec.Struct):
 
     def say(self, text: str) -> None:
         """Tell something beside the answer, on the error stream."""
+        self._be_still()
         sys.stderr.write(visible(self.tell(text)) + "\n")
+
+    def _be_still(self) -> None:
+        """Let nothing move on the terminal any more."""
+        if self.sign:
+            self.sign.stop()
 
 
 def _only_book() -> Path:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, get_args
 
 import click
 from msgspec import structs
 
+from cli.completing import one_of
 from cli.confirming import confirm
 from cli.intake.values import parse_value
 from cli.options import common_options, pass_surroundings
@@ -49,7 +50,10 @@ class Told(Erased, frozen=True, kw_only=True):
 @click.option("--document", is_flag=True, help="The document that it attached.")
 @click.option("--all", "everything", is_flag=True, help="All that it still holds.")
 @click.option(
-    "--ground", required=True, help="request, retention, mistake or order (required)."
+    "--ground",
+    required=True,
+    help="request, retention, mistake or order.",
+    shell_complete=one_of(get_args(v.ErasureGround)),
 )
 @click.option("--on", help="The day on which it was decided; today if left out.")
 @click.option("--reason", help="Why, or whose request; sealed as well.")

@@ -10,6 +10,7 @@ from typing import Any
 import click
 import msgspec
 
+from cli.completing import figures
 from cli.figures import label
 from cli.options import common_options, pass_surroundings
 from cli.printing import wrapped
@@ -26,7 +27,7 @@ COLUMNS = 80
 
 
 @click.command()
-@click.argument("figure")
+@click.argument("figure", shell_complete=figures)
 @year_options
 @common_options
 @pass_surroundings

@@ -13,6 +13,7 @@ from cli.commands.checkpoint import Head, head_of
 from cli.handing_out import event_named, hand_out_to
 from cli.options import common_options, pass_surroundings
 from cli.passphrase import key_for, ssh_signer_for
+from cli.progress import busy
 from cli.surroundings import Surroundings
 from ledger.book.exporting import Making
 from ledger.book.exporting import export as write_bundle
@@ -86,7 +87,8 @@ def export(
     key = key_for(here, here.book, file=passphrase_file)
     came = read_small(cosigned) if cosigned else None
     making = Making(sign=sign, left_out=left_out, cosigned=came)
-    written = write_bundle(here.book, file, key=key, force=force, making=making)
+    with busy(here, message("writing the bundle")):
+        written = write_bundle(here.book, file, key=key, force=force, making=making)
     told = Told(str(file), written.octets, head_of(written.note), sorted(left_out))
     here.answer(told, lambda: _lines(told))
 

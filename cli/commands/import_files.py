@@ -12,6 +12,7 @@ import msgspec
 from cli.field_words import field_word
 from cli.intake.files import by_place, faulty, read_files
 from cli.options import common_options, pass_surroundings
+from cli.progress import busy
 from cli.recording import Told, carry_out, line, tell
 from cli.sheets.columns import ColumnMap
 from cli.surroundings import Surroundings
@@ -68,16 +69,16 @@ def import_command(
     All rows are recorded, or none. The same file again, grown, is the daily way: rows
     that are there already are skipped, and what changed is shown, old and new.
     """
-    column_map = _column_map(columns)
-    intake = read_files(list(files), column_map)
-    if intake.faults:
-        refused = _also_refused(here, intake.files, correct=correct)
-        raise faulty(sorted(intake.faults + refused, key=by_place))
-    outcome, told = carry_out(
-        here,
-        lambda writer: _take(writer, intake.files, correct=correct),
-        keep=not dry_run,
-    )
+    with busy(here, message("reading in")):
+        intake = read_files(list(files), _column_map(columns))
+        if intake.faults:
+            refused = _also_refused(here, intake.files, correct=correct)
+            raise faulty(sorted(intake.faults + refused, key=by_place))
+        outcome, told = carry_out(
+            here,
+            lambda writer: _take(writer, intake.files, correct=correct),
+            keep=not dry_run,
+        )
     imported = Imported(
         new=outcome.new,
         same=outcome.same,

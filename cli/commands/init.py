@@ -11,6 +11,7 @@ from typing import Any, get_args
 import click
 from msgspec import Struct
 
+from cli.completing import one_of
 from cli.intake.numbers import parse_iban
 from cli.intake.values import parse_value
 from cli.intake.wishes import padded
@@ -25,8 +26,9 @@ from ledger.errors import LedgerError, UsageError
 from ledger.keys import SigningKey, generate
 from ledger.messages import message
 
+LEVELS: tuple[str, ...] = get_args(v.Level)
 NEEDED: dict[str, tuple[str, str]] = {
-    "school": (message("School"), message("the school of the school")),
+    "school": (message("School"), message("the number of the school")),
     "level": (message("Level"), message("the level of the school")),
 }
 """What a book cannot begin without: how it is asked for, and what is expected."""
@@ -46,7 +48,11 @@ class Begun(Struct, frozen=True):
 @click.argument("name", required=False)
 @click.option("--school", help="The school's number (instellingsnummer), six digits.")
 @click.option("--name", "school_name", help="The school's name.")
-@click.option("--level", help=f"One of: {', '.join(get_args(v.Level))}.")
+@click.option(
+    "--level",
+    help=f"One of: {', '.join(LEVELS)}.",
+    shell_complete=one_of(LEVELS),
+)
 @click.option("--board", help="The number of the school board.")
 @click.option("--kbo", help="The company number (KBO).")
 @click.option("--iban", help="The account that the grant is paid to.")
@@ -106,7 +112,7 @@ def _wish(given: dict[str, Any], *, origin: str, key: SigningKey | None) -> Open
 def _needed(here: Surroundings, given: dict[str, Any], *, name: str) -> str:
     words, expected = NEEDED[name]
     if given[name] is None and here.asks:
-        choices = click.Choice(get_args(v.Level)) if name == "level" else None
+        choices = click.Choice(LEVELS) if name == "level" else None
         given[name] = click.prompt(here.tell(words), type=choices, err=True)
     if given[name] is None:
         raise UsageError(

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from cli.asking import ask_for_missing
+from cli.completing import one_of
 from cli.helps import Group
 from cli.intake.documents import document_name, media_type, read_document
 from cli.intake.initiatives import initiative
@@ -22,7 +23,7 @@ from cli.intake.wishes import (
     padded,
     parse_record,
 )
-from cli.intake.words import help_of
+from cli.intake.words import choices_of, help_of
 from cli.many import attach_folder, link_many
 from cli.options import common_options, pass_surroundings
 from cli.recording import record_one
@@ -90,7 +91,10 @@ def _option(kind: type[c.Wish], field: Field) -> click.Option:
     if hint is bool:
         names = f"{option(field.name)}/--not-{field.name}"
         return click.Option([names], default=None, help=text)
-    return click.Option([option(field.name), field.name], help=text)
+    complete = one_of(choices_of(field)) if choices_of(field) else None
+    return click.Option(
+        [option(field.name), field.name], help=text, shell_complete=complete
+    )
 
 
 def _extras(kind: type[c.Wish]) -> list[Any]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 import click
 from msgspec import Struct
 
+from cli.completing import one_of
 from cli.helps import Group
 from cli.intake.values import parse_value
 from cli.options import common_options, pass_surroundings
@@ -39,7 +41,10 @@ def user() -> None:
 @user.command("add")
 @click.argument("name")
 @click.option(
-    "--role", default="bookkeeper", help="bookkeeper, head, board or reviewer."
+    "--role",
+    default="bookkeeper",
+    help="bookkeeper, head, board or reviewer.",
+    shell_complete=one_of(get_args(v.Role)),
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be recorded.")
 @common_options

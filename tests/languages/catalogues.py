@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,8 @@ LANGUAGES: Final = ("nl", "fr")
 """The languages that are translated into, from English."""
 
 _LOCALES: Final = {"nl": "nl_BE", "fr": "fr_BE"}
+_MADE_AT: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""When each catalogue says that it was made: the same sources give the same bytes."""
 
 
 def file_of(language: str, domain: str) -> Path:
@@ -88,6 +91,7 @@ def header(catalogue: Catalog) -> bytes:
 def mo_bytes(po: bytes, *, language: str, domain: str) -> bytes:
     """Give the bytes that gettext reads, made of those that people edit."""
     catalogue = read_po(io.BytesIO(po), _LOCALES[language], domain)
+    catalogue.creation_date = _MADE_AT
     written = io.BytesIO()
     write_mo(written, catalogue)
     return written.getvalue()
