@@ -13,10 +13,11 @@ import click
 import msgspec
 
 from cli.nearest import meant
-from cli.printing import json_line, visible, whole, wrapped
+from cli.printing import json_line, wrapped
 from cli.unreadable import reason
 from ledger.errors import FaultyLinesError, LedgerError
 from ledger.messages import Message, message
+from projections.visible import visible, whole
 
 Tell = Callable[[str], str]
 

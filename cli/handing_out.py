@@ -9,9 +9,9 @@ from msgspec import Struct
 from cli.seeing import seen
 from cli.surroundings import Surroundings
 from ledger.book.handing_out import hand_out
-from ledger.book.placing import placed
 from ledger.errors import UsageError
 from ledger.keys import SigningKey
+from ledger.placing import placed
 from projections.moment import PointInTime
 from projections.naming import find
 

@@ -40,6 +40,7 @@ COMMANDS = {
     "key": "The key that signs the checkpoints of a book.",
     "record": "Record one fact, by the kinds of the journal.",
     "reopen": "Reopen YEAR: it takes facts, and its figures are projections, again.",
+    "report": "Write a report to FILE: .html, .pdf, .xlsx, .csv or .json.",
     "show": "Show balance, tranches and more, on a day and as known at a moment.",
     "status": "Say what to do, by when, and how much money is at risk.",
     "upgrade": "Make a book of an older format anew, into FILE; the old one stays.",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import shutil
 import sys
 import textwrap
@@ -14,11 +13,7 @@ from typing import Any
 import msgspec
 
 from ledger.messages import Message
-
-_UNSEEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
-"""What a terminal would obey, or show in another order than it is written."""
+from projections.visible import whole
 
 WIDTH = 80
 """The columns of a screen."""
@@ -38,16 +33,6 @@ def on_screen() -> bool:
 def columns() -> int:
     """Count the columns that an answer may take: those of the terminal, else 80."""
     return shutil.get_terminal_size((WIDTH, 24)).columns if on_screen() else WIDTH
-
-
-def visible(text: str) -> str:
-    """Write control and bidirectional characters out: text from files is not obeyed."""
-    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
-
-
-def whole(text: str) -> str:
-    """Write out half characters, which no encoding has."""
-    return text.encode(errors="backslashreplace").decode()
 
 
 def json_line(document: Any, tell: Callable[[str], str] = str) -> str:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
-from cli.printing import visible
 from cli.surroundings import Surroundings
 from ledger.money import format_cents
 from projections.history import HistoryLine
+from projections.visible import visible
 
 COLUMNS = (
     "number",

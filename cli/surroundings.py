@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from cli.printing import Drawn, json_line, visible
+from cli.printing import Drawn, json_line
 from ledger.days import brussels_day, format_moment
 from ledger.errors import SurroundingsError, UsageError
 from ledger.messages import message
 from projections.language import Language, Locale, language, language_code
+from projections.visible import visible
 
 if TYPE_CHECKING:
     from cli.progress import Sign

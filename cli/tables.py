@@ -13,7 +13,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from cli.printing import Drawn, columns, on_screen, visible
+from cli.printing import Drawn, columns, on_screen
+from projections.visible import visible
 
 WIDTH_MAX = 32
 _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ledger.book.anchors import PROOF_SIZE_MAX
-from ledger.book.placing import new_file
 from ledger.errors import SurroundingsError, UsageError
+from ledger.placing import new_file
 
 
 def read_small(path: Path, limit: int = PROOF_SIZE_MAX) -> bytes:

@@ -7,8 +7,8 @@ import re
 import stat
 from pathlib import Path
 
-from cli.printing import visible, whole
 from ledger.errors import SurroundingsError, UsageError
+from projections.visible import visible, whole
 
 DOCUMENT_SIZE_MAX = 50 * 1024 * 1024
 """The largest document, in bytes."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final, TypeVar
 
@@ -149,6 +149,12 @@ class Contents:
         with blobs.blobopen("documents", "content", row, readonly=True) as content:
             while chunk := content.read(CHUNK_OCTETS):
                 yield chunk
+
+
+def reports(derived: Mapping[str, bytes]) -> Iterator[Part]:
+    """Yield the reports for people, which lie beside the figures."""
+    for name, data in derived.items():
+        yield _part(f"{payload.DERIVED}{name}", data)
 
 
 def encode_disclosures(disclosures: list[Disclosure]) -> bytes:

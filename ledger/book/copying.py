@@ -14,10 +14,10 @@ from eventsourcing.persistence import PersistenceError
 
 from ledger import tree
 from ledger.book.creating import make_tables
-from ledger.book.placing import new_file
 from ledger.book.rebuilding import OldBook, rebuild
 from ledger.errors import MalformedError, SurroundingsError, UsageError
 from ledger.note import parse_checkpoint, parse_head
+from ledger.placing import new_file
 from ledger.store.connection import (
     DamagedError,
     check_format,

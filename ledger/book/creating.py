@@ -7,8 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from ledger.book import Book, World
-from ledger.book.placing import new_file
 from ledger.commands import OpenBook
+from ledger.placing import new_file
 from ledger.store.connection import sqlite_errors, uri
 from ledger.store.schema import APPLICATION_ID, FORMAT_VERSION, GUARDS, TABLES
 

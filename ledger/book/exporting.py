@@ -9,8 +9,8 @@ target, and is there whole or not at all.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from importlib import metadata
+from collections.abc import Callable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -18,16 +18,17 @@ from msgspec import Struct
 
 from ledger.book.anchors import check_cosigned_whole
 from ledger.book.checkpoints import format_note_of, head, kept_note
-from ledger.book.contents import Contents
-from ledger.book.placing import placed
+from ledger.book.contents import Contents, reports
 from ledger.book.snapshot import snapshot
 from ledger.bundle.bag import write_bundle
 from ledger.bundle.how_to_verify import HOW_TO_VERIFY, how_to_verify
+from ledger.bundle.software import software
 from ledger.bundle.tag_files import Label
 from ledger.bundle.verify_page import VERIFY_PAGE, verify_page
 from ledger.errors import UsageError
 from ledger.keys import SigningKey
 from ledger.note import Checkpoint
+from ledger.placing import placed
 from ledger.store.reading import Reader
 
 
@@ -45,21 +46,18 @@ class Making(Struct, frozen=True, kw_only=True):
     `agent` names the program that made it: this one, by default. `sign` makes the
     exporter's own signature of the list of files (see `ledger.keys.sshsig`). `left_out`
     are the units that are not told (see `ledger.bundle.redaction`). `cosigned` is the
-    note of just the head that is exported, as it came back from witnesses.
+    note of just the head that is exported, as it came back from witnesses. `derived`
+    makes the reports for people of the first `size` events, by their names.
     """
 
     agent: str | None = None
     cosigned: bytes | None = None
+    derived: Callable[[int], Mapping[str, bytes]] | None = None
     left_out: frozenset[str] = frozenset()
     sign: Callable[[bytes], bytes] | None = None
 
 
 USUAL: Final = Making()
-
-
-def software() -> str:
-    """Name this program and its version."""
-    return f"verantwoord {metadata.version('verantwoord')}"
 
 
 def export(
@@ -101,6 +99,7 @@ def _write(
 ) -> int:
     label = Label(agent=contents.agent, day=contents.day, origin=contents.head.origin)
     tags = {HOW_TO_VERIFY: how_to_verify(), VERIFY_PAGE: verify_page()}
-    parts = contents.parts(note, making.cosigned)
+    derived = making.derived(contents.head.size) if making.derived else {}
+    parts = chain(contents.parts(note, making.cosigned), reports(derived))
     write_bundle(file, parts, label=label, tag_files=tags, sign=making.sign)
     return file.seek(0, os.SEEK_END)

@@ -44,6 +44,7 @@ class Said(NamedTuple):
     many: str | None = None
     context: str | None = None
 
+
 REQUIRED: Final = Said("required")
 """What click says of an option too, but not where it asks for the translation."""
 

@@ -18,9 +18,10 @@ import pytest
 
 from fixtures.books import Clock, build, worked_example
 from fixtures.every_kind import KEY, OTHER_KEY, every_kind
-from ledger.book.exporting import export, software
+from ledger.book.exporting import export
 from ledger.book.keys import rotate_key
 from ledger.bundle.how_to_verify import how_to_verify
+from ledger.bundle.software import software
 from ledger.commands import AddUser
 from ledger.errors import SurroundingsError, UsageError
 from ledger.verify import verify_bundle

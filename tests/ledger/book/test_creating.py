@@ -12,8 +12,8 @@ import pytest
 
 from fixtures.books import OPENED, Clock, build, steady_world
 from ledger.book.creating import create_book
-from ledger.book.placing import new_file
 from ledger.errors import LedgerError, RefusedError, SurroundingsError, UsageError
+from ledger.placing import new_file
 from ledger.store.connection import connect
 from ledger.store.reading import Reader
 

@@ -1,0 +1,77 @@
+"""A report of one or several years: a file for people, by its ending."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cli.intake.rule_sets import read_rules
+from cli.intake.values import parse_value
+from cli.options import common_options, pass_surroundings
+from cli.reporting import ending_of, write_files
+from cli.seeing import footer, point_options, rules_option, seen, standing
+from cli.surroundings import Surroundings
+from ledger import values as v
+from ledger.bundle.software import software
+from ledger.messages import message
+from projections.moment import parse_point
+from projections.reports import gather
+from projections.reports.files import WRITERS, Wanted
+from projections.view import BookView
+
+ALL = "all"
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.option(
+    "--year",
+    "years",
+    multiple=True,
+    metavar="YEAR",
+    help="A budget year, again for more, or all; else the latest that has begun.",
+)
+@rules_option
+@point_options
+@click.option("--force", is_flag=True, help="Replace files that are there already.")
+@common_options
+@pass_surroundings
+def report(
+    here: Surroundings, /, file: Path, *, years: tuple[str, ...], **given: Any
+) -> None:
+    """Write a report to FILE: .html, .pdf, .xlsx, .csv or .json by its ending.
+
+    The same book at the same point in time gives the same bytes: where --on is left
+    out, it stands on the day of the last event. A .csv comes with a file for each
+    table, and the index.xml by which audit programs read them.
+    """
+    ending, point = ending_of(file), parse_point(given["on"], given["known_at"])
+    rules = read_rules(given["rules"]) if given["rules"] else None
+    with seen(here, point) as view:
+        wanted = _years(view, years, day=point.on or here.today)
+        made = gather(view, wanted, on=point.on, program=software(), rules=rules)
+        foot, stands = footer(here, view, point=point), standing(view, point=point)
+        lines = (line + b"\n" for line in view.reader.lines(0, view.size))
+        asked = Wanted(made, here.language, file.stem, log=partial(b"".join, lines))
+        files = WRITERS[ending](asked)
+    written = write_files(here, file.parent, files, force=given["force"])
+    document = {**stands, "years": wanted, "files": written}
+    here.answer(document, lambda: _lines(written, foot=foot))
+
+
+def _years(view: BookView, years: tuple[str, ...], *, day: dt.date) -> list[int]:
+    latest = view.default_year(day, today=day)
+    if ALL in years:
+        return view.years
+    return sorted({parse_value(v.Year, year) for year in years}) or [latest]
+
+
+def _lines(written: dict[str, int], *, foot: str) -> Iterator[str]:
+    for name, size in written.items():
+        yield message("{file}: {size} bytes", file=name, size=size)
+    yield foot

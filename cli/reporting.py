@@ -1,0 +1,54 @@
+"""Write the files of a report: by the ending of its name, whole or not at all."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from cli.surroundings import Surroundings
+from ledger.errors import UsageError
+from ledger.messages import message
+from ledger.placing import placed
+from projections.reports.files import WRITERS, Files
+
+
+def ending_of(file: Path) -> str:
+    """Give the ending that says what is made; raises `UsageError` for another one."""
+    ending = file.suffix.lower()
+    if ending not in WRITERS:
+        raise UsageError(
+            message("{file} has no ending of a report", file=str(file)),
+            place=str(file),
+            expected=message("a name that ends in {endings}", endings=list(WRITERS)),
+            found=file.name,
+            next_step=message("name it {example}", example=f"{file.stem}.html"),
+        )
+    return ending
+
+
+def write_files(
+    here: Surroundings, folder: Path, files: Files, *, force: bool
+) -> dict[str, int]:
+    """Write files into a folder, all of them or none; give the size of each in bytes.
+
+    Where one is there already it is asked for at a terminal whether it goes; elsewhere
+    `UsageError` is raised, unless `force`.
+    """
+    targets = [folder / name for name in files]
+    force = force or _may_replace(here, [each for each in targets if each.exists()])
+    with ExitStack() as all_of_them:
+        for target, data in zip(targets, files.values(), strict=True):
+            part = all_of_them.enter_context(placed(target, force=force))
+            part.write_bytes(data)
+    sizes = map(len, files.values())
+    return dict(zip(map(str, targets), sizes, strict=True))
+
+
+def _may_replace(here: Surroundings, there: list[Path]) -> bool:
+    if not there or not here.asks:
+        return False
+    names = [str(each) for each in there]
+    asked = message("{files}: there already. replace?", files=names)
+    return click.confirm(here.tell(asked), default=False, abort=True, err=True)

@@ -1,0 +1,1 @@
+"""`report` at the command line: what it writes, and what it refuses."""

@@ -1,0 +1,1 @@
+"""Reports: the same numbers in every file, at one point in time."""
