@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from cli.options import common_options, pass_surroundings
-from cli.printing import columns
+from cli.printing import columns, wrapped
 from cli.seeing import asked, footer, point_options, rules_option, seen, standing
 from cli.surroundings import Surroundings
 from cli.tables import grouped
@@ -60,12 +60,17 @@ def status(here: Surroundings, /, **given: Any) -> None:
 
 def _lines(here: Surroundings, years: list[YearStatus], *, foot: str) -> Iterator[str]:
     groups = [
-        ([*_year(year)], [_row(here, task) for task in year.tasks]) for year in years
+        (_above(here, year), [_row(here, task) for task in year.tasks])
+        for year in years
     ]
     if not any(year.tasks for year in years):
         yield message("nothing is to be done")
     yield from grouped([here.tell(heading) for heading in HEADINGS], groups)
     yield from textwrap.wrap(foot, columns())
+
+
+def _above(here: Surroundings, year: YearStatus) -> list[str]:
+    return [line for text in _year(year) for line in wrapped(here.tell(text))]
 
 
 def _year(year: YearStatus) -> Iterator[str]:

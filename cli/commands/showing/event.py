@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from cli.options import common_options, pass_surroundings
+from cli.printing import fitted
 from cli.seeing import asked, footer, point_options, seen, standing
 from cli.surroundings import Surroundings
 from ledger.messages import message
@@ -34,7 +35,7 @@ def event(here: Surroundings, /, which: str, **given: Any) -> None:
 
 def _lines(here: Surroundings, made: EventReport, *, foot: str) -> Iterator[str]:
     leaf = made.leaf
-    yield f"#{leaf.n + 1}  {here.tell(made.summary.text)}"
+    yield fitted(f"#{leaf.n + 1}  {here.tell(made.summary.text)}")
     yield message(
         "recorded {at} by {by}, {stream} version {version}",
         at=leaf.at,
@@ -42,9 +43,8 @@ def _lines(here: Surroundings, made: EventReport, *, foot: str) -> Iterator[str]
         stream=leaf.stream,
         version=leaf.version,
     )
-    yield from (
-        f"  {here.tell(name)}: {here.tell(value)}" for name, value in _rows(made)
-    )
+    for name, value in _rows(made):
+        yield fitted(f"  {here.tell(name)}: {here.tell(value)}", 4)
     yield message("the line of the log:")
     yield made.line
     yield message("leaf hash {hash}; to the root with:", hash=made.proof.leaf_hash)

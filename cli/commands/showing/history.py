@@ -77,9 +77,10 @@ def _line(here: Surroundings, line: HistoryLine) -> str:
     parts = [f"#{line.number:<5}", here.moment_of(line.at), f"{line.by:<3}"]
     parts += [f"{on:<10}", f"{amount:>12}", ""]
     start = "  ".join(parts)
+    beside = len(parts[0]) + 2
     marks = ", ".join(map(here.tell, _marks(here, line)))
     text = here.tell(line.text) + (f"  [{marks}]" if marks else "")
-    return fitted(start + text, len(start))
+    return fitted(start + text, beside)
 
 
 def _marks(here: Surroundings, line: HistoryLine) -> Iterator[str]:
