@@ -168,7 +168,9 @@ def _months(sheet: Sheet, last: int) -> Iterator[Markup]:
                 else sheet.scribe.tell(MONTHS[first.month - 1])
             )
             x = f"{sheet.place(first) * 1000 // last / 10:g}%"
-            yield element("text", name, x=x, y=52, class_="new-year" if is_year else None)
+            yield element(
+                "text", name, x=x, y=52, class_="new-year" if is_year else None
+            )
 
 
 def _firsts(since: dt.date, until: dt.date) -> Iterator[dt.date]:
