@@ -6,15 +6,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from cli.seeing import seen
 from cli.surroundings import Surroundings
 from ledger.book.handing_out import hand_out
 from ledger.errors import UsageError
 from ledger.keys import SigningKey
 from ledger.messages import message
 from ledger.placing import placed
-from projections.moment import PointInTime
 from projections.naming import find
+from projections.view import BookView
 
 SUFFIX = ".tlog-proof"
 
@@ -36,7 +35,7 @@ def event_named(here: Surroundings, target: Path, *, event: str) -> int:
             expected=message("a name as event-17{suffix}", suffix=SUFFIX),
             found=target.name,
         )
-    with seen(here, PointInTime()) as view:
+    with BookView(here.book) as view:
         return find(view, event)
 
 

@@ -134,7 +134,7 @@ def _came(reader: Reader, data: bytes, *, given: Given, policy: Policy | None) -
 
 
 def _policy(path: Path | None) -> Policy | None:
-    return trust_of(Asked(files=(), policy=path), lang="en").policy
+    return trust_of(Asked(files=(), policy=path)).policy
 
 
 def _lines(added: Added) -> Iterator[str]:

@@ -86,7 +86,7 @@ def cosign_in(here: Surroundings, given: Given) -> None:
 def _logs(given: Given) -> list[VerifierKey]:
     try:
         asked = AskedTrust(files=(), keys=given.logs, policy=given.policy)
-        logs = trust_of(asked, lang="en").logs
+        logs = trust_of(asked).logs
     except LedgerError as error:
         error.place = "--log" if error.place == "--key" else error.place
         raise

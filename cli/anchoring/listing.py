@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cli.provenance import provenance
 from cli.seeing import seen
 from cli.surroundings import Surroundings
 from ledger.messages import message
@@ -15,7 +16,9 @@ def list_anchors(here: Surroundings) -> None:
     """Answer with every anchor, in the order recorded."""
     with seen(here, PointInTime()) as view:
         found, size = own_anchors(view), view.size
-    here.answer({"events": size, "anchors": found}, lambda: _lines(here, found))
+        source = list(provenance(view))
+    document = {"events": size, "anchors": found}
+    here.answer(document, lambda: [*_lines(here, found), *source])
 
 
 def _lines(here: Surroundings, found: list[OwnAnchor]) -> Iterator[str]:

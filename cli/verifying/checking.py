@@ -48,7 +48,7 @@ def check(file: Path, trust: Trust) -> Checked | HandOut | FraudReport:
             outcome = examine_book(file, trust)
         else:
             outcome = examine_bundle(opened, trust)
-    return Checked(file=file, report=report(outcome, trust.lang), told=outcome.told)
+    return Checked(file=file, report=report(outcome), told=outcome.told)
 
 
 def lines_of(file: Path) -> Iterator[bytes]:

@@ -5,9 +5,9 @@ A memory that cannot be read or written is a warning: a check does not fail for 
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from cli.folders import data_folder
 from cli.surroundings import Surroundings
 from ledger.days import brussels_day
 from ledger.errors import SurroundingsError
@@ -18,21 +18,7 @@ from ledger.verify import Report
 from ledger.verify.trust import KnownHead
 from ledger.verify.words.known import not_remembered
 
-VARIABLE = "VERANTWOORD_DATA"
 FILE = "seen.db"
-
-
-def data_folder() -> Path | None:
-    """Give the folder of this user's data: the variable, else the system's place.
-
-    None where the variable is empty: nothing is remembered then.
-    """
-    named = os.environ.get(VARIABLE)
-    if named is not None:
-        return Path(named) if named else None
-    from platformdirs import user_data_path
-
-    return user_data_path("verantwoord", appauthor=False)
 
 
 class Remembering:
@@ -76,8 +62,7 @@ class Remembering:
 
     def _fail(self, error: SurroundingsError) -> None:
         self._memory = None
-        warning = not_remembered(error.message).told(self._here.locale.language)
-        self.warnings.append(warning)
+        self.warnings.append(not_remembered(error.message))
 
 
 def known_head(seen: Seen) -> KnownHead:

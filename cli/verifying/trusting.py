@@ -37,7 +37,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     allow_redacted_field: tuple[str, ...] = ()
 
 
-def trust_of(asked: Asked, known: Sequence[KnownHead] = (), *, lang: str) -> Trust:
+def trust_of(asked: Asked, known: Sequence[KnownHead] = ()) -> Trust:
     """Read what the options name; `known` are heads that are remembered.
 
     Raises `UsageError` or `SurroundingsError` where one of them cannot be read.
@@ -49,7 +49,6 @@ def trust_of(asked: Asked, known: Sequence[KnownHead] = (), *, lang: str) -> Tru
         known=[*map(_checkpoint, asked.checkpoints), *known],
         redactable=_redactable(asked),
         check_token=_token_check(asked.require_timestamp),
-        lang=lang,
     )
 
 

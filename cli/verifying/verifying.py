@@ -41,7 +41,7 @@ class _Verifying:
         self.here = here
         self.asked = asked
         self.memory = Remembering(here, off=asked.no_memory)
-        self.given = trust_of(asked, lang=here.locale.language)
+        self.given = trust_of(asked)
         refuse_nobody(asked, self.given)
 
     @property
@@ -84,16 +84,15 @@ class _Verifying:
         return table.code_of(rows)
 
     def _row(self, file: Path) -> table.Row:
-        lang = self.given.lang
         try:
             checked = check(file, self.trust)
         except SurroundingsError as error:
-            return table.unreadable(file, error, lang=lang)
+            return table.unreadable(file, error)
         if isinstance(checked, HandOut):
             return table.Row(file=file, report=checked.report)
         if isinstance(checked, FraudReport):
             outcome = Outcome(findings=checked.findings, warnings=checked.warnings)
-            return table.Row(file=file, report=report(outcome, lang))
+            return table.Row(file=file, report=report(outcome))
         return table.row_of(checked, self._remembered(file, self._accused(checked)))
 
     def answer_against(self, other: Path) -> int:
@@ -135,7 +134,7 @@ class _Verifying:
     def _compared(self, made: Comparison, other: Path) -> Iterator[str]:
         file, here = self.asked.files[0], self.here
         yield from telling.findings(here, made.other.findings)
-        yield telling.verdict(here, other, report=made.other)
+        yield telling.verdict(other, made.other)
         yield from telling.lines(here, file, report=made.report)
         if made.since:
             older = other if made.since.newer == str(file) else file
