@@ -186,6 +186,10 @@ class BookView:
                 return event.level
         return None
 
+    def kept_heads(self) -> list[int]:
+        """Give the sizes, up to that of the view, of which a head is kept."""
+        return [size for size in self.reader.checkpoint_sizes() if size <= self.size]
+
     def imported(self, n: int) -> bool:
         """Say whether event `n` came from a file."""
         # The ranges do not overlap, and stand in the order in which they were recorded.

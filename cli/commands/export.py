@@ -10,6 +10,7 @@ import msgspec
 
 from cli.anchoring.files import read_small
 from cli.commands.checkpoint import Head, head_of
+from cli.enclosing import Enclosing, Lacking, enclosed_lines
 from cli.handing_out import event_named, hand_out_to
 from cli.options import common_options, pass_surroundings
 from cli.passphrase import key_for, ssh_signer_for
@@ -29,6 +30,8 @@ class Told(msgspec.Struct, frozen=True):
     bytes: int
     head: Head
     left_out: list[str]
+    reports: list[str]
+    missing: list[Lacking]
 
 
 @click.command()
@@ -55,6 +58,7 @@ class Told(msgspec.Struct, frozen=True):
     type=click.Path(path_type=Path, readable=False),
     help="The note of just this head, as it came back from a witness.",
 )
+@click.option("--no-reports", is_flag=True, help="Enclose no reports for people.")
 @click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
 @common_options
 @pass_surroundings
@@ -68,6 +72,7 @@ def export(
     redact: tuple[str, ...],
     event: str | None,
     cosigned: Path | None,
+    no_reports: bool,
     force: bool,
 ) -> None:
     """Write the proof bundle of the whole book to FILE (.zip).
@@ -86,11 +91,19 @@ def export(
     sign = ssh_signer_for(here, ssh_key) if ssh_key else None
     key = key_for(here, here.book, file=passphrase_file)
     came = read_small(cosigned) if cosigned else None
-    making = Making(sign=sign, left_out=left_out, cosigned=came)
+    derived = Enclosing(here, here.book, left_out=left_out, off=no_reports)
+    making = Making(sign=sign, left_out=left_out, cosigned=came, derived=derived)
     with busy(here, message("writing the bundle")):
         written = write_bundle(here.book, file, key=key, force=force, making=making)
-    told = Told(str(file), written.octets, head_of(written.note), sorted(left_out))
-    here.answer(told, lambda: _lines(told))
+    told = Told(
+        bundle=str(file),
+        bytes=written.octets,
+        head=head_of(written.note),
+        left_out=sorted(left_out),
+        reports=derived.names,
+        missing=derived.lacking,
+    )
+    here.answer(told, lambda: [*_lines(told), *enclosed_lines(derived)])
 
 
 def _refuse_other_name(file: Path) -> None:

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from cli.unreadable import unreadable
+from ledger.bundle import payload
 from ledger.messages import message
 from ledger.tree import Hash
 from ledger.verify import Report, Trust
@@ -18,7 +19,7 @@ from ledger.verify.fraud import FRAUD_SIZE_MAX, is_fraud_proof
 from ledger.verify.fraud_check import FraudReport, check_fraud
 from ledger.verify.handout import HandOut, is_hand_out, verify_hand_out
 from ledger.verify.leaf_lines import bundle_lines, leaf_hashes
-from ledger.verify.report import Told, report
+from ledger.verify.report import Outcome, Told, report
 
 _START = 64
 _BOOK = b"SQLite format 3\x00"
@@ -47,8 +48,25 @@ def check(file: Path, trust: Trust) -> Checked | HandOut | FraudReport:
 
             outcome = examine_book(file, trust)
         else:
-            outcome = examine_bundle(opened, trust)
+            outcome = _with_reports(opened, file, examine_bundle(opened, trust))
     return Checked(file=file, report=report(outcome), told=outcome.told)
+
+
+def _with_reports(opened: BinaryIO, file: Path, outcome: Outcome) -> Outcome:
+    """Look into the reports of a bundle, too, where nothing else was found."""
+    if outcome.findings or not any(
+        payload.DERIVED in each for each in outcome.warnings
+    ):
+        return outcome
+    # Most bundles of others have none, and need nothing that makes reports.
+    from projections.bundles.enclosed import compare_reports
+
+    compared = compare_reports(opened, file, outcome)
+    return structs.replace(
+        outcome,
+        findings=[*outcome.findings, *compared.findings],
+        warnings=compared.warnings,
+    )
 
 
 def lines_of(file: Path) -> Iterator[bytes]:

@@ -13,6 +13,7 @@ its years name by their SHA-256, and by which program it was made:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -50,6 +51,12 @@ class Export(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 _encoder = msgspec.json.Encoder(order="sorted")
 _decoder = msgspec.json.Decoder(Export)
+
+
+def reports_in(names: Iterable[str]) -> list[str]:
+    """Name the reports for people among the files of a bundle, by what lies in it."""
+    below = (name for name in names if name.startswith(DERIVED) and name != FIGURES)
+    return sorted(name.removeprefix(DERIVED) for name in below)
 
 
 def rules_path(rules_id: str) -> str:

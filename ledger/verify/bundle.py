@@ -185,9 +185,9 @@ class _BundleCheck:
         page = verify_page_sha256()
         if bag.digests.get(VERIFY_PAGE, page) != page:
             yield words.OTHER_PAGE
-        for name in self.container.entries:
-            if name.startswith(payload.DERIVED) and name != payload.FIGURES:
-                yield words.unchecked(name)
+        reports = payload.reports_in(self.container.entries)
+        if reports:
+            yield words.unchecked(reports, folder=payload.DERIVED)
 
     def _digests_below(self, folder: str, bag: CheckedBag) -> dict[str, str]:
         return {name: bag.digests[name] for name in self._names_below(folder)}

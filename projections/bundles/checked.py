@@ -18,7 +18,7 @@ from ledger.state.book import BookState, MemoryNames
 from ledger.verify import Report, Trust
 from ledger.verify.bundle import examine_bundle
 from ledger.verify.claims import left_out
-from ledger.verify.report import report
+from ledger.verify.report import Outcome, report
 from ledger.verify.trust import ALL
 
 
@@ -66,20 +66,29 @@ def check_bundle(file: BinaryIO, path: Path) -> Checked:
     The file stays open. `path` is how people call it.
     """
     outcome = examine_bundle(file, Trust(redactable=ALL))
-    made = report(outcome)
-    if not made.ok:
+    if not (made := report(outcome)).ok:
         raise NotHeldError(path, made)
+    checked = checked_of(file, path, outcome)
+    if outcome.told.state is not None:
+        # A view reads its own years; these and their book name each other, and would
+        # stay until somebody collects them.
+        outcome.told.state.years.clear()
+    return checked
+
+
+def checked_of(file: BinaryIO, path: Path, outcome: Outcome) -> Checked:
+    """Give a bundle in which a check found nothing; the file stays open."""
+    made = report(outcome)
     container = open_container(file, file.seek(0, 2))
     if not isinstance(container, Container):
         raise changed(path)
-    refs = _take_refs(outcome.told.state)
     return Checked(
         path=path,
         container=container,
         size=made.events,
         root=outcome.root or b"",
         grade=made.grade,
-        refs=refs,
+        refs=_refs(outcome.told.state),
         left_out=left_out(b"".join(container.chunks(payload.EXPORT))),
     )
 
@@ -94,10 +103,8 @@ def changed(path: Path) -> SurroundingsError:
     )
 
 
-def _take_refs(state: BookState | None) -> Mapping[str, int]:
-    """Give the refs that stand, and let go of the years: a view reads its own."""
+def _refs(state: BookState | None) -> Mapping[str, int]:
+    """Give the refs that stand at the end of the log."""
     if state is None or not isinstance(state.names, MemoryNames):
         return {}
-    # A year and its book name each other, and would stay until somebody collects them.
-    state.years.clear()
     return state.names.refs

@@ -21,7 +21,7 @@ def log_objections(view: BookView) -> Iterator[Objection]:
             ),
         )
         return
-    kept = [size for size in view.reader.checkpoint_sizes() if size <= view.size]
+    kept = view.kept_heads()
     close = _last_close(view)
     if not kept or (close is not None and kept[-1] <= close):
         yield _no_checkpoint(

@@ -56,16 +56,11 @@ def made_here(language: Language, *, program: str) -> Made:
     )
 
 
-def enclosed(
-    view: BookView,
-    language: Language,
-    *,
-    program: str,
-    with_documents: bool = True,
-) -> Files:
+def enclosed(view: BookView, language: Language, *, program: str) -> Files:
     """Give the files by their names below `data/derived/`; none of a book too long.
 
-    A book without a year has none either.
+    `view` is of the bundle, or as its reader will see it. A book without a year has
+    none either.
     """
     if view.size > EVENTS_MAX or not view.years:
         return {}
@@ -75,7 +70,7 @@ def enclosed(
         language,
         STEM,
         log=lambda: b"".join(line + b"\n" for line in view.reader.lines(0, view.size)),
-        documents=DOCUMENTS_BESIDE if with_documents else None,
+        documents=None if DOCUMENTS in view.left_out else DOCUMENTS_BESIDE,
     )
     made = msgspec.json.encode(made_here(language, program=program), order="sorted")
     files = {MADE: made}
@@ -84,23 +79,18 @@ def enclosed(
     return files
 
 
-class RedactedView(BookView):
-    """A book as the reader of a redacted bundle will see it.
+class EnclosedView(BookView):
+    """A book as the reader of its bundle will see it, with the first `size` events.
 
-    `left_out` are units, as `ledger.bundle.redaction` names them.
+    `left_out` are units, as `ledger.bundle.redaction` names them. The head of the
+    bundle counts as kept: whoever has the bundle has it.
     """
 
-    def __init__(
-        self, path: Path, known_at: KnownAt | None, *, left_out: frozenset[str]
-    ) -> None:
+    def __init__(self, path: Path, size: int, *, left_out: frozenset[str]) -> None:
         """Open the book; raises as `BookView` does."""
+        super().__init__(path, KnownAt(str(size), size=size))
         self.left_out = left_out
-        super().__init__(path, known_at)
-
-    @property
-    def has_documents(self) -> bool:
-        """Whether the bundle holds the documents."""
-        return DOCUMENTS not in self.left_out
+        self.known_at = None  # of the bundle it is everything
 
     def values(self, n: int) -> dict[str, str | None]:
         """Give the sealed values of event `n` that are told."""
@@ -113,3 +103,7 @@ class RedactedView(BookView):
             for slot, value in found.items()
             if without_position(slot) not in hidden
         }
+
+    def kept_heads(self) -> list[int]:
+        """Give the sizes of which somebody has a head, that of the bundle too."""
+        return sorted({*super().kept_heads(), self.size})

@@ -53,9 +53,15 @@ def no_figures_of(year: str) -> Message:
     )
 
 
-def unchecked(path: str) -> Message:
-    """Say that a file was not looked into."""
-    return message("{path} was not checked, but for being whole", path=path)
+def unchecked(names: list[str], *, folder: str) -> Message:
+    """Say that files of a folder were not looked into; there is at least one."""
+    return plural(
+        "{folder}{names} was not checked, but for being whole",
+        "{count} files below {folder} were not checked, but for being whole: {names}",
+        count=len(names),
+        folder=folder,
+        names=names,
+    )
 
 
 def uncovered(count: int) -> Message:
