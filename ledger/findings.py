@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ledger.messages import Message, message
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -61,6 +63,13 @@ def at_most(findings: Iterable[Finding], count: int = SHOWN_MAX) -> list[Finding
     iterator = iter(findings)
     shown = list(islice(iterator, count))
     if (surplus := next(iterator, None)) is not None:
-        message = f"there is more of this kind: only the first {count} are shown"
-        shown.append(Finding(code=surplus.code, place=surplus.place, message=message))
+        more = more_than(count)
+        shown.append(Finding(code=surplus.code, place=surplus.place, message=more))
     return shown
+
+
+def more_than(count: int) -> Message:
+    """Say that only so many of a kind are shown."""
+    return message(
+        "there is more of this kind: only the first {count} are shown", count=count
+    )

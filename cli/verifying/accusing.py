@@ -13,22 +13,22 @@ from msgspec import structs
 
 from cli.verifying.checking import Checked, hashes_of
 from ledger.errors import UsageError
+from ledger.messages import Message, message
 from ledger.note import VerifierKey, parse_checkpoint, parse_head
 from ledger.verify import Report, Trust
 from ledger.verify.contradiction import prove_contradiction
 from ledger.verify.fraud import Fraud, encode_fraud
-from ledger.verify.words.fraud import TWO_KEYS, not_written
-from ledger.verify.words.text import Text
+from ledger.verify.words.fraud import TAKEN, TWO_KEYS, not_written
 
 
 def refuse_taken(wanted: Path | None) -> None:
     """Refuse to write over a file, before anything is checked."""
     if wanted is not None and wanted.exists():
         raise UsageError(
-            f"{wanted} is there already",
+            message("{path} is there already", path=wanted),
             place="--fraud-proof",
-            expected="the name of a new file",
-            next_step="choose another name",
+            expected=message("the name of a new file"),
+            next_step=message("choose another name"),
         )
 
 
@@ -44,12 +44,12 @@ def accuse(checked: Checked, trust: Trust, *, wanted: Path | None) -> Report:
     keys = [*checked.told.keys, *trust.logs]
     made = [proof_of(note, checked, keys=keys) for note in forks]
     first = next((each for each in made if isinstance(each, Fraud)), made[0])
-    return told(report, first, trust=trust, wanted=wanted)
+    return told(report, first, wanted=wanted)
 
 
 def proof_of(
     older: bytes | None, newer: Checked, *, keys: list[VerifierKey]
-) -> Fraud | Text:
+) -> Fraud | Message:
     """Prove that a head and the log of a file cannot both be true."""
     head = newer.told.head
     return prove_contradiction(
@@ -57,15 +57,13 @@ def proof_of(
     )
 
 
-def told(
-    report: Report, proof: Fraud | Text, *, trust: Trust, wanted: Path | None
-) -> Report:
+def told(report: Report, proof: Fraud | Message, *, wanted: Path | None) -> Report:
     """Write a proof and name it in the report, or say why there is none.
 
     The same proof that lies there already is only named.
     """
-    if isinstance(proof, Text):
-        return _warned(report, not_written(proof).told(trust.lang))
+    if not isinstance(proof, Fraud):
+        return _warned(report, not_written(proof))
     names = [wanted] if wanted else _names(report.school or "log", proof)
     data = encode_fraud(proof)
     try:
@@ -77,13 +75,12 @@ def told(
                 if name.read_bytes() != data:
                     continue
             if len(proof.keys) > 1:
-                report = _warned(report, TWO_KEYS.told(trust.lang))
+                report = _warned(report, TWO_KEYS)
             return structs.replace(report, fraud_proof=str(name))
     except OSError as error:
         why = (error.strerror or str(error)).lower()
-        return _warned(report, not_written(Text(why, why)).told(trust.lang))
-    taken = Text("the file is there already", "het bestand is er al")
-    return _warned(report, not_written(taken).told(trust.lang))
+        return _warned(report, not_written(why))
+    return _warned(report, not_written(TAKEN))
 
 
 def _names(school: str, proof: Fraud) -> Iterator[Path]:

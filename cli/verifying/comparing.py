@@ -15,13 +15,13 @@ from cli.verifying.accusing import proof_of, told
 from cli.verifying.checking import Checked, lines_of
 from cli.verifying.telling import SHOWN_MAX
 from ledger.findings import Code, Finding, exit_code
+from ledger.messages import Message
 from ledger.note import VerifierKey
 from ledger.verify import Report, Trust
-from ledger.verify.against import Change, Event, Growth, Side, Since, growth, since
+from ledger.verify.against import Event, Growth, Side, Since, growth, since
 from ledger.verify.words import known as words
 from ledger.verify.words import verdict
 from ledger.verify.words.kinds import kind
-from ledger.verify.words.text import Text
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -40,7 +40,7 @@ def compare(
     if not (report.origin and other.report.origin):
         return Comparison(report, other.report)
     if report.origin != other.report.origin:
-        warned = _warned(report, _apart(checked, other), lang=trust.lang)
+        warned = _warned(report, _apart(checked, other))
         return Comparison(warned, other.report)
     older, newer = sorted((checked, other), key=lambda each: each.report.events)
     grown = growth(lines_of(newer.file), older.report.events)
@@ -49,7 +49,7 @@ def compare(
         note = older.told.head
         keys = [*_common(older.told.keys, newer.told.keys), *trust.logs]
         proof = proof_of(note, newer, keys=keys)
-        proven = told(forked, proof, trust=trust, wanted=wanted)
+        proven = told(forked, proof, wanted=wanted)
         return Comparison(proven, other.report)
     sides = [
         Side(file=str(each.file), size=each.report.events, figures=each.report.figures)
@@ -83,10 +83,10 @@ def _settled(older: Report, newer: Report) -> Report:
     )
 
 
-def _apart(checked: Checked, other: Checked) -> Text:
+def _apart(checked: Checked, other: Checked) -> Message:
     if checked.report.school == other.report.school:
         return words.two_books(checked.report.school or "")
-    return words.two_schools()
+    return words.TWO_SCHOOLS
 
 
 def _forked(report: Report, other: Checked, *, size: int, grown: Growth) -> Report:
@@ -97,8 +97,7 @@ def _forked(report: Report, other: Checked, *, size: int, grown: Growth) -> Repo
     finding = Finding(
         code=Code.FORK.value,
         place=str(other.file),
-        message="the two files tell two stories of one log: the root of the first"
-        f" {size} events differs",
+        message=words.two_stories(size),
         expected=others,
         found=own,
     )
@@ -108,38 +107,29 @@ def _forked(report: Report, other: Checked, *, size: int, grown: Growth) -> Repo
     )
 
 
-def _warned(report: Report, text: Text, *, lang: str) -> Report:
-    warnings = [*report.warnings, text.told(lang)]
-    return structs.replace(report, warnings=warnings)
+def _warned(report: Report, text: str) -> Report:
+    return structs.replace(report, warnings=[*report.warnings, text])
 
 
 def since_lines(here: Surroundings, came: Since, *, older: str) -> Iterator[str]:
     """Tell what came since the older of the two files."""
-    lang = here.locale.language
-    yield verdict.came(len(came.events), older, before=came.before).told(lang)
+    yield verdict.came(len(came.events), older, before=came.before)
     for event in came.events[:SHOWN_MAX]:
         yield _event(here, event)
     if len(came.events) > SHOWN_MAX:
-        yield verdict.more(len(came.events) - SHOWN_MAX).told(lang)
+        yield verdict.more(len(came.events) - SHOWN_MAX)
     for year, changed in came.figures.items():
-        figures = ", ".join(
-            f"{name.told(lang)} {_shown(here, changed[figure])}"
-            for figure, name in verdict.FIGURES.items()
+        told = [
+            verdict.change(figure, before=changed[figure][0], after=changed[figure][1])
+            for figure in verdict.FIGURES
             if figure in changed
-        )
-        if figures:
-            yield from wrapped(f"{year}: {figures}")
+        ]
+        if told:
+            yield from wrapped(here.tell(verdict.figures(year, told)))
 
 
 def _event(here: Surroundings, event: Event) -> str:
     day = here.locale.day(event.on or dt.date.fromisoformat(event.at[:10]))
     amount = "" if event.amount is None else here.locale.amount(event.amount)
-    name = kind(event.type).told(here.locale.language)
+    name = here.tell(kind(event.type))
     return f"  #{event.number}  {day}  {name}  {amount}".rstrip()
-
-
-def _shown(here: Surroundings, change: Change) -> str:
-    before, after = (
-        "–" if cents is None else here.locale.amount(cents) for cents in change
-    )
-    return f"{before} → {after}"

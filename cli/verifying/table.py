@@ -13,10 +13,11 @@ from cli.printing import WIDTH, wrapped
 from cli.surroundings import Surroundings
 from cli.tables import table, width
 from cli.verifying.checking import Checked
-from cli.verifying.telling import findings, warnings
+from cli.verifying.telling import findings
 from ledger.days import brussels_day
 from ledger.errors import LedgerError
 from ledger.findings import Finding
+from ledger.messages import message
 from ledger.verify import Report
 from ledger.verify.report import Outcome, report
 from ledger.verify.words import verdict as words
@@ -48,7 +49,7 @@ def _last_day(last_at: str) -> dt.date:
     return brussels_day(last_at)
 
 
-def unreadable(file: Path, error: LedgerError, *, lang: str) -> Row:
+def unreadable(file: Path, error: LedgerError) -> Row:
     """Make the row of a file that could not be read at all."""
     finding = Finding(
         code=error.code,
@@ -57,7 +58,7 @@ def unreadable(file: Path, error: LedgerError, *, lang: str) -> Row:
         expected=error.expected,
         found=error.found,
     )
-    return Row(file=file, report=report(Outcome(findings=[finding]), lang))
+    return Row(file=file, report=report(Outcome(findings=[finding])))
 
 
 def code_of(rows: Iterable[Row]) -> int:
@@ -87,21 +88,20 @@ def _bundle(row: Row) -> dict[str, Any]:
 
 def lines(here: Surroundings, rows: list[Row]) -> Iterator[str]:
     """Tell what was found in each file, then the table, then what its columns are."""
-    lang = here.locale.language
     for row in rows:
         if row.report.findings:
-            yield f"{row.file}:"
+            yield words.place(str(row.file))
             yield from findings(here, row.report.findings)
         if row.report.fraud_proof:
             said = words.fraud_proof(row.report.fraud_proof)
-            yield from wrapped(said.told(lang))
+            yield from wrapped(here.tell(said))
     yield from _warnings(here, rows)
-    headings = [heading.told(lang) for heading in words.HEADINGS]
+    headings = [f"{side}{here.tell(name)}" for side, name in words.HEADINGS]
     yield from _fitted(headings, [_cells(here, row) for row in rows])
     for text in words.ABOUT_THE_TABLE:
-        yield from wrapped(text.told(lang))
+        yield from wrapped(here.tell(text))
     held = sum(row.report.ok for row in rows)
-    yield words.schools(held, len(rows)).told(lang)
+    yield words.schools(held, len(rows))
 
 
 def _fitted(headings: list[str], rows: list[list[str]]) -> Iterator[str]:
@@ -127,18 +127,18 @@ def _cut(text: str, size: int, *, end: bool = False) -> str:
 
 def _warnings(here: Surroundings, rows: list[Row]) -> Iterator[str]:
     """Tell each warning once, with the files that it is about."""
-    lang = here.locale.language
     files: dict[str, list[str]] = {}
     for row in rows:
         for text in row.report.warnings:
             files.setdefault(text, []).append(str(row.file))
     for text, names in files.items():
-        yield from warnings(here, [f"{text} ({words.in_files(names).told(lang)})"])
+        yield from wrapped(here.tell(words.warning(text, names)))
 
 
 def _cells(here: Surroundings, row: Row) -> list[str]:
     made, seen, school = row.report, row.seen, row.report.school or "–"
-    grade = made.grade.name if made.ok else f"code {made.code}"
+    refused = here.tell(message("code {code}", code=made.code))
+    grade = made.grade.name if made.ok else refused
     cells, name = [str(row.file), school, grade], made.name or ""
     if seen is None:
         return [*cells, *["–"] * (len(words.HEADINGS) - len(cells) - 1), name]

@@ -15,6 +15,7 @@ from cli.verifying.comparing import Comparison, compare, since_lines
 from cli.verifying.remembering import Remembering
 from cli.verifying.trusting import Asked, refuse_nobody, trust_of
 from ledger.errors import SurroundingsError, UsageError
+from ledger.messages import message
 from ledger.verify import Report, Trust
 from ledger.verify.fraud_check import FraudReport
 from ledger.verify.handout import HandOut
@@ -40,7 +41,7 @@ class _Verifying:
         self.here = here
         self.asked = asked
         self.memory = Remembering(here, off=asked.no_memory)
-        self.given = trust_of(asked, lang=here.locale.language)
+        self.given = trust_of(asked)
         refuse_nobody(asked, self.given)
 
     @property
@@ -83,16 +84,15 @@ class _Verifying:
         return table.code_of(rows)
 
     def _row(self, file: Path) -> table.Row:
-        lang = self.given.lang
         try:
             checked = check(file, self.trust)
         except SurroundingsError as error:
-            return table.unreadable(file, error, lang=lang)
+            return table.unreadable(file, error)
         if isinstance(checked, HandOut):
             return table.Row(file=file, report=checked.report)
         if isinstance(checked, FraudReport):
             outcome = Outcome(findings=checked.findings, warnings=checked.warnings)
-            return table.Row(file=file, report=report(outcome, lang))
+            return table.Row(file=file, report=report(outcome))
         return table.row_of(checked, self._remembered(file, self._accused(checked)))
 
     def answer_against(self, other: Path) -> int:
@@ -115,26 +115,26 @@ class _Verifying:
     def _sides(self, other: Path) -> tuple[Checked, Checked]:
         if len(self.asked.files) > 1:
             raise UsageError(
-                "--against compares one file with another",
+                message("--against compares one file with another"),
                 place="--against",
-                expected="one FILE",
-                found=f"{len(self.asked.files)} files",
+                expected=message("one FILE"),
+                found=message("{count} files", count=len(self.asked.files)),
             )
         file = self.asked.files[0]
         sides = check(file, self.trust), check(other, self.trust)
         one, two = sides
         if not isinstance(one, Checked) or not isinstance(two, Checked):
             raise UsageError(
-                "--against compares bundles and books with each other",
+                message("--against compares bundles and books with each other"),
                 place="--against",
-                expected="two bundles (.zip) or books",
+                expected=message("two bundles (.zip) or books"),
             )
         return structs.replace(one, report=self._accused(one)), two
 
     def _compared(self, made: Comparison, other: Path) -> Iterator[str]:
         file, here = self.asked.files[0], self.here
         yield from telling.findings(here, made.other.findings)
-        yield telling.verdict(here, other, report=made.other)
+        yield telling.verdict(other, made.other)
         yield from telling.lines(here, file, report=made.report)
         if made.since:
             older = other if made.since.newer == str(file) else file

@@ -19,7 +19,7 @@ from ledger.book.side_tables import SideTables
 from ledger.book.snapshot import snapshot
 from ledger.book.stored_log import StoredLog
 from ledger.findings import Code
-from ledger.messages import message, plural
+from ledger.messages import Message, message, plural
 from ledger.store.reading import Reader
 from ledger.store.schema import GUARDS, TABLES
 from ledger.verify import words
@@ -34,9 +34,16 @@ from ledger.verify.outside import Outside
 from ledger.verify.reading import Places, Reading
 from ledger.verify.report import Outcome, Report, Told, report
 from ledger.verify.trust import NOBODY, Trust
-from ledger.verify.words.text import Text
+from ledger.verify.words import places
 
-PLACES: Final = Places("event #", "sealed value, row ", "document ")
+PLACES: Final = Places(
+    event=places.event,
+    disclosure=places.sealed_value,
+    disclosures=places.SEALED_VALUES,
+    document=places.document,
+)
+
+NO_HEAD_KEPT: Final = message("no head of the book is signed and kept")
 
 SOUND: Final = "ok"
 """What SQLite says of a file in which it finds nothing wrong."""
@@ -47,7 +54,7 @@ def verify_book(path: Path, trust: Trust = NOBODY) -> Report:
 
     Raises `SurroundingsError` where it is none, or cannot be read at all.
     """
-    return report(examine_book(path, trust), trust.lang)
+    return report(examine_book(path, trust))
 
 
 def examine_book(path: Path, trust: Trust = NOBODY) -> Outcome:
@@ -78,12 +85,11 @@ class _BookCheck:
         reading.check_documents(dict(self._documents()))
         keys = Found(Code.SIGNATURE)
         log = Log.of(reading.keys, self.trust.logs, vouches=anchors.quorum.vouches)
-        log.check_key(reading.log.size, keys, place=PLACES.events)
+        log.check_key(reading.log.size, keys, place=PLACES.event)
         heads = HeadCheck(log)
         grade, warnings = self._check_heads(heads, reading, covering=anchors.covering)
         if self.trust.logs and not sizes:
-            words = message("no head of the book is signed and kept")
-            keys.add(message("checkpoints"), words)
+            keys.add(message("checkpoints"), NO_HEAD_KEPT)
         known.check(reading.log, log, school=reading.school)
         found = (file, reading, stored, anchors, heads, keys, known, side)
         return Outcome(
@@ -180,7 +186,7 @@ class _BookCheck:
 
     def _check_heads(
         self, heads: HeadCheck, reading: Reading, *, covering: int
-    ) -> tuple[Grade, list[Text]]:
+    ) -> tuple[Grade, list[Message]]:
         grade, size = Grade.UNSIGNED, 0
         for size in self.reader.checkpoint_sizes():
             note = self.reader.checkpoint(size) or b""
@@ -196,7 +202,7 @@ class _BookCheck:
             return grade, []
         if heads.log.logs:
             place = message("events after {size}", size=size)
-            heads.signature.add(place, words.uncovered(left).en)
+            heads.signature.add(place, words.uncovered(left))
         return Grade.UNSIGNED, [words.uncovered(left)]
 
 

@@ -7,9 +7,10 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote_from_bytes
 
-from ledger.errors import SurroundingsError
+from ledger.errors import LedgerError, SurroundingsError
 from ledger.messages import Message, message, plural
 from ledger.store.explaining import (
+    BundleGivenError,
     DamagedError,
     LockedError,
     damaged,
@@ -23,6 +24,7 @@ from ledger.store.tip import check_tip_of
 from ledger.system import reason_of
 
 __all__ = [
+    "BundleGivenError",
     "DamagedError",
     "LockedError",
     "OlderFormatError",
@@ -176,11 +178,20 @@ def format_of(connection: sqlite3.Connection, path: Path) -> int:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
-            raise no_book(path, message("another kind of file")) from None
+            raise _no_database(path) from None
         raise
     if application != APPLICATION_ID:
         raise no_book(path, message("a database of another program"))
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _no_database(path: Path) -> LedgerError:
+    # No lock is held on what is no database, so it may be opened and closed.
+    from ledger.bundle.beginning import is_bundle
+
+    if is_bundle(path):
+        return BundleGivenError(path)
+    return no_book(path, message("another kind of file"))
 
 
 def check_length(connection: sqlite3.Connection, path: Path) -> None:

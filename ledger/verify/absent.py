@@ -12,8 +12,10 @@ from functools import cache
 
 from ledger.bundle.redaction import KINDS, slots_left_out, unit_of, without_position
 from ledger.events import DataErased, DocumentAttached, Initiative, Leaf, PlanRecorded
+from ledger.messages import message
 from ledger.sealed import sealed_fields
 from ledger.verify.found import Found
+from ledger.verify.words import NOTHING
 
 _NUMBERS = {kind: number for number, kind in enumerate(KINDS, 1)}
 _GAPS_MAX = 1 << 16
@@ -80,24 +82,37 @@ class Absent:
         if kind is None:
             return  # no such event, or one that could not be read: that is said
         if event.document and kind is not DocumentAttached:
-            words = f"#{of + 1} attached no document that could be erased"
+            words = message(
+                "#{number} attached no document that could be erased", number=of + 1
+            )
             self._found.add(at, words)
         if kind is DocumentAttached:
             self._check_document(event, at=at)
         places = self._places(of, kind)
         for slot in event.slots:
             if slot not in places:
-                words = f"#{of + 1} has no {slot} that could be erased"
-                self._found.add(at, words, expected=", ".join(places) or "nothing")
+                self._report_no_slot(of, slot, there=places, at=at)
             elif without_position(slot) not in self._declared[kind]:
                 self._erase(of, slot, bit=1 << places[slot], at=at)
+
+    def _report_no_slot(
+        self, of: int, slot: str, *, there: Collection[str], at: str
+    ) -> None:
+        words = message(
+            "#{number} has no {slot} that could be erased", number=of + 1, slot=slot
+        )
+        self._found.add(at, words, expected=", ".join(there) or NOTHING)
 
     def _check_document(self, event: DataErased, *, at: str) -> None:
         if event.document:
             self._documents.add(event.of)
         elif "digest" in event.slots and event.of not in self._documents:
-            words = f"the digest of the document of #{event.of + 1} is erased alone"
-            self._found.add(at, words, expected="the document with it", found="not it")
+            words = message(
+                "the digest of the document of #{number} is erased alone",
+                number=event.of + 1,
+            )
+            expected, found = message("the document with it"), message("not it")
+            self._found.add(at, words, expected=expected, found=found)
 
     def _erase(self, of: int, slot: str, *, bit: int, at: str) -> None:
         missing, gone = self._missing.get(of, 0), self._gone.get(of, 0)
@@ -108,8 +123,12 @@ class Absent:
             if missing == bit:
                 del self._missing[of]
         elif not gone & bit:
-            words = f"the {slot} of event #{of + 1} is said to be erased, and is there"
-            self._found.add(at, words, expected="nothing", found=slot)
+            words = message(
+                "the {slot} of event #{number} is said to be erased, and is there",
+                slot=slot,
+                number=of + 1,
+            )
+            self._found.add(at, words, expected=NOTHING, found=slot)
 
     def finish(self, place: str) -> None:
         """Report what is missing, and was neither erased nor declared."""
@@ -117,11 +136,19 @@ class Absent:
             kind = self._kind_of(n)
             for slot, bit in (self._places(n, kind) if kind else {}).items():
                 if self._missing[n] >> bit & 1:
-                    words = f"the {slot} of event #{n + 1} is missing: neither there"
-                    words += " nor erased nor said to be left out"
-                    self._found.add(place, words, expected=f"{slot} of #{n + 1}")
+                    self._report_missing(place, slot, number=n + 1)
             if self._found.full:
                 return
+
+    def _report_missing(self, place: str, slot: str, *, number: int) -> None:
+        words = message(
+            "the {slot} of event #{number} is missing: neither there nor erased nor"
+            " said to be left out",
+            slot=slot,
+            number=number,
+        )
+        expected = message("{slot} of #{number}", slot=slot, number=number)
+        self._found.add(place, words, expected=expected)
 
     def _kind_of(self, n: int) -> type | None:
         number = self._kinds[n] if n < len(self._kinds) else 0

@@ -32,6 +32,7 @@ from ledger.verify.quorum import Quorum
 from ledger.verify.reading import Reading
 from ledger.verify.trust import KnownHead, Trust
 from ledger.verify.windows import Windows
+from ledger.verify.words import anchors as words
 
 LISTED_MAX = 1000
 """How many anchors a report lists."""
@@ -57,7 +58,7 @@ class AnchorCheck:
         """`reading` takes each line first, and keeps the roots at `sizes`."""
         policy = trust.policy
         self.anchors: list[Anchor] = []
-        self.windows = Windows(reading.log.places, sizes)
+        self.windows = Windows(reading.log.place, sizes)
         self.quorum = Quorum(policy, needs_token=trust.check_token is not None)
         self._cosigned = CosignedCheck(policy.witnesses if policy else {})
         self._found = Found(Code.DISCLOSURE)
@@ -90,9 +91,7 @@ class AnchorCheck:
         outcome = _Outcome()
         head = self._head(event.size) if event.size <= n else None
         if head is None:
-            place = f"{self._log.places}{n + 1}"
-            words = f"the head of {event.size} events that was anchored is not kept"
-            self._found.add(place, words)
+            self._found.add(self._log.place(n + 1), words.not_kept(event.size))
         elif proof is not None and event.kind == "cosigned":
             outcome = self._check_cosigned(proof, n, head=head)
         elif proof is not None and event.kind == "timestamp":
@@ -107,26 +106,26 @@ class AnchorCheck:
         place = self._unclaimed.pop(n, None)
         if event.kind not in PROVEN:
             if place is not None:
-                words = "an anchor of this kind has no proof in a bundle"
-                self._found.add(place, words, found=event.kind)
+                self._found.add(place, words.NO_PROOF, found=event.kind)
             return None
         if place is None:
             if event.sha256 is not None:
-                words = f"the proof of the anchor of event #{n + 1} is missing"
-                where = f"{self._log.places}{n + 1}"
-                self._found.add(where, words, expected=f"SHA-256 {event.sha256}")
+                place, expected = self._log.place(n + 1), f"SHA-256 {event.sha256}"
+                self._found.add(place, words.missing(n + 1), expected=expected)
             return None
+        return self._proof_at(place, n, event=event)
+
+    def _proof_at(self, place: str, n: int, *, event: AnchorRecorded) -> bytes | None:
         size = self._outside.sizes.get(n, event.size)
         if size != event.size:
-            words = f"the proof has another size than the anchor of event #{n + 1}"
-            self._found.add(place, words, expected=event.size, found=size)
+            said = words.other_size(n + 1)
+            self._found.add(place, said, expected=event.size, found=size)
         proof = self._outside.read(n)
         digest = sha256(proof).hexdigest()
         if digest == event.sha256:
             return proof
-        words = f"this is not the proof that event #{n + 1} records"
-        expected = event.sha256 or "no file"
-        self._found.add(place, words, expected=expected, found=digest)
+        said, expected = words.other_proof(n + 1), event.sha256 or words.NO_FILE
+        self._found.add(place, said, expected=expected, found=digest)
         return None
 
     def _head(self, size: int) -> Checkpoint | None:
@@ -140,12 +139,12 @@ class AnchorCheck:
         place = self._outside.places[n]
         found = self._cosign(proof, place, head=head)
         if found is None:
-            return _Outcome(why="the cosigned note does not hold")
+            return _Outcome(why=words.NO_NOTE)
         if found.cosigners:
             times = [each.at for each in found.cosigners if each.at]
             return _Outcome(min(times, default=None), _names(found))
-        others = ", ".join(found.strangers[:5]) or "nobody"
-        return _Outcome(why=f"no witness of your policy: cosigned by {plain(others)}")
+        others = [plain(name) for name in found.strangers[:5]]
+        return _Outcome(why=words.no_witness(others))
 
     def _cosign(self, data: bytes, place: str, *, head: Checkpoint) -> Cosigned | None:
         held = self._keys.at(head.size)
@@ -158,11 +157,11 @@ class AnchorCheck:
     def _check_token(self, proof: bytes, n: int, *, head: Checkpoint) -> _Outcome:
         check = self._trust.check_token
         if check is None:
-            return _Outcome(why="a timestamp that nobody checked")
+            return _Outcome(why=words.NO_TOKEN_CHECK)
         note = self._outside.head(head.size) or b""
         try:
             if parse_head(note).text != format_checkpoint(head):
-                return _Outcome(why="the kept head under it does not hold")
+                return _Outcome(why=words.NO_HEAD)
             token = check(proof, note)
         except BadSignatureError as error:
             return _Outcome(why=plain(error.message))
@@ -175,10 +174,9 @@ class AnchorCheck:
     def finish(self) -> None:
         """Report proofs that no event records; add what the verifier saw himself."""
         for n, place in sorted(self._unclaimed.items()):
-            words = f"event #{n + 1} records no anchor that this is the proof of"
-            self._found.add(place, words)
+            self._found.add(place, words.unclaimed(n + 1))
         for place in self._outside.surplus:
-            self._found.add(place, "a second proof of one anchor")
+            self._found.add(place, words.SURPLUS)
         for known in self._trust.known:
             self._add_known(known)
 

@@ -22,6 +22,7 @@ from ledger.bundle.zip_faults import is_repacked
 from ledger.bundle.zip_reader import open_container
 from ledger.errors import MalformedError
 from ledger.findings import Code, Finding
+from ledger.messages import Message, message
 from ledger.verify import words
 from ledger.verify.anchors import AnchorCheck
 from ledger.verify.claims import Claims, left_out
@@ -37,10 +38,12 @@ from ledger.verify.reading import Places, Reading
 from ledger.verify.report import Outcome, Report, Told, report
 from ledger.verify.statements import AllFigures
 from ledger.verify.trust import NOBODY, Trust
-from ledger.verify.words.text import Text
 
 PLACES: Final = Places(
-    f"{payload.EVENTS}:", f"{payload.DISCLOSURES}:", payload.DOCUMENTS
+    event=f"{payload.EVENTS}:{{}}".format,
+    disclosure=f"{payload.DISCLOSURES}:{{}}".format,
+    disclosures=payload.DISCLOSURES,
+    document=f"{payload.DOCUMENTS}{{}}".format,
 )
 _SHOWN_OCTETS_MAX = 1 << 20
 
@@ -50,7 +53,7 @@ def verify_bundle(file: BinaryIO, trust: Trust = NOBODY) -> Report:
 
     Nothing is raised for what the file holds: all of it is in the report.
     """
-    return report(examine_bundle(file, trust), trust.lang)
+    return report(examine_bundle(file, trust))
 
 
 def examine_bundle(file: BinaryIO, trust: Trust = NOBODY) -> Outcome:
@@ -87,7 +90,7 @@ class _BundleCheck:
         reading.check_documents(dict(self._documents(bag)))
         keys = Found(Code.SIGNATURE)
         log = Log.of(reading.keys, self.trust.logs, vouches=self.anchors.quorum.vouches)
-        log.check_key(reading.log.size, keys, place=PLACES.events)
+        log.check_key(reading.log.size, keys, place=PLACES.event)
         heads = HeadCheck(log)
         grade = self._check_heads(heads)
         reading.replay.check_copies(self._digests_below(payload.RULES, bag))
@@ -111,13 +114,14 @@ class _BundleCheck:
     def _read_log(self) -> None:
         events = Lines(self._chunks(payload.EVENTS))
         disclosures = Lines(self._chunks(payload.DISCLOSURES))
-        reading, words_ = self.reading, "the last line does not end in a line feed"
+        said = message("the last line does not end in a line feed")
+        reading = self.reading
         reading.read(events, disclosures, watch=self.anchors.take)
         self._finish_anchors()
         if not events.ended:
-            reading.log.found.add(payload.EVENTS, words_)
+            reading.log.found.add(payload.EVENTS, said)
         if not disclosures.ended:
-            reading.documents.found.add(payload.DISCLOSURES, words_)
+            reading.documents.found.add(payload.DISCLOSURES, said)
 
     def _outside(self) -> Outside:
         names = self._names_below(payload.ANCHORS)
@@ -174,7 +178,7 @@ class _BundleCheck:
             claims.check_figures(figures, digest, read=lambda: self._read(name))
         return claims
 
-    def _warnings(self, bag: CheckedBag) -> Iterator[Text]:
+    def _warnings(self, bag: CheckedBag) -> Iterator[Message]:
         how_to = sha256(how_to_verify()).hexdigest()
         if bag.digests.get(HOW_TO_VERIFY, how_to) != how_to:
             yield words.OTHER_HOW_TO

@@ -17,6 +17,7 @@ from ledger.bundle.payload import EXPORT, FIGURES, FORMAT, Export, decode_export
 from ledger.bundle.tag_files import BAG_INFO, BagInfo
 from ledger.errors import MalformedError
 from ledger.findings import Code, Finding
+from ledger.messages import message
 from ledger.verify import words
 from ledger.verify.found import Found
 from ledger.verify.reading import Reading
@@ -70,8 +71,8 @@ class Claims:
         )
         for field, expected, found in pairs:
             if expected != found:
-                message = f"{field} is not that of the log"
-                self.replay.add(BAG_INFO, message, expected=expected, found=found)
+                differs = message("{field} is not that of the log", field=field)
+                self.replay.add(BAG_INFO, differs, expected=expected, found=found)
 
     def check_export(
         self, data: bytes, redactable: frozenset[str] = frozenset()
@@ -93,30 +94,32 @@ class Claims:
         for field in right.__struct_fields__:
             expected, found = getattr(right, field), getattr(said, field)
             if expected != found:
-                message = f"what the bundle says of itself is not so: {field}"
+                untrue = message(
+                    "what the bundle says of itself is not so: {field}", field=field
+                )
                 self.replay.add(
-                    EXPORT, message, expected=expected, found=f"{found!a:.200}"
+                    EXPORT, untrue, expected=expected, found=f"{found!a:.200}"
                 )
 
     def _check_left_out(self, said: Export, redactable: frozenset[str]) -> None:
         if said.scope != WHOLE:
-            message = "the bundle is not of the whole log"
+            part = message("the bundle is not of the whole log")
             self.incomplete.add(
-                EXPORT, message, expected=WHOLE, found=f"{said.scope!a:.80}"
+                EXPORT, part, expected=WHOLE, found=f"{said.scope!a:.80}"
             )
         if fault := redaction.fault_of(said.mode, said.redacted):
             found = f"{said.mode!a:.80}, {list(said.redacted)!a:.200}"
             self.replay.add(EXPORT, fault, found=found)
             return
         if there := self.reading.there:
-            message = "what the bundle says that it leaves out is there"
-            self.replay.add(EXPORT, message, found=", ".join(sorted(there)))
+            untrue = message("what the bundle says that it leaves out is there")
+            self.replay.add(EXPORT, untrue, found=", ".join(sorted(there)))
         refused = [unit for unit in said.redacted if unit not in redactable]
         if refused and redactable != ALL:
-            message = "the bundle leaves out what you do not allow to be left out"
-            expected = ", ".join(sorted(redactable)) or "nothing left out"
+            part = message("the bundle leaves out what you do not allow to be left out")
+            expected = ", ".join(sorted(redactable)) or message("nothing left out")
             found = ", ".join(refused)
-            self.incomplete.add(EXPORT, message, expected=expected, found=found)
+            self.incomplete.add(EXPORT, part, expected=expected, found=found)
 
     def _export(self, said: Export) -> Export:
         """What it has to say, as far as anything here knows better."""
@@ -143,11 +146,14 @@ class Claims:
             return
         wrong = list(differences(right, read()))
         for what, figure, said in wrong:
-            message = f"this figure is not what the events add up to: {what}"
-            self.replay.add(FIGURES, message, expected=figure, found=said)
+            differs = message(
+                "this figure is not what the events add up to: {figure}", figure=what
+            )
+            self.replay.add(FIGURES, differs, expected=figure, found=said)
         if not wrong:
-            message = "these are not the figures of the log in canonical form"
-            self.replay.add(FIGURES, message, expected=f"{len(expected)} bytes")
+            other = message("these are not the figures of the log in canonical form")
+            size = message("{size} bytes", size=len(expected))
+            self.replay.add(FIGURES, other, expected=size)
 
 
 def _format_of(data: bytes) -> int:

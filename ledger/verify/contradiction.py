@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 
 from ledger.errors import MalformedError
+from ledger.messages import Message
 from ledger.note import (
     Note,
     VerifierKey,
@@ -17,7 +18,6 @@ from ledger.verify.fraud import Fraud, encode_fraud, prove_fraud
 from ledger.verify.fraud_check import check_fraud
 from ledger.verify.trust import Trust
 from ledger.verify.words import fraud as words
-from ledger.verify.words.text import Text
 
 ReadLeaves = Callable[[], Iterable[Hash]]
 """Gives the hashes of all leaves of the log, from the first one."""
@@ -29,7 +29,7 @@ def prove_contradiction(
     *,
     keys: Collection[VerifierKey],
     read_leaves: ReadLeaves,
-) -> Fraud | Text:
+) -> Fraud | Message:
     """Prove that the head `older` and the one of the log, `newer`, cannot both be true.
 
     `keys` are those of the log, and those that the verifier trusts. The leaves are read
@@ -58,7 +58,7 @@ def sorted_once(signers: Iterable[Iterable[VerifierKey]]) -> list[VerifierKey]:
 
 def _prove(
     older: bytes, newer: bytes, *, keys: list[VerifierKey], read_leaves: ReadLeaves
-) -> Fraud | Text:
+) -> Fraud | Message:
     sizes = [parse_checkpoint(parse_head(each).text).size for each in (older, newer)]
     if not 0 < sizes[0] <= sizes[1]:
         return words.NO_HEAD

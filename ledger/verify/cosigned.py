@@ -13,6 +13,7 @@ from msgspec import Struct
 from ledger.days import moment_of_seconds
 from ledger.errors import MalformedError
 from ledger.findings import Code, Finding
+from ledger.messages import message
 from ledger.note import (
     BadSignatureError,
     Checkpoint,
@@ -25,6 +26,7 @@ from ledger.note import (
     verify_note,
 )
 from ledger.verify.found import Found
+from ledger.verify.words import UNSIGNED
 
 
 class Cosigner(Struct, frozen=True):
@@ -69,20 +71,25 @@ class CosignedCheck:
             self._content.add_error(place, error)
             return None
         if note.text != (expected := format_checkpoint(head)):
-            words = "the cosigned head is not the one that the log has at its size"
+            words = message(
+                "the cosigned head is not the one that the log has at its size"
+            )
             found = _shown(note.text)
             self._content.add(place, words, expected=_shown(expected), found=found)
             return None
         if not self._is_by_log(note, place, key=key):
             return None
         if all(line.name == head.origin for line in note.signatures):
-            words = "nobody has cosigned this head"
-            self._signature.add(place, words, expected="a line of a witness")
+            words = message("nobody has cosigned this head")
+            expected = message("a line of a witness")
+            self._signature.add(place, words, expected=expected)
         return Cosigned(list(self._cosigners(note, place)), self._strangers(note, key))
 
     def _is_by_log(self, note: Note, place: str, *, key: VerifierKey | None) -> bool:
         if key is None:
-            words = "a head was cosigned, and the log names no key that signed it"
+            words = message(
+                "a head was cosigned, and the log names no key that signed it"
+            )
             self._signature.add(place, words)
             return False
         try:
@@ -91,8 +98,7 @@ class CosignedCheck:
             self._signature.add_error(place, error)
             return False
         if not signers:
-            words = "the signature of the key that the log names is missing"
-            self._signature.add(place, words, expected=key.name)
+            self._signature.add(place, UNSIGNED, expected=key.name)
         return bool(signers)
 
     def _cosigners(self, note: Note, place: str) -> Iterator[Cosigner]:
@@ -100,7 +106,10 @@ class CosignedCheck:
             try:
                 signers = verify_note(note, [key])
             except BadSignatureError:
-                words = f"this is no cosignature by the witness {name} of your policy"
+                words = message(
+                    "this is no cosignature by the witness {name} of your policy",
+                    name=name,
+                )
                 self._signature.add(place, words, expected=key.name)
                 continue
             if signers:

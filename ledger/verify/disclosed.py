@@ -12,6 +12,7 @@ from ledger.codec import LEAF_SIZE_MAX
 from ledger.errors import MalformedError
 from ledger.events import Event, Leaf, PlanRecorded
 from ledger.findings import Code
+from ledger.messages import message
 from ledger.sealed import (
     Disclosure,
     commitment,
@@ -21,7 +22,7 @@ from ledger.sealed import (
     sealed_fields,
 )
 from ledger.verify.absent import Absent
-from ledger.verify.found import Found
+from ledger.verify.found import Found, PlaceOf
 
 Values = dict[str, str | None]
 """Sealed values by slot."""
@@ -33,15 +34,17 @@ class DisclosureCheck:
     def __init__(
         self,
         batches: Iterable[list[bytes]],
-        places: str,
+        place: PlaceOf,
         *,
+        whole: str,
         left_out: Collection[str] = (),
     ) -> None:
-        """Read from `batches` of lines; `places` begins the place of a finding.
+        """Read from `batches` of lines; `place` names each, and `whole` all of them.
 
         `left_out` are the units that may be missing (see `ledger.bundle.redaction`).
         """
-        self.places = places
+        self.place = place
+        self.whole = whole
         self.found = Found(Code.DISCLOSURE)
         self.absent = Absent(left_out, self.found)
         self._number = 0
@@ -85,7 +88,7 @@ class DisclosureCheck:
         """Report what is left, after the last event."""
         while self._head and not self.found.full:
             self._drop()
-        self.absent.finish(self.places.rstrip(":"))
+        self.absent.finish(self.whole)
 
     def _is_of(self, n: int) -> bool:
         return self._head is not None and self._head.n == n
@@ -96,32 +99,43 @@ class DisclosureCheck:
 
     def _drop(self) -> Disclosure | None:
         if head := self._head:
-            words = f"event #{head.n + 1} has no sealed value {head.slot!a:.80}"
-            self.found.add(f"{self.places}{self._number}", words)
+            words = message(
+                "event #{number} has no sealed value {slot!a:.80}",
+                number=head.n + 1,
+                slot=head.slot,
+            )
+            self.found.add(self.place(self._number), words)
         self._head = next(self._lines, None)
         return self._head
 
     def _report_other(self, n: int, slot: str, *, committed: str) -> None:
-        words = f"the value is not the {slot} that event #{n + 1} committed to"
+        words = message(
+            "the value is not the {slot} that event #{number} committed to",
+            slot=slot,
+            number=n + 1,
+        )
         head = self._head
         found = commitment(slot, head.value, salt=head.salt) if head else None
-        place = f"{self.places}{self._number}"
+        place = self.place(self._number)
         self.found.add(place, words, expected=committed, found=found)
 
     def _read(self, batches: Iterable[list[bytes]]) -> Iterator[Disclosure]:
         for lines in batches:
             for read in _read_all(lines):
                 self._number += 1
-                place = f"{self.places}{self._number}"
                 if isinstance(read, MalformedError):
-                    self.found.add_error(place, read)
+                    self.found.add_error(self.place(self._number), read)
                 elif (key := (read.n, read.slot)) <= self._last:
-                    words = "the lines are not sorted by event and slot, each once"
-                    after = f"after {self._last}"
-                    self.found.add(place, words, expected=after, found=f"{key!a:.200}")
+                    self._report_order(key)
                 else:
                     self._last = key
                     yield read
+
+    def _report_order(self, key: tuple[int, str]) -> None:
+        words = message("the lines are not sorted by event and slot, each once")
+        after = message("after {last}", last=str(self._last))
+        place = self.place(self._number)
+        self.found.add(place, words, expected=after, found=f"{key!a:.200}")
 
 
 def _read_all(
@@ -137,7 +151,7 @@ def _read_all(
 
 def _read(line: bytes) -> Disclosure | MalformedError:
     if len(line) > LEAF_SIZE_MAX:
-        return MalformedError("the line is longer than a disclosure may be")
+        return MalformedError(message("the line is longer than a disclosure may be"))
     try:
         return decode_disclosure(line)
     except MalformedError as error:

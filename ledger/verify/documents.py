@@ -8,14 +8,16 @@ events stands that was not said to be erased.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
 from ledger.events import DataErased, DocumentAttached, Leaf
 from ledger.findings import Code
+from ledger.messages import message
 from ledger.verify.disclosed import Values
 from ledger.verify.found import Found
+from ledger.verify.words import NOTHING
 
 _digest = re.compile(r"[0-9a-f]{64}")
 
@@ -30,12 +32,12 @@ class Content(Struct, frozen=True, gc=False):
 class DocumentCheck:
     """Notes what was attached, and compares it with the documents that are there."""
 
-    def __init__(self, places: str, *, left_out: bool = False) -> None:
-        """`places` begins the place of a finding; the name of a document follows.
+    def __init__(self, place: Callable[[str], str], *, left_out: bool = False) -> None:
+        """`place` names a document by its SHA-256.
 
         With `left_out` the bundle says that it holds no documents.
         """
-        self.places = places
+        self.place = place
         self.found = Found(Code.DISCLOSURE)
         self.missing = 0
         """How many documents are not there, as the bundle says."""
@@ -63,7 +65,7 @@ class DocumentCheck:
             digest = self._digests.setdefault(digest, digest)
             self._attached[leaf.n] = digest, event.size
         else:
-            words = "the digest of a document is no SHA-256"
+            words = message("the digest of a document is no SHA-256")
             self.found.add(place, words, found=f"{digest!a:.80}")
 
     def finish(self, documents: Mapping[str, Content], *, all_read: bool) -> None:
@@ -81,27 +83,38 @@ class DocumentCheck:
         kept = {digest for digest, _ in standing}
         gone = {self._attached[n][0]: n for n in self._erased & self._attached.keys()}
         for name, content in documents.items():
-            place = f"{self.places}{name}"
+            place = self.place(name)
             if content.sha256 != name:
-                words = "the document is not the one of its name"
+                words = message("the document is not the one of its name")
                 self.found.add(place, words, expected=name, found=content.sha256)
             if name in kept:
                 continue
             if name in gone:
-                words = f"the document of event #{gone[name] + 1} is said to be erased"
-                self.found.add(place, f"{words}, and is there", expected="nothing")
+                self._report_there(place, number=gone[name] + 1)
             elif all_read:
-                self.found.add(place, "no event attaches this document")
+                self.found.add(place, message("no event attaches this document"))
+
+    def _report_there(self, place: str, *, number: int) -> None:
+        words = message(
+            "the document of event #{number} is said to be erased, and is there",
+            number=number,
+        )
+        self.found.add(place, words, expected=NOTHING)
 
     def _compare(
         self, content: Content | None, digest: str, *, size: int, n: int
     ) -> None:
-        place = f"{self.places}{digest}"
+        place = self.place(digest)
         if content is None and self._left_out:
             self.missing += 1
         elif content is None:
-            words = f"the document of event #{n + 1} is missing: not there, not erased"
-            self.found.add(place, words, expected=f"{size} bytes")
+            words = message(
+                "the document of event #{number} is missing: not there, not erased",
+                number=n + 1,
+            )
+            self.found.add(place, words, expected=message("{size} bytes", size=size))
         elif content.size != size:
-            words = f"the document has not the size that event #{n + 1} says"
+            words = message(
+                "the document has not the size that event #{number} says", number=n + 1
+            )
             self.found.add(place, words, expected=size, found=content.size)

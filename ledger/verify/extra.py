@@ -17,6 +17,7 @@ from __future__ import annotations
 import msgspec
 
 from ledger.errors import MalformedError
+from ledger.messages import message
 from ledger.sealed import Disclosure
 
 _encoder = msgspec.json.Encoder(order="sorted")
@@ -42,7 +43,11 @@ def decode_extra(data: bytes) -> Extra:
     try:
         extra = msgspec.json.decode(data, type=Extra)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise MalformedError(f"it does not hold an event: {error}") from None
+        raise MalformedError(
+            message("it does not hold an event: {error}", error=str(error))
+        ) from None
     if _encoder.encode(extra) != data:
-        raise MalformedError("what it holds beside the proof is not in canonical form")
+        raise MalformedError(
+            message("what it holds beside the proof is not in canonical form")
+        )
     return extra

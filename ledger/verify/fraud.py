@@ -25,6 +25,7 @@ from typing import Final, Literal
 import msgspec
 
 from ledger.errors import MalformedError
+from ledger.messages import message
 from ledger.note import VerifierKey, format_vkey, parse_checkpoint, parse_head
 from ledger.note.vkey import encode_base64
 from ledger.tree import Hash, node_hash, prove_consistency, root
@@ -57,13 +58,17 @@ def encode_fraud(fraud: Fraud) -> bytes:
 def decode_fraud(data: bytes) -> Fraud:
     """Read them back; raises `MalformedError` for anything not in canonical form."""
     if len(data) > FRAUD_SIZE_MAX:
-        raise MalformedError(f"a fraud proof has at most {FRAUD_SIZE_MAX} bytes")
+        raise MalformedError(
+            message("a fraud proof has at most {count} bytes", count=FRAUD_SIZE_MAX)
+        )
     try:
         fraud = _decoder.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise MalformedError(f"that is no fraud proof: {error}") from None
+        raise MalformedError(
+            message("that is no fraud proof: {error}", error=str(error))
+        ) from None
     if encode_fraud(fraud) != data:
-        raise MalformedError("the fraud proof is not in canonical form")
+        raise MalformedError(message("the fraud proof is not in canonical form"))
     return fraud
 
 
@@ -84,8 +89,8 @@ def prove_fraud(
     before, after = (parse_checkpoint(parse_head(data).text) for data in (older, newer))
     if not 0 < before.size <= after.size:
         raise MalformedError(
-            "no proof leads from the one head to the other",
-            expected=f"a size from 1 to {after.size}",
+            message("no proof leads from the one head to the other"),
+            expected=message("a size from 1 to {size}", size=after.size),
             found=str(before.size),
         )
     root_then, proof = _prove(before.size, after.size, leaves=leaves)

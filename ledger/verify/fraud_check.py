@@ -11,6 +11,7 @@ import msgspec
 
 from ledger.errors import MalformedError, UsageError
 from ledger.findings import Code, Finding, exit_code
+from ledger.messages import Message, message
 from ledger.note import (
     ED25519,
     BadSignatureError,
@@ -29,9 +30,8 @@ from ledger.verify.found import Found
 from ledger.verify.fraud import Fraud, decode_fraud
 from ledger.verify.trust import NOBODY, Trust
 from ledger.verify.words import fraud as words
-from ledger.verify.words.text import Text, told
-
-PLACE = "fraud proof"
+from ledger.verify.words.places import FRAUD_PROOF as PLACE
+from ledger.verify.words.places import head as head_place
 
 
 class SignedHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +70,7 @@ def check_fraud(data: bytes, trust: Trust = NOBODY) -> FraudReport:
         older=check.heads[0] if check.heads else None,
         newer=check.heads[1] if check.heads else None,
         findings=findings,
-        warnings=list(told(check.warnings, trust.lang)),
+        warnings=list(check.warnings),
     )
 
 
@@ -84,7 +84,7 @@ class _FraudCheck:
         self.fraud = Found(Code.FORK)
         self.origin: str | None = None
         self.heads: list[SignedHead] = []
-        self.warnings: list[Text] = []
+        self.warnings: list[Message] = []
 
     def take(self, data: bytes) -> None:
         try:
@@ -112,7 +112,7 @@ class _FraudCheck:
         self._check_signers(*signers)
 
     def _signers(self, note: Note, keys: list[VerifierKey]) -> list[VerifierKey]:
-        place = f"head of {parse_checkpoint(note.text).size} events"
+        place = head_place(parse_checkpoint(note.text).size)
         try:
             signers = verify_note(note, keys)
         except (BadSignatureError, UsageError) as error:
@@ -120,18 +120,18 @@ class _FraudCheck:
             self.signature.add_error(place, error)
             return []
         if not signers:
-            message = (
+            nobody = message(
                 "no log key of the proof has signed this head: it is nobody's word"
             )
-            self.signature.add(place, message)
+            self.signature.add(place, nobody)
         return signers
 
     def _check_content(
         self, fraud: Fraud, older: Checkpoint, *, newer: Checkpoint
     ) -> None:
         if not fraud.origin == older.origin == newer.origin:
-            message = "the two heads are not of one log"
-            self.content.add(PLACE, message, expected=older.origin, found=newer.origin)
+            apart = message("the two heads are not of one log")
+            self.content.add(PLACE, apart, expected=older.origin, found=newer.origin)
             return
         try:
             root, *proof = (
@@ -144,18 +144,17 @@ class _FraudCheck:
         if not check_consistency(
             older.size, newer.size, proof=proof, old_root=root, new_root=newer.root
         ):
-            message = "the newer head is not shown to have that root at the older size"
-            self.content.add(PLACE, message)
+            self.content.add(PLACE, words.NO_PROOF)
         elif root == older.root:
-            message = "the two heads do not contradict each other"
-            self.content.add(PLACE, message)
+            self.content.add(PLACE, words.NO_CONTRADICTION)
         else:
-            message = (
-                "both heads are signed, and cannot both be true: the first"
-                f" {older.size} events have two roots"
+            both = message(
+                "both heads are signed, and cannot both be true: the first {size}"
+                " events have two roots",
+                size=older.size,
             )
             expected, found = encode_base64(older.root), fraud.root_of_newer
-            self.fraud.add(PLACE, message, expected=expected, found=found)
+            self.fraud.add(PLACE, both, expected=expected, found=found)
 
     def _check_signers(
         self, older: list[VerifierKey], newer: list[VerifierKey]
@@ -165,21 +164,24 @@ class _FraudCheck:
         if logs := self.trust.logs:
             for head, signers in zip(self.heads, (older, newer), strict=True):
                 if not set(signers) & set(logs):
-                    message = "no key of your policy has signed this head"
-                    own = ", ".join(log.name for log in logs)
-                    found = ", ".join(head.signed_by)
-                    place = f"head of {head.size} events"
-                    self.signature.add(place, message, expected=own, found=found)
+                    self._report_foreign(head, logs)
         elif set(older) & set(newer):
             self.warnings.append(words.WHOSE_KEY)
         else:
             # Anybody can sign another story of the same name with a key of his own.
-            message = (
+            two = message(
                 "the two heads are signed by two keys: if you know both to be the"
                 " log's, give both with --key"
             )
             found = ", ".join(key for head in self.heads for key in head.signed_by)
-            self.signature.add(PLACE, message, expected="one key", found=found)
+            expected = message("one key")
+            self.signature.add(PLACE, two, expected=expected, found=found)
+
+    def _report_foreign(self, head: SignedHead, logs: list[VerifierKey]) -> None:
+        nobody = message("no key of your policy has signed this head")
+        own = ", ".join(log.name for log in logs)
+        found = ", ".join(head.signed_by)
+        self.signature.add(head_place(head.size), nobody, expected=own, found=found)
 
 
-_HALF = MalformedError("the fraud proof holds half a character")
+_HALF = MalformedError(message("the fraud proof holds half a character"))

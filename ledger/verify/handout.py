@@ -11,6 +11,7 @@ from ledger import codec
 from ledger.errors import LedgerError, MalformedError
 from ledger.events import Leaf
 from ledger.findings import Code, Finding
+from ledger.messages import Message, message
 from ledger.note import (
     Note,
     Proof,
@@ -31,8 +32,8 @@ from ledger.verify.heads import Grade
 from ledger.verify.origins import school_of
 from ledger.verify.report import Outcome, Report, Told, report
 from ledger.verify.trust import NOBODY, Trust
+from ledger.verify.words import ABSENT, places
 from ledger.verify.words.known import sizes_differ
-from ledger.verify.words.text import Text
 
 
 class HandOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +60,7 @@ def verify_hand_out(data: bytes, trust: Trust = NOBODY) -> HandOut:
         proof = parse_proof(data)
         extra = decode_extra(proof.extra or b"")
     except MalformedError as error:
-        check.container.add_error("hand-out", error)
+        check.container.add_error(places.HAND_OUT, error)
         return check.hand_out(size=0, root=None)
     return check.check(proof, extra)
 
@@ -81,7 +82,7 @@ class _HandOutCheck:
         self.leaf: Leaf | None = None
         self.values: dict[str, str | None] = {}
         self.left_out: list[str] = []
-        self.warnings: list[Text] = []
+        self.warnings: list[Message] = []
 
     def check(self, proof: Proof, extra: Extra) -> HandOut:
         note = parse_head(proof.note)
@@ -96,8 +97,8 @@ class _HandOutCheck:
             root=said.root,
         )
         if not holds:
-            words = "the proof does not lead from this event to the root"
-            self.log.add("hand-out", words, expected=f"event #{proof.index + 1}")
+            words = message("the proof does not lead from this event to the root")
+            self.log.add(places.HAND_OUT, words, expected=places.event(proof.index + 1))
         school = school_of(said.origin)
         self.told = Told(
             origin=said.origin, school=school, key=extra.key, head=proof.note
@@ -124,7 +125,7 @@ class _HandOutCheck:
             told=self.told,
         )
         return HandOut(
-            report=report(outcome, self.trust.lang),
+            report=report(outcome),
             leaf=self.leaf,
             values=self.values,
             left_out=self.left_out,
@@ -134,23 +135,23 @@ class _HandOutCheck:
         try:
             leaf = codec.decode(line)
         except codec.UnknownTypeError as error:
-            self.newer.add_error("leaf", error)
+            self.newer.add_error(places.LEAF, error)
             return
         except MalformedError as error:
-            self.log.add_error("leaf", error)
+            self.log.add_error(places.LEAF, error)
             return
         if leaf.n != index:
-            words = "the index of the event is not that of the proof"
-            self.log.add("leaf", words, expected=index, found=leaf.n)
+            words = message("the index of the event is not that of the proof")
+            self.log.add(places.LEAF, words, expected=index, found=leaf.n)
             return
         self.leaf = leaf
 
     def _check_origin(self, origin: str) -> None:
         known = {key.name for key in self.trust.logs}
         if known and origin not in known:
-            words = "the log is none of those of your policy"
+            words = message("the log is none of those of your policy")
             own = ", ".join(sorted(known))
-            self.signature.add("checkpoint", words, expected=own, found=origin)
+            self.signature.add(places.CHECKPOINT, words, expected=own, found=origin)
 
     def _check_signature(self, note: Note, vkey: str | None) -> None:
         trusted = self.trust.logs
@@ -158,19 +159,22 @@ class _HandOutCheck:
             named = [parse_vkey(vkey)] if vkey else []
             signers = verify_note(note, [*dict.fromkeys([*trusted, *named])])
         except LedgerError as error:
-            self.signature.add_error("checkpoint", error)
+            self.signature.add_error(places.CHECKPOINT, error)
             return
         if any(key in trusted for key in signers):
             self.grade = Grade.SIGNED
         elif trusted:
-            words = "no key of your policy has signed the checkpoint"
+            words = message("no key of your policy has signed the checkpoint")
             own = ", ".join(key.name for key in trusted)
-            self.signature.add("checkpoint", words, expected=own)
+            self.signature.add(places.CHECKPOINT, words, expected=own)
         elif signers:
             self.grade = Grade.CONSISTENT
         elif note.signatures or named:
-            words = "the checkpoint is not signed by the key that the hand-out names"
-            self.signature.add("checkpoint", words, expected=vkey or "no signature")
+            words = message(
+                "the checkpoint is not signed by the key that the hand-out names"
+            )
+            own = vkey or message("no signature")
+            self.signature.add(places.CHECKPOINT, words, expected=own)
 
     def _check_quorum(self, note: Note) -> None:
         policy = self.trust.policy
@@ -180,19 +184,23 @@ class _HandOutCheck:
         try:
             cosigners = verify_note(note, witnesses)
         except LedgerError as error:
-            self.signature.add_error("checkpoint", error)
+            self.signature.add_error(places.CHECKPOINT, error)
             return
         if not policy.is_met(cosigners):
-            words = "the witnesses of your policy have not cosigned this checkpoint"
-            found = ", ".join(key.name for key in cosigners) or "none of them"
-            self.anchors.add("checkpoint", words, expected=policy.quorum, found=found)
+            words = message(
+                "the witnesses of your policy have not cosigned this checkpoint"
+            )
+            found = ", ".join(key.name for key in cosigners) or message("none of them")
+            self.anchors.add(
+                places.CHECKPOINT, words, expected=policy.quorum, found=found
+            )
         elif self.grade is Grade.SIGNED:
             self.grade = Grade.WITNESSED
 
     def _check_time(self) -> None:
         if self.trust.check_token is not None:
-            words = "a hand-out carries no timestamp: ask for the bundle"
-            self.anchors.add("timestamps", words, found="none")
+            words = message("a hand-out carries no timestamp: ask for the bundle")
+            self.anchors.add(places.TIMESTAMPS, words, found=ABSENT)
 
     def _check_known(self, note: Note) -> None:
         said = parse_checkpoint(note.text)
@@ -206,8 +214,11 @@ class _HandOutCheck:
             if other.size != said.size:
                 self.warnings.append(sizes_differ(known.source, other.size))
             elif other.root != said.root:
-                words = f"this is not the log that you know: {known.source}"
-                self.fork.add("checkpoint", words, expected=f"{other.size} events")
+                words = message(
+                    "this is not the log that you know: {source}", source=known.source
+                )
+                expected = message("{size} events", size=other.size)
+                self.fork.add(places.CHECKPOINT, words, expected=expected)
 
     def _check_values(self, disclosures: list[Disclosure]) -> None:
         if self.leaf is None:
@@ -217,8 +228,12 @@ class _HandOutCheck:
             right = committed.pop(each.slot, None)
             made = commitment(each.slot, each.value, salt=each.salt)
             if each.n != self.leaf.n or made != right:
-                words = f"the value is not the {each.slot!a:.80} that the event sealed"
-                self.sealed.add("disclosures", words, expected=right, found=made)
+                words = message(
+                    "the value is not the {slot!a:.80} that the event sealed",
+                    slot=each.slot,
+                )
+                place = places.DISCLOSURES
+                self.sealed.add(place, words, expected=right, found=made)
             else:
                 self.values[each.slot] = each.value
         self.left_out = sorted(committed)

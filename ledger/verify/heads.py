@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from ledger.errors import MalformedError
 from ledger.findings import Code, Finding
+from ledger.messages import Message, message
 from ledger.note import (
     BadSignatureError,
     Checkpoint,
@@ -26,8 +27,9 @@ from ledger.note import (
     verify_note,
 )
 from ledger.note.vkey import encode_base64
-from ledger.verify.found import Found
+from ledger.verify.found import Found, PlaceOf
 from ledger.verify.keys import LogKeys, Vouches
+from ledger.verify.words import ABSENT, UNSIGNED
 
 
 class Grade(StrEnum):
@@ -69,21 +71,27 @@ class Log(Struct, frozen=True):
         reached = [held.key for held, is_so in pairs if held.key and is_so]
         return any(format_vkey(key) == vkey for key in (*self.logs, *reached))
 
-    def check_key(self, size: int, found: Found, *, place: str) -> None:
+    def check_key(self, size: int, found: Found, *, place: PlaceOf) -> None:
         """Report the key at this size if the policy of the verifier does not reach it.
 
-        `place` begins the place of an event.
+        `place` names the place of an event.
         """
         held = self.keys.at(size)
         if not self.logs or held is None or self.grade(size) is Grade.SIGNED:
             return
-        words = "the key that the log names is not one of your policy"
-        if held.n:
-            words += ": it replaced another one, and nobody whom you trust has said so"
         own = ", ".join(_signer(each) for each in self.logs)
-        other = "a key that is none" if held.names_one else "no key"
+        other = message("a key that is none") if held.names_one else message("no key")
         told = format_vkey(held.key) if held.key else other
-        found.add(f"{place}{held.n + 1}", words, expected=own, found=told)
+        found.add(place(held.n + 1), _foreign(held.n), expected=own, found=told)
+
+
+def _foreign(n: int) -> Message:
+    if not n:
+        return message("the key that the log names is not one of your policy")
+    return message(
+        "the key that the log names is not one of your policy: it replaced another one,"
+        " and nobody whom you trust has said so"
+    )
 
 
 class HeadCheck(Struct):
@@ -117,26 +125,31 @@ class HeadCheck(Struct):
     ) -> None:
         origin = self.log.keys.origin
         if origin is not None and said.origin != origin:
-            words = "the origin is not that of the log"
+            words = message("the origin is not that of the log")
             self.content.add(place, words, expected=origin, found=said.origin)
         if said.size != size:
-            words = "the head is not of the size of the log that it stands for"
+            words = message("the head is not of the size of the log that it stands for")
             self.content.add(place, words, expected=size, found=said.size)
         elif root is None:
-            words = "the log has no head of that size: was its tail cut off?"
-            self.content.add(place, words, expected=f"a log of {size} events or more")
+            words = message("the log has no head of that size: was its tail cut off?")
+            expected = message("a log of {size} events or more", size=size)
+            self.content.add(place, words, expected=expected)
         elif said.root != root:
-            words = f"the root of the first {size} events is another one"
-            expected, found = encode_base64(said.root), encode_base64(root)
-            self.content.add(place, words, expected=expected, found=found)
+            words = message(
+                "the root of the first {size} events is another one", size=size
+            )
+            pair = encode_base64(said.root), encode_base64(root)
+            self.content.add(place, words, expected=pair[0], found=pair[1])
 
     def _check_signature(self, note: Note, place: str, *, size: int) -> Grade:
         held = self.log.keys.at(size)
         key = held.key if held else None
         if key is None:
             if note.signatures and held and not held.names_one:
-                words = "the log names no key, and its head carries a signature"
-                self.signature.add(place, words, expected="three lines")
+                words = message(
+                    "the log names no key, and its head carries a signature"
+                )
+                self.signature.add(place, words, expected=message("three lines"))
             return Grade.UNSIGNED
         # One line written a hundred times is checked once.
         once = Note(note.text, tuple(dict.fromkeys(note.signatures)))
@@ -146,13 +159,12 @@ class HeadCheck(Struct):
             self.signature.add_error(place, error)
             return Grade.UNSIGNED
         if not signers:
-            words = "the signature of the key that the log names is missing"
             self.signature.add(
-                place, words, expected=_signer(key), found=_signers(note)
+                place, UNSIGNED, expected=_signer(key), found=_signers(note)
             )
             return Grade.UNSIGNED
         if len(note.signatures) > 1:
-            words = "a head carries the line of the log's key, and no other"
+            words = message("a head carries the line of the log's key, and no other")
             self.signature.add(place, words, expected=key.name, found=_signers(note))
         return self.log.grade(size)
 
@@ -169,7 +181,7 @@ def _has_checkpoint(data: bytes) -> bool:
 
 def _signers(note: Note) -> str:
     told = (f"{line.name!a:.80}+{line.key_id.hex()}" for line in note.signatures[:5])
-    return ", ".join(told) or "none"
+    return ", ".join(told) or ABSENT
 
 
 def _signer(key: VerifierKey) -> str:

@@ -19,9 +19,10 @@ from ledger.admit.keeping import KEYS_MAX
 from ledger.errors import MalformedError
 from ledger.events import BookOpened, Event, KeyReplaced, KeyRotated
 from ledger.findings import Code, Finding
+from ledger.messages import Message, message
 from ledger.note import ED25519, Checkpoint, VerifierKey, parse_vkey
 from ledger.note.key_change import has_signed_key_change, key_change_text
-from ledger.verify.found import Found
+from ledger.verify.found import Found, PlaceOf
 
 KEY_EVENTS = (KeyRotated, KeyReplaced)
 
@@ -41,13 +42,13 @@ class HeldKey(Struct, frozen=True):
 
 
 class LogKeys:
-    """Takes the events that name keys; `places` begins the place of a finding."""
+    """Takes the events that name keys; `place` names each of them."""
 
-    def __init__(self, places: str) -> None:
+    def __init__(self, place: PlaceOf) -> None:
         """Start with none: of a log that could not be read no signature is checked."""
         self.origin: str | None = None
         self.held: list[HeldKey] = []
-        self._places = places
+        self._place = place
         self._found = Found(Code.SIGNATURE)
 
     @property
@@ -110,15 +111,16 @@ class LogKeys:
         return found
 
     def _parse(self, n: int, vkey: str) -> VerifierKey | None:
-        place = f"{self._places}{n + 1}"
+        place = self._place(n + 1)
         try:
             key = parse_vkey(vkey)
         except MalformedError as error:
             self._found.add_error(place, error)
             return None
         if key.kind != ED25519:
-            words = "the log names a key that signs no logs"
-            self._found.add(place, words, expected="an Ed25519 key", found=vkey)
+            words = message("the log names a key that signs no logs")
+            expected = message("an Ed25519 key")
+            self._found.add(place, words, expected=expected, found=vkey)
         return key
 
     def _check(
@@ -129,15 +131,21 @@ class LogKeys:
         key: VerifierKey | None,
         text: str,
     ) -> bool:
-        place = f"{self._places}{n + 1}"
+        place = self._place(n + 1)
         if key and not has_signed_key_change(text, key, signature=event.acceptance):
-            words = "the new key of the log has not signed that it is one"
-            self._found.add(place, words, expected=f"a signature by {event.key}")
+            words = message("the new key of the log has not signed that it is one")
+            self._found.add(place, words, expected=_signature_by(event.key))
         before = self.held[-1].key
         if not isinstance(event, KeyRotated) or before is None:
             return False
         if has_signed_key_change(text, before, signature=event.signature):
             return True
-        words = "the key of the log was changed, and the one before has not signed it"
-        self._found.add(place, words, expected=f"a signature by {before.name}")
+        words = message(
+            "the key of the log was changed, and the one before has not signed it"
+        )
+        self._found.add(place, words, expected=_signature_by(before.name))
         return False
+
+
+def _signature_by(key: str) -> Message:
+    return message("a signature by {key}", key=key)

@@ -20,6 +20,7 @@ from msgspec import Struct
 from ledger.days import brussels_day
 from ledger.errors import MalformedError
 from ledger.findings import Code, Finding
+from ledger.messages import Message, message
 from ledger.note import (
     Checkpoint,
     Note,
@@ -34,7 +35,6 @@ from ledger.verify.log import LogCheck
 from ledger.verify.origins import is_signed_by_log, school_of
 from ledger.verify.trust import KnownHead
 from ledger.verify.words import known as words
-from ledger.verify.words.text import Text
 
 Result = Literal["same", "fork", "rollback", "seen-later", "not-compared"]
 
@@ -60,8 +60,8 @@ class KnownHeads:
 
     def __init__(self, known: Iterable[KnownHead], origin: str | None) -> None:
         """Read those of this log; the log itself is read after that."""
-        self.warnings: list[Text] = []
-        self.held: list[Text] = []
+        self.warnings: list[Message] = []
+        self.held: list[Message] = []
         """What was compared and is so, for people."""
         self.compared: list[Compared] = []
         self._found = Found(Code.FORK)
@@ -111,24 +111,31 @@ class KnownHeads:
         if said.size > read.size:
             if head.known.seen_at and self._has_seen(read):
                 return "seen-later"
-            message = (
-                f"the log has {read.size} events, and the head that you have has"
-                f" {said.size}: the tail was cut off, or this is an older copy:"
-                " lay both files beside each other with --against"
-            )
-            expected, found = f"{said.size} events or more", f"{read.size} events"
-            self._found.add(source, message, expected=expected, found=found)
+            self._report_rollback(source, read.size, known=said.size)
             return "rollback"
         root = read.roots[said.size]
         if root == said.root:
             return "same"
-        message = (
+        other = message(
             "this is another story than that of the head that you have: the root of"
-            f" the first {said.size} events differs"
+            " the first {size} events differs",
+            size=said.size,
         )
         expected = encode_base64(said.root)
-        self._found.add(source, message, expected=expected, found=encode_base64(root))
+        self._found.add(source, other, expected=expected, found=encode_base64(root))
         return "fork"
+
+    def _report_rollback(self, source: str, size: int, *, known: int) -> None:
+        shorter = message(
+            "the log has {size} events, and the head that you have has {known}: the"
+            " tail was cut off, or this is an older copy: lay both files beside each"
+            " other with --against",
+            size=size,
+            known=known,
+        )
+        expected = message("{size} events or more", size=known)
+        found = message("{size} events", size=size)
+        self._found.add(source, shorter, expected=expected, found=found)
 
     def _is_evidence(self, head: _Head, log: Log, *, size: int) -> bool:
         """Whether a head speaks for or against the log; doubts become warnings."""
@@ -196,11 +203,12 @@ class KnownHeads:
         if same_school is None:
             self.warnings.append(words.other_log(source, origin))
             return
-        message = (
-            f"the head that you have is of another book of the same school,"
-            f" {same_school}: there are two stories"
+        two = message(
+            "the head that you have is of another book of the same school, {school}:"
+            " there are two stories",
+            school=same_school,
         )
-        self._found.add(source, message, found=origin)
+        self._found.add(source, two, found=origin)
 
 
 def _first_line(known: KnownHead) -> str:

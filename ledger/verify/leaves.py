@@ -17,6 +17,7 @@ from ledger.codec import UnknownTypeError
 from ledger.errors import MalformedError
 from ledger.events import Leaf
 from ledger.events.leaf import CommandId, Moment, Stream, StreamVersion
+from ledger.messages import message
 from ledger.values import SAFE_INTEGER_MAX, Index, UserCode
 
 DEPTH_MAX: Final = 20
@@ -72,13 +73,15 @@ def _read_unknown(line: bytes) -> UnknownLeaf | MalformedError:
     try:
         envelope = _decoder.decode(line)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
-        return MalformedError("the line is no event, of whatever type")
+        return MalformedError(message("the line is no event, of whatever type"))
     if not _is_plain(envelope.event, DEPTH_MAX) or not line.isascii():
-        return MalformedError("the line holds what no event may hold")
+        return MalformedError(message("the line holds what no event may hold"))
     if codec.encode_value(envelope) != line:
-        return MalformedError("the line is not in canonical form")
+        return MalformedError(message("the line is not in canonical form"))
     if not _type_name.fullmatch(name := str(envelope.event.get("type"))):
-        return MalformedError("the line is no event: its type is not a versioned name")
+        return MalformedError(
+            message("the line is no event: its type is not a versioned name")
+        )
     return UnknownLeaf(
         at=envelope.at,
         id=envelope.id,

@@ -28,8 +28,9 @@ from ledger.events.keeping import KeepingEvent
 from ledger.events.school import SchoolEvent
 from ledger.events.year import YearEvent
 from ledger.findings import Code
+from ledger.messages import Message, message
 from ledger.tree import EMPTY_ROOT, Frontier
-from ledger.verify.found import Found
+from ledger.verify.found import Found, PlaceOf
 from ledger.verify.keys import KEY_EVENTS, LogKeys
 from ledger.verify.leaves import ReadLeaf, UnknownLeaf, read_leaves
 
@@ -53,11 +54,11 @@ class Line(Struct, frozen=True, gc=False):
 
 
 class LogCheck:
-    """Takes the lines of a log in order; `places` begins the place of a finding."""
+    """Takes the lines of a log in order; `place` names each of them."""
 
     def __init__(
         self,
-        places: str,
+        place: PlaceOf,
         sizes: Iterable[int] = (),
         *,
         keys: LogKeys | None = None,
@@ -66,7 +67,7 @@ class LogCheck:
 
         `keys` is given the events that name keys of the log.
         """
-        self.places = places
+        self.place = place
         self.keys = keys
         self.found = Found(Code.LOG)
         self.roots = {0: EMPTY_ROOT}
@@ -119,20 +120,18 @@ class LogCheck:
             self.found.add(self.place(number), fault, found=leaf.stream)
         return Line(number, leaf.n, leaf, self.day)
 
-    def place(self, number: int) -> str:
-        """Name the place of a line."""
-        return f"{self.places}{number}"
-
     def _check_n(self, number: int, n: int) -> None:
         if n != self._n:
-            words = "the index of the event is not the one after the line before"
+            words = message(
+                "the index of the event is not the one after the line before"
+            )
             self.found.add(self.place(number), words, expected=self._n, found=n)
         self._n = n + 1
 
     def _check_at(self, number: int, at: str) -> None:
         if at < self._at:
-            words = "the event was recorded before the one above it"
-            expected = f"{self._at} or later"
+            words = message("the event was recorded before the one above it")
+            expected = message("{moment} or later", moment=self._at)
             self.found.add(self.place(number), words, expected=expected, found=at)
         self._at = at
         try:
@@ -144,8 +143,10 @@ class LogCheck:
     def _check_id(self, number: int, command: str) -> None:
         known = bytes.fromhex(command)
         if known in self._ids:
-            words = "this command id was used above, by events that do not adjoin"
-            expected = "the events of one command one after another"
+            words = message(
+                "this command id was used above, by events that do not adjoin"
+            )
+            expected = message("the events of one command one after another")
             self.found.add(self.place(number), words, expected=expected, found=command)
         self._ids.add(known)
         self._id = command
@@ -158,19 +159,25 @@ class LogCheck:
             # They are among the lines that could not be read, which are reported.
             self._unread -= missing
         elif missing:
-            words = f"the version is not the next one of stream {leaf.stream}"
+            words = message(
+                "the version is not the next one of stream {stream}", stream=leaf.stream
+            )
             place, found = self.place(number), leaf.version
             self.found.add(place, words, expected=expected, found=found)
 
 
-def stream_fault(leaf: Leaf) -> str | None:
+def stream_fault(leaf: Leaf) -> Message | None:
     """Say why this event does not belong in its stream, None where it does."""
     kind = type(leaf.event)
     if leaf.stream == SCHOOL:
         if kind not in _SCHOOL and kind not in _EITHER:
-            return f"{type_name(leaf.event)} belongs in the stream of a year"
+            return message("{type} belongs in the stream of a year", type=_name(leaf))
     elif kind in _SCHOOL:
-        return f"{type_name(leaf.event)} belongs in the stream of the school"
+        return message("{type} belongs in the stream of the school", type=_name(leaf))
     elif kind in _YEAR and str(getattr(leaf.event, "year", "")) != leaf.stream:
-        return f"{type_name(leaf.event)} belongs in the stream of its own year"
+        return message("{type} belongs in the stream of its own year", type=_name(leaf))
     return None
+
+
+def _name(leaf: Leaf) -> str:
+    return type_name(leaf.event)

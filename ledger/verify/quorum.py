@@ -8,10 +8,12 @@ heads that cover it. A witness that cosigned a head has also seen all smaller on
 from __future__ import annotations
 
 from ledger.findings import Code, Finding
+from ledger.messages import Message, message
 from ledger.note import VerifierKey
 from ledger.note.policy import NONE, Policy
 from ledger.verify.found import Found
 from ledger.verify.heads import Grade
+from ledger.verify.words import ABSENT, places
 
 
 class Quorum:
@@ -64,17 +66,21 @@ class Quorum:
         """Say what is below the policy of the verifier."""
         found = Found(Code.ANCHORS)
         if self._policy and self.witnessed < covering:
-            words = "the witnesses of your policy have not seen all of the log"
+            words = message("the witnesses of your policy have not seen all of the log")
             seen = _seen_until(self.witnessed)
-            expected = f"the quorum {self._policy.quorum}, without which is missing: "
-            expected += ", ".join(self._missing(covering))
-            found.add("policy", words, expected=expected, found=seen)
-        if self._needs_token and self._token < covering:
-            words = "no timestamp that your certificates vouch for covers the log"
-            expected = f"one of a head of {covering} events or more"
-            found.add(
-                "timestamps", words, expected=expected, found=_seen_until(self._token)
+            expected = message(
+                "the quorum {quorum}, without which is missing: {witnesses}",
+                quorum=self._policy.quorum,
+                witnesses=self._missing(covering),
             )
+            found.add(places.POLICY, words, expected=expected, found=seen)
+        if self._needs_token and self._token < covering:
+            words = message(
+                "no timestamp that your certificates vouch for covers the log"
+            )
+            expected = message("one of a head of {size} events or more", size=covering)
+            seen = _seen_until(self._token)
+            found.add(places.TIMESTAMPS, words, expected=expected, found=seen)
         return found.findings
 
     def _missing(self, covering: int) -> list[str]:
@@ -84,5 +90,7 @@ class Quorum:
         ]
 
 
-def _seen_until(size: int) -> str:
-    return f"an older head, up to event #{size}" if size else "none"
+def _seen_until(size: int) -> Message:
+    return (
+        message("an older head, up to event #{number}", number=size) if size else ABSENT
+    )

@@ -14,13 +14,14 @@ from msgspec import Struct
 
 from ledger.bundle import redaction
 from ledger.errors import MalformedError
-from ledger.events import BookOpened, DataErased, SchoolChanged
+from ledger.events import BookOpened, DataErased, DocumentAttached, SchoolChanged
 from ledger.findings import Code, Finding
+from ledger.messages import Message, message
 from ledger.verify import words
 from ledger.verify.absent import Absent
 from ledger.verify.disclosed import DisclosureCheck
 from ledger.verify.documents import Content, DocumentCheck
-from ledger.verify.found import Found
+from ledger.verify.found import Found, PlaceOf
 from ledger.verify.keys import LogKeys
 from ledger.verify.log import Line, LogCheck
 from ledger.verify.replay import Replay
@@ -28,7 +29,6 @@ from ledger.verify.statements import AllFigures, all_figures
 from ledger.verify.trust import NOBODY, Trust
 from ledger.verify.words import lacking
 from ledger.verify.words.known import replaced
-from ledger.verify.words.text import Text
 
 REPLACED_MAX: Final = 10
 """How many replacements of a key are told."""
@@ -38,11 +38,16 @@ Watch = Callable[[list[Line]], None]
 
 
 class Places(Struct, frozen=True):
-    """How the place of a finding begins: a line, a sealed value, a document."""
+    """What the place of a finding is called: an event, a sealed value, a document.
 
-    events: str
+    The first two are named by their number from 1, a document by its SHA-256;
+    `disclosures` are all of the sealed values.
+    """
+
+    event: PlaceOf
+    disclosure: PlaceOf
     disclosures: str
-    documents: str
+    document: Callable[[str], str]
 
 
 class Reading:
@@ -61,14 +66,14 @@ class Reading:
         `left_out` are the units that the bundle says it does not hold.
         """
         self.places = places
-        self.keys = LogKeys(places.events)
-        self.log = LogCheck(places.events, sizes, keys=self.keys)
+        self.keys = LogKeys(places.event)
+        self.log = LogCheck(places.event, sizes, keys=self.keys)
         self.left_out = left_out
         self.documents = DocumentCheck(
-            places.documents, left_out=redaction.DOCUMENTS in left_out
+            places.document, left_out=redaction.DOCUMENTS in left_out
         )
         self.absent: Absent | None = None
-        self.replay = Replay(places.events, trust.rules)
+        self.replay = Replay(places.event, trust.rules)
         self.newer = Found(Code.SURROUNDINGS)
         self.opened: BookOpened | None = None
         self.name: str | None = None
@@ -79,8 +84,12 @@ class Reading:
         self, events: Batches, disclosures: Batches, *, watch: Watch | None = None
     ) -> None:
         """Go through all of it; `watch` sees the lines of each batch, checked."""
-        place, left_out = self.places.disclosures, self.left_out
-        sealed = DisclosureCheck(disclosures, place, left_out=left_out)
+        sealed = DisclosureCheck(
+            disclosures,
+            self.places.disclosure,
+            whole=self.places.disclosures,
+            left_out=self.left_out,
+        )
         self.absent = sealed.absent
         for batch in events:
             lines = self.log.take(batch)
@@ -89,7 +98,7 @@ class Reading:
             if watch:
                 watch(lines)
         if not self.log.size:
-            self.log.found.add(self.log.place(1), "the log is empty")
+            self.log.found.add(self.log.place(1), message("the log is empty"))
         sealed.finish()
         self.replay.finish()
         self._sealed = sealed.found
@@ -100,8 +109,8 @@ class Reading:
             self._all_read = False
             sealed.skip(line.n)
             if line.unknown:
-                message = f"{words.NEWER_TYPE} ({line.unknown})"
-                self.newer.add(self.log.place(line.number), message)
+                place = self.log.place(line.number)
+                self.newer.add(place, words.newer_type(line.unknown))
             self.replay.take(line, {})
             return
         if line.number == 1 and isinstance(leaf.event, BookOpened):
@@ -109,10 +118,11 @@ class Reading:
         values = sealed.take(leaf)
         if isinstance(leaf.event, SchoolChanged):
             self.name = values.get("name")
-        place = self.log.place(line.number)
-        if isinstance(leaf.event, DataErased):
-            sealed.absent.erase(leaf.n, leaf.event, at=place)
-        self.documents.take(leaf, place=place, values=values)
+        if isinstance(leaf.event, DataErased | DocumentAttached):
+            place = self.log.place(line.number)
+            if isinstance(leaf.event, DataErased):
+                sealed.absent.erase(leaf.n, leaf.event, at=place)
+            self.documents.take(leaf, place=place, values=values)
         self.replay.take(line, values)
 
     def check_documents(self, documents: Mapping[str, Content]) -> None:
@@ -152,9 +162,9 @@ class Reading:
         return [f for step in (*steps, self.replay.found) for f in step.findings]
 
     @property
-    def warnings(self) -> list[Text]:
+    def warnings(self) -> list[Message]:
         """What was left out, and why."""
-        said: list[Text] = []
+        said: list[Message] = []
         if self.newer.findings:
             said.append(words.SEALED_UNCHECKED)
         if self.replay.ended:

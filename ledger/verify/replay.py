@@ -11,6 +11,7 @@ computed, and `ended` says why.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from ledger.admit import admit
 from ledger.bundle.payload import rules_path
@@ -18,26 +19,34 @@ from ledger.errors import LedgerError
 from ledger.events import BookOpened, ExpenseRecorded, Leaf, YearOpened
 from ledger.findings import Code
 from ledger.invoices import key_of
+from ledger.messages import Message, message, term
 from ledger.rules import SHIPPED, Rules, shipped
 from ledger.state.book import INVOICE_SLOTS, BookState, MemoryNames
 from ledger.state.evolve import evolve
 from ledger.verify.disclosed import Values
-from ledger.verify.found import Found
+from ledger.verify.found import Found, PlaceOf
 from ledger.verify.log import Line
+from ledger.verify.words import ABSENT
+
+_OWED: Final = {
+    "opening": term("owed", "opening"),
+    "refund": term("owed", "refund"),
+    "reversal": term("owed", "reversal"),
+}
 
 
 class Replay:
-    """Takes the events in order; `places` begins the place of a finding."""
+    """Takes the events in order; `place` names each of them."""
 
-    def __init__(self, places: str, rules: Iterable[Rules] = ()) -> None:
+    def __init__(self, place: PlaceOf, rules: Iterable[Rules] = ()) -> None:
         """Replay with the program's rule sets, and those that the verifier gives."""
-        self.places = places
+        self.place = place
         self.found = Found(Code.REPLAY)
         self.names = MemoryNames()
         self.state = BookState(self.names)
         self.named: dict[str, str] = {}
         self.unruled: set[str] = set()
-        self.ended: str | None = None
+        self.ended: Message | None = None
         self.unclaimed = 0
         """Expenses of which nobody can say whether their invoice is another's too."""
         self._rules = [*map(shipped, SHIPPED), *rules]
@@ -50,47 +59,52 @@ class Replay:
         if leaf is None or line.day is None:
             self.ended = _why_ended(line)
             return
-        place = f"{self.places}{line.number}"
         admitted = leaf.stream in self.unruled or self._admit(line, leaf)
         if not admitted and self._would_begin_again(leaf):
             return
         event = leaf.event
         if isinstance(event, YearOpened):
-            evolve(self.state, leaf, rules=self._rules_of(event, place))
+            evolve(self.state, leaf, rules=self._rules_of(event, line.number))
         else:
             evolve(self.state, leaf)
         if isinstance(event, ExpenseRecorded):
-            self._claim_invoice(leaf.n, event, place=place, values=values)
+            self._claim_invoice(line, event, values=values)
         if self.found.full:
-            self.ended = "too many events are not admitted by the rules"
+            self.ended = message("too many events are not admitted by the rules")
 
     def finish(self) -> None:
         """Report what should have followed the last event."""
         for owed in () if self.ended else self.state.owed:
-            words = (
-                f"the {owed.kind} of {owed.year} over {owed.amount} cents is missing"
+            words = message(
+                "the {kind} of {year} over {amount} cents is missing",
+                kind=_OWED[owed.kind],
+                year=owed.year,
+                amount=owed.amount,
             )
-            place = f"{self.places}{self.state.size}"
-            self.found.add(place, words, expected="it follows at once", found="the end")
+            place, expected = self.place(self.state.size), message("it follows at once")
+            self.found.add(place, words, expected=expected, found=message("the end"))
 
     def check_copies(self, digests: Mapping[str, str]) -> None:
         """Compare copies of rule sets, SHA-256 by path, with those that are named."""
         named = {rules_path(name): sha256 for name, sha256 in self.named.items()}
         for path, sha256 in named.items():
             if digests.get(path) != sha256:
-                words = "the copy of the rule set is not the one that the log names"
-                found = digests.get(path, "no such file")
+                words = message(
+                    "the copy of the rule set is not the one that the log names"
+                )
+                found = digests.get(path, message("no such file"))
                 self.found.add(path, words, expected=sha256, found=found)
         for path in sorted(digests.keys() - named.keys()):
             if not self.ended:
-                self.found.add(path, "no year of the log is under this rule set")
+                words = message("no year of the log is under this rule set")
+                self.found.add(path, words)
 
     def _admit(self, line: Line, leaf: Leaf) -> bool:
         try:
             if line.day:
                 admit(self.state, leaf, today=line.day)
         except LedgerError as error:
-            self.found.add_error(f"{self.places}{line.number}", error)
+            self.found.add_error(self.place(line.number), error)
             return False
         return True
 
@@ -101,10 +115,13 @@ class Replay:
             return event.year in self.state.years
         return isinstance(event, BookOpened) and self.state.opened is not None
 
-    def _rules_of(self, event: YearOpened, place: str) -> Rules | None:
+    def _rules_of(self, event: YearOpened, number: int) -> Rules | None:
+        place = self.place(number)
         before = self.named.setdefault(event.rules, event.rules_sha256)
         if before != event.rules_sha256:
-            words = f"an earlier year is under another rule set {event.rules}"
+            words = message(
+                "an earlier year is under another rule set {rules}", rules=event.rules
+            )
             self.found.add(place, words, expected=before, found=event.rules_sha256)
         for rules in self._rules:
             if rules and (rules.set.id, rules.sha256) == (
@@ -112,16 +129,22 @@ class Replay:
                 event.rules_sha256,
             ):
                 return rules
-        words = f"{event.year} is under a rule set that this program does not ship"
-        words += ": give it with --rules, from a place that you trust"
-        found = f"{event.rules}, SHA-256 {event.rules_sha256}"
-        own = ", ".join(f"{r.set.id}, SHA-256 {r.sha256}" for r in self._rules if r)
-        self.found.add(place, words, expected=own, found=found)
+        self._report_unknown(event, place)
         self.unruled.add(str(event.year))
         return self._rules[0]
 
+    def _report_unknown(self, event: YearOpened, place: str) -> None:
+        words = message(
+            "{year} is under a rule set that this program does not ship: give it with"
+            " --rules, from a place that you trust",
+            year=event.year,
+        )
+        found = f"{event.rules}, SHA-256 {event.rules_sha256}"
+        own = ", ".join(f"{r.set.id}, SHA-256 {r.sha256}" for r in self._rules if r)
+        self.found.add(place, words, expected=own, found=found)
+
     def _claim_invoice(
-        self, n: int, event: ExpenseRecorded, *, place: str, values: Values
+        self, line: Line, event: ExpenseRecorded, *, values: Values
     ) -> None:
         if INVOICE_SLOTS - values.keys():
             self.unclaimed += 1
@@ -134,14 +157,21 @@ class Replay:
         if earlier is not None and "duplicate_reason" not in values:
             self.unclaimed += 1
         elif earlier is not None and not values["duplicate_reason"]:
-            words = f"this invoice was registered already, by event #{earlier + 1}"
-            self.found.add(
-                place, words, expected="another part, or a reason", found="none"
+            words = message(
+                "this invoice was registered already, by event #{number}",
+                number=earlier + 1,
             )
-        self.names.claim_invoice(key, n)
+            expected = message("another part, or a reason")
+            place = self.place(line.number)
+            self.found.add(place, words, expected=expected, found=ABSENT)
+        self.names.claim_invoice(key, line.n)
 
 
-def _why_ended(line: Line) -> str:
+def _why_ended(line: Line) -> Message:
     if line.unknown:
-        return f"line {line.number} holds an event of type {line.unknown}"
-    return f"line {line.number} could not be read"
+        return message(
+            "line {number} holds an event of type {type}",
+            number=line.number,
+            type=line.unknown,
+        )
+    return message("line {number} could not be read", number=line.number)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from ledger.findings import Code, Finding, exit_code
+from ledger.messages import Message
 from ledger.note import VerifierKey, format_vkey
 from ledger.note.vkey import encode_base64
 from ledger.state.book import BookState
@@ -24,8 +25,8 @@ from ledger.verify.outside import Anchor, Dated
 from ledger.verify.reading import Reading
 from ledger.verify.statements import AllFigures
 from ledger.verify.windows import Late, Window
+from ledger.verify.words import at
 from ledger.verify.words.grades import GRADES, not_proven
-from ledger.verify.words.text import Text, told
 
 _UNTRUE = frozenset({Code.CONTAINER, Code.MANIFEST, Code.LOG, Code.SIGNATURE})
 
@@ -66,7 +67,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     key: str | None = None
     head: bytes | None = None
     known: list[Compared] = []
-    held: list[Text] = []
+    held: list[Message] = []
     lacking: dict[str, int] = {}
     exporter: str | None = None
     keys: list[VerifierKey] = []
@@ -107,16 +108,16 @@ class Outcome(msgspec.Struct, kw_only=True):
     events: int = 0
     root: bytes | None = None
     figures: AllFigures = msgspec.field(default_factory=dict)
-    warnings: Sequence[Text | str] = ()
+    warnings: Sequence[str] = ()
     told: Told = Told()
     dated: Dated = Dated()
 
 
-def report(outcome: Outcome, lang: str = "en") -> Report:
+def report(outcome: Outcome) -> Report:
     """Make the report: findings by code, and what the grade leaves unproven."""
     findings, doubts = _sorted(outcome.findings)
     grade, about = outcome.grade, outcome.told
-    warnings: list[Text | str] = [*doubts, *outcome.warnings]
+    warnings = [*doubts, *outcome.warnings]
     if not findings and grade in {Grade.UNSIGNED, Grade.CONSISTENT}:
         warnings.insert(0, GRADES[grade])
     unproven = not_proven(grade, is_dated=bool(outcome.dated.windows))
@@ -128,8 +129,8 @@ def report(outcome: Outcome, lang: str = "en") -> Report:
         root=encode_base64(outcome.root) if outcome.root else None,
         findings=findings,
         figures=outcome.figures,
-        warnings=list(_once(told(warnings, lang))),
-        not_proven=list(told(unproven, lang)),
+        warnings=list(dict.fromkeys(warnings)),
+        not_proven=list(unproven),
         anchors=outcome.dated.anchors,
         windows=outcome.dated.windows,
         late=outcome.dated.late,
@@ -139,7 +140,7 @@ def report(outcome: Outcome, lang: str = "en") -> Report:
         key=about.key,
         head=_text(about.head),
         known=about.known,
-        held=list(told(about.held, lang)),
+        held=list(about.held),
         lacking=about.lacking,
         exporter=about.exporter,
     )
@@ -156,8 +157,4 @@ def _sorted(given: Iterable[Finding]) -> tuple[list[Finding], list[str]]:
     if exit_code(firm) not in _UNTRUE:
         return findings, []
     newer = [finding for finding in findings if finding.code == Code.SURROUNDINGS]
-    return firm, [f"{finding.place}: {finding.message}" for finding in newer]
-
-
-def _once(warnings: Iterable[str]) -> Iterable[str]:
-    return dict.fromkeys(warnings)
+    return firm, [at(finding.place, finding.message) for finding in newer]

@@ -17,9 +17,11 @@ import msgspec
 from ledger.errors import MalformedError
 from ledger.events import Figures
 from ledger.figures import figures
+from ledger.messages import message
 from ledger.note.vkey import encode_base64
 from ledger.state.book import BookState
 from ledger.values import SAFE_INTEGER_MAX
+from ledger.verify.words import NOTHING
 
 _encoder = msgspec.json.Encoder(order="sorted")
 _OWN = frozenset(Figures.__struct_fields__)
@@ -81,7 +83,9 @@ def _year_figures(
     )
     if max(_amounts(made)) > SAFE_INTEGER_MAX:
         raise MalformedError(
-            f"the figures of {number} are too large to be written down"
+            message(
+                "the figures of {year} are too large to be written down", year=number
+            )
         )
     return made
 
@@ -119,9 +123,9 @@ def differences(made: AllFigures, data: bytes) -> Iterator[tuple[str, str, str]]
         wrong = said.get(year, {})
         for name in sorted(right.keys() | wrong.keys()):
             if name not in right or name not in wrong or right[name] != wrong[name]:
-                pair = (right.get(name, "nothing"), wrong.get(name, "nothing"))
-                yield (
-                    f"{year!a:.20} {name!a:.40}",
-                    f"{pair[0]!a:.200}",
-                    f"{pair[1]!a:.200}",
-                )
+                what = f"{year!a:.20} {name!a:.40}"
+                yield what, _shown(right, name), _shown(wrong, name)
+
+
+def _shown(said: dict[str, Any], name: str) -> str:
+    return f"{said[name]!a:.200}" if name in said else NOTHING

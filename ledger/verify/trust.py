@@ -50,8 +50,7 @@ class Trust(Struct, frozen=True, kw_only=True):
 
     `keys` are those of logs. `check_token` checks RFC 3161 tokens against certificates
     of the verifier; where it is given, one is required. `redactable` names the units
-    that may be left out (see `ledger.bundle.redaction`). `lang` is the language of what
-    is said beside the findings.
+    that may be left out (see `ledger.bundle.redaction`).
     """
 
     keys: Sequence[VerifierKey] = ()
@@ -60,7 +59,6 @@ class Trust(Struct, frozen=True, kw_only=True):
     known: Sequence[KnownHead] = ()
     check_token: CheckToken | None = None
     redactable: frozenset[str] = frozenset()
-    lang: str = "en"
 
     @property
     def logs(self) -> list[VerifierKey]:

@@ -26,8 +26,10 @@ from ledger.errors import MalformedError
 from ledger.events import FileImported
 from ledger.events.dated import happened_on
 from ledger.findings import Code
-from ledger.verify.found import Found
+from ledger.messages import message
+from ledger.verify.found import Found, PlaceOf
 from ledger.verify.log import Line
+from ledger.verify.words.time import after_bound, before_bound
 
 LATE_MAX: Final = 100
 """How many late entries are listed; all of them are counted."""
@@ -95,11 +97,11 @@ class _Lateness:
 class Windows:
     """Takes lines and timed proofs in the order of the log."""
 
-    def __init__(self, places: str, sizes: Iterable[int] = ()) -> None:
-        """`places` begins the place of an event; `sizes` are those of known heads."""
+    def __init__(self, place: PlaceOf, sizes: Iterable[int] = ()) -> None:
+        """`place` names an event; `sizes` are those of known heads."""
         self._late = _Lateness()
         self.found = Found(Code.LOG)
-        self._places = places
+        self._place = place
         self._known_sizes = frozenset(sizes)
         self._sizes = sorted(self._known_sizes)
         self._said: dict[int, tuple[int, str]] = {}
@@ -140,7 +142,7 @@ class Windows:
         if self._floor is None:
             return
         if leaf.at < self._earliest:
-            self._report(line.number, leaf.at, side="after", bound=self._floor)
+            self._report_early(line.number, leaf.at, bound=self._floor)
         on = getattr(leaf.event, "on", None)
         if on and on < self._floor_day and happened_on(leaf.event):
             self._late.take(LateEntry(line.number, on, self._floor))
@@ -166,24 +168,26 @@ class Windows:
         if size == self._size:
             said = self._last_at
         if said > _shifted(moment, _TOLERANCE):
-            self._report(number, said, side="before", bound=at)
+            self._report_late(number, said, bound=at)
         if n is None:
             return
         if self._last_at < _shifted(moment, -_TOLERANCE):
             # The event that records a proof holds its digest: it came after it.
-            self._report(n + 1, self._last_at, side="after", bound=at)
+            self._report_early(n + 1, self._last_at, bound=at)
         self._floors.append((n + 1, at))
         if self._floor is None or at > self._floor:
             self._floor, self._floor_day = at, day
             self._earliest = _shifted(moment, -_TOLERANCE)
 
-    def _report(self, number: int, at: str, *, side: str, bound: str) -> None:
-        words = (
-            f"the event says that it was recorded at {at}, and is proven to be from"
-            f" {side} {bound}"
-        )
-        place = f"{self._places}{number}"
-        self.found.add(place, words, expected=f"{side} {bound}", found=at)
+    def _report_early(self, number: int, at: str, *, bound: str) -> None:
+        words = before_bound(at, bound)
+        expected = message("after {bound}", bound=bound)
+        self.found.add(self._place(number), words, expected=expected, found=at)
+
+    def _report_late(self, number: int, at: str, *, bound: str) -> None:
+        words = after_bound(at, bound)
+        expected = message("before {bound}", bound=bound)
+        self.found.add(self._place(number), words, expected=expected, found=at)
 
     def segments(self) -> list[Window]:
         """Give the window of every event, equal neighbours in one; none if unproven."""

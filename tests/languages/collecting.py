@@ -27,9 +27,9 @@ FOLDERS: Final = {
     "projections": ("projections",),
     "reports": ("projections/reports",),
     "ledger": ("ledger",),
-    "verify": ("ledger/verify",),
+    "verify": ("ledger/verify", "ledger/findings.py"),
 }
-"""Where the messages of a domain stand; what is another's is left out of it."""
+"""Where the messages of a domain stand, folders and files; what is another's is not."""
 
 DOMAINS: Final = (*FOLDERS, "click")
 
@@ -45,10 +45,14 @@ class Said(NamedTuple):
     context: str | None = None
 
 
+REQUIRED: Final = Said("required")
+"""What click says of an option too, but not where it asks for the translation."""
+
+
 def messages(domain: str) -> set[Said]:
     """Give all that a domain says."""
     if domain == "click":
-        return set(_in_files(_click_files(), CLICKS))
+        return {REQUIRED, *_in_files(_click_files(), CLICKS)}
     found = set(_in_files(_files(domain), OURS))
     return found | set(_helps()) if domain == "commands" else found
 
@@ -57,10 +61,11 @@ def _files(domain: str) -> Iterator[Path]:
     others = [ROOT / each for name in FOLDERS for each in FOLDERS[name]]
     own = [ROOT / each for each in FOLDERS[domain]]
     inner = [each for each in others if each not in own]
-    for folder in own:
-        for file in sorted(folder.rglob("*.py")):
+    for place in own:
+        for file in sorted(place.rglob("*.py")) or [place]:
             if not any(
-                each in file.parents and folder in each.parents for each in inner
+                each in (file, *file.parents) and place in each.parents
+                for each in inner
             ):
                 yield file
 

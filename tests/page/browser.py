@@ -44,7 +44,7 @@ return {
   findings: Array.from(result.querySelectorAll(".findings li"), (item) => ({
     code: Number(text(item, ".code").replace("code ", "")),
     message: text(item, "strong"),
-    place: pairs(item).Place ?? pairs(item).Plaats,
+    place: text(item, "dd"),
   })),
   notes: Array.from(result.querySelectorAll(".notes li"), (item) => item.textContent),
 };
@@ -92,9 +92,11 @@ class Page:
         self.driver.get(self.path.as_uri())
         self.click(f"[data-language={language}]")
 
-    def check(self, bundle: Path, *, key: str | None = None) -> Answer:
+    def check(
+        self, bundle: Path, *, key: str | None = None, language: str = "en"
+    ) -> Answer:
         """Open the page anew and give it a key, if there is one, and a bundle."""
-        self.open()
+        self.open(language)
         if key is not None:
             self.give_key(key)
         self.choose(bundle)

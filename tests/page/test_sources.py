@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from hashlib import sha256
 
+import pytest
+
 from ledger.bundle.how_to_verify import how_to_verify
 from ledger.bundle.verify_page import (
     SCRIPTS,
@@ -84,8 +86,7 @@ def test_every_source_is_joined_and_short() -> None:
 
 
 def keys(source: str) -> set[str]:
-    text = (FOLDER / source).read_text("utf-8")
-    return set(re.findall(r'^  "?([A-Za-z0-9_/-]+)"?: "', text, re.MULTILINE))
+    return set(said(source))
 
 
 def luminance(colour: str) -> float:
@@ -117,9 +118,53 @@ def test_text_and_controls_stand_out_from_every_ground_in_light_and_dark() -> No
             assert contrast(colours["control"], colours[ground]) >= 3, ground
 
 
-def test_both_languages_say_the_same_things() -> None:
-    for name in ("texts", "messages", "words"):
-        assert keys(f"{name}-nl.js") == keys(f"{name}-en.js")
+LANGUAGES = ("en", "nl", "fr")
+
+
+@pytest.mark.parametrize("name", ["texts", "messages", "words"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_the_same_things_in_one_order(
+    language: str, name: str
+) -> None:
+    english, told = said(f"{name}-en.js"), said(f"{name}-{language}.js")
+    assert list(told) == list(english)
+    assert {key: places(text) for key, text in told.items()} == {
+        key: places(text) for key, text in english.items()
+    }
+
+
+@pytest.mark.parametrize("name", ["texts", "messages"])
+def test_no_sentence_is_left_in_english(name: str) -> None:
+    english = said(f"{name}-en.js")
+    for language in ("nl", "fr"):
+        told = said(f"{name}-{language}.js")
+        same = {key for key, text in told.items() if text == english[key]}
+        assert same <= SAME, language
+
+
+SAME = {
+    "code",
+    "documents",
+    "download",
+    "empty",
+    "fact-school",
+    "step-manifest",
+    "step-signature",
+    "stream-place",
+    "year-open",
+}
+"""What is one word, or the same, in several languages."""
+
+
+def said(source: str) -> dict[str, str]:
+    text = (FOLDER / source).read_text("utf-8")
+    form = r'^  "?([A-Za-z0-9_/-]+)"?: "(.*)",$'
+    return dict(re.findall(form, text, re.MULTILINE))
+
+
+def places(text: str) -> set[str]:
+    """What is filled in."""
+    return set(re.findall(r"\{[0-9]\}", text))
 
 
 def test_every_finding_has_words() -> None:
@@ -128,7 +173,7 @@ def test_every_finding_has_words() -> None:
     prefixes += " document erased anchor cosigned export rules label figures"
     form = rf'"((?:{prefixes.replace(" ", "|")})-[a-z0-9-]+)"'
     views = {"page", "words", "dom"} | {n for n in SCRIPTS if n.startswith("view")}
-    steps = [n for n in SCRIPTS if n not in views and n[-3:] not in ("-en", "-nl")]
+    steps = [n for n in SCRIPTS if n not in views and n[-2:] not in LANGUAGES]
     used = {
         key
         for name in steps

@@ -1,4 +1,4 @@
-"""The page is used by dragging, by keyboard alone, by ear, and in two languages."""
+"""The page is used by dragging, by keyboard alone, by ear, and in three languages."""
 
 from __future__ import annotations
 
@@ -76,10 +76,10 @@ def test_a_folder_ends_in_a_finding(page: Page, bundle: Path) -> None:
 def test_the_page_is_walked_by_keyboard_alone(page: Page, bundle: Path) -> None:
     page.driver.get(page.path.as_uri())
     walked = []
-    for _ in range(5):
+    for _ in range(6):
         press(page, Keys.TAB)
         walked.append(focused(page))
-    assert walked == ["nl", "en", "file", "key", "Use this key"]
+    assert walked == ["nl", "fr", "en", "file", "key", "Use this key"]
     for _ in range(2):
         ActionChains(page.driver).key_down(Keys.SHIFT).send_keys(Keys.TAB).perform()
         ActionChains(page.driver).key_up(Keys.SHIFT).perform()
@@ -133,7 +133,15 @@ def test_the_language_changes_all_that_is_shown(page: Page, check: Check) -> Non
 
 
 def test_the_first_language_is_that_of_the_browser(page: Page) -> None:
-    for preferred, language in (("nl-BE", "nl"), ("nl", "nl"), ("fr-BE", "en")):
+    chosen = {
+        "nl-BE": "nl",
+        "nl": "nl",
+        "fr-BE": "fr",
+        "FR": "fr",
+        "de": "en",
+        "": "en",
+    }
+    for preferred, language in chosen.items():
         script = (
             f"Object.defineProperty(navigator, 'language', {{value: '{preferred}'}})"
         )

@@ -9,6 +9,8 @@ const LANGUAGES = {
     figures: FIGURES_EN,
     thousands: ",",
     point: ".",
+    euros: "€\u00a0{0}",
+    octets: ["MB", "kB", "bytes"],
   },
   nl: {
     texts: TEXTS_NL,
@@ -18,9 +20,23 @@ const LANGUAGES = {
     figures: FIGURES_NL,
     thousands: ".",
     point: ",",
+    euros: "€\u00a0{0}",
+    octets: ["MB", "kB", "bytes"],
+  },
+  fr: {
+    texts: TEXTS_FR,
+    messages: MESSAGES_FR,
+    kinds: KINDS_FR,
+    fields: FIELDS_FR,
+    figures: FIGURES_FR,
+    thousands: "\u202f",
+    point: ",",
+    euros: "{0}\u00a0€",
+    octets: ["Mo", "ko", "octets"],
   },
 };
-let language = /^nl\b/i.test(navigator.language) ? "nl" : "en";
+const preferred = navigator.language.slice(0, 2).toLowerCase();
+let language = Object.hasOwn(LANGUAGES, preferred) ? preferred : "en";
 
 const words = () => LANGUAGES[language];
 
@@ -39,21 +55,22 @@ function count(number) {
   return String(number).replace(/\B(?=(?:[0-9]{3})+$)/g, words().thousands);
 }
 
-// Cents as an amount of euros, exact whatever their size.
-function money(cents) {
-  if (!Number.isSafeInteger(cents)) return plain(shown(cents), 40);
-  const digits = String(Math.abs(cents)).padStart(3, "0");
+// Hundredths as a decimal number in a template, exact whatever their size.
+function hundredths(number, template = "{0}") {
+  if (!Number.isSafeInteger(number)) return plain(shown(number), 40);
+  const digits = String(Math.abs(number)).padStart(3, "0");
   const [whole, rest] = [digits.slice(0, -2), digits.slice(-2)];
-  const sign = cents < 0 ? "\u2212" : "";
-  return `${sign}€\u00a0${count(whole)}${words().point}${rest}`;
+  const sign = number < 0 ? "\u2212" : "";
+  return sign + filled(template, [`${count(whole)}${words().point}${rest}`]);
 }
 
-const hundredths = (number) => money(number).replace("€\u00a0", "");
+// Cents as an amount of euros.
+const money = (cents) => hundredths(cents, words().euros);
 
 const moment = (at) => at.slice(0, 19).replace("T", " ");
 
 function octets(number) {
-  const units = [[2 ** 20, "MB"], [2 ** 10, "kB"], [1, "bytes"]];
-  const [unit, name] = units.find(([least]) => number >= least) ?? units.at(-1);
-  return `${count(Math.round(number / unit))}\u00a0${name}`;
+  const units = [2 ** 20, 2 ** 10, 1];
+  const at = units.findIndex((unit) => number >= unit || unit === 1);
+  return `${count(Math.round(number / units[at]))}\u00a0${words().octets[at]}`;
 }

@@ -1,71 +1,72 @@
-"""What a check says to people beside its findings: the one place to translate.
+"""What a check says to people: the warnings, and beside this file all the rest.
 
-Here are the warnings; `grades` says what a grade means and what is not proven, `known`
-compares with heads known before, `verdict` has the lines of an answer on the screen.
+`grades` says what a grade means and what is not proven, `known` compares with heads
+known before, `verdict` has the lines of an answer on the screen, `places` says where
+something was found. A finding that is said in one place has its words there.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from ledger.verify.words.text import Text
+from ledger.messages import Message, message, plural, term
 
-NEWER_TYPE: Final = (
-    "the log holds events that this program does not know: read it with a newer version"
-)
-NEWER_FORMAT: Final = (
+NOTHING: Final = term("expected", "nothing")
+ABSENT: Final = term("found", "none")
+UNSIGNED: Final = message("the signature of the key that the log names is missing")
+NEWER_FORMAT: Final = message(
     "the bundle has a newer format than this program knows: install a newer version"
 )
-SEALED_UNCHECKED: Final = Text(
-    "the sealed values of such events were not checked",
-    "de verzegelde waarden van zulke gebeurtenissen zijn niet nagekeken",
-)
-OTHER_HOW_TO: Final = Text(
+SEALED_UNCHECKED: Final = message("the sealed values of such events were not checked")
+OTHER_HOW_TO: Final = message(
     "HOW-TO-VERIFY.txt is not the text of this version of the program: follow one from"
-    " a place that you trust",
-    "HOW-TO-VERIFY.txt is niet de tekst van deze versie van het programma: volg er een"
-    " van een plaats die u vertrouwt",
+    " a place that you trust"
 )
-OTHER_PAGE: Final = Text(
+OTHER_PAGE: Final = message(
     "verify.html is not the page of this version of the program: take one from a place"
-    " that you trust",
-    "verify.html is niet de pagina van deze versie van het programma: neem er een van"
-    " een plaats die u vertrouwt",
+    " that you trust"
 )
-REPACKED: Final = Text(
+REPACKED: Final = message(
     "this bundle was packed anew by another program: ask for the file as it was"
-    " exported",
-    "deze bundel is door een ander programma opnieuw ingepakt: vraag het bestand zoals"
-    " het werd geëxporteerd",
+    " exported"
 )
-_NO_FIGURES = Text("figures were not computed", "er zijn geen cijfers berekend")
 
 
-def no_figures(why: str) -> Text:
+def newer_type(name: str) -> Message:
+    """Say that an event is of a type that is not known here."""
+    return message(
+        "the log holds events that this program does not know: read it with a newer"
+        " version ({type})",
+        type=name,
+    )
+
+
+def no_figures(why: str) -> Message:
     """Say why nothing was computed."""
-    return _NO_FIGURES.then(why)
+    return message("figures were not computed: {why}", why=why)
 
 
-def no_figures_of(year: str) -> Text:
+def no_figures_of(year: str) -> Message:
     """Say that a year was left out."""
-    return Text(
-        f"{_NO_FIGURES.en} for {year}: its rule set is not known",
-        f"{_NO_FIGURES.nl} voor {year}: de regels van dat jaar zijn niet gekend",
+    return message(
+        "figures were not computed for {year}: its rule set is not known", year=year
     )
 
 
-def unchecked(path: str) -> Text:
+def unchecked(path: str) -> Message:
     """Say that a file was not looked into."""
-    return Text(
-        f"{path} was not checked, but for being whole",
-        f"{path} is niet nagekeken, behalve dat het bestand heel is",
-    )
+    return message("{path} was not checked, but for being whole", path=path)
 
 
-def uncovered(count: int) -> Text:
+def uncovered(count: int) -> Message:
     """Say that the last events of a book are under no head that was kept."""
-    return Text(
-        f"no kept head covers the last {count} events: make one with checkpoint",
-        f"geen bewaard hoofd dekt de laatste {count} gebeurtenissen: maak er een met"
-        " checkpoint",
+    return plural(
+        "no kept head covers the last event: make one with checkpoint",
+        "no kept head covers the last {count} events: make one with checkpoint",
+        count=count,
     )
+
+
+def at(place: str, what: str) -> Message:
+    """Say something of a place."""
+    return message("{place}: {what}", place=place, what=what)

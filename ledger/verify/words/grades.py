@@ -4,72 +4,43 @@ from __future__ import annotations
 
 from typing import Final
 
+from ledger.messages import Message, message
 from ledger.verify.heads import Grade
-from ledger.verify.words.text import Text
 
-GRADES: Final[dict[Grade, Text]] = {
-    Grade.UNSIGNED: Text(
+GRADES: Final[dict[Grade, Message]] = {
+    Grade.UNSIGNED: message(
         "nobody has signed all of it, so this is nobody's word: whoever holds the file"
-        " could have made it",
-        "niemand heeft het geheel ondertekend, dus staat niemand ervoor in: wie het"
-        " bestand heeft, kan het zelf hebben gemaakt",
+        " could have made it"
     ),
-    Grade.CONSISTENT: Text(
+    Grade.CONSISTENT: message(
         "signed by the key that the log itself names, which is not known to you:"
         " whoever holds the file could have made the whole of it under a key of their"
-        " own; ask the school for its public key, and give it with --key",
-        "ondertekend met de sleutel die het logboek zelf noemt, en die kent u niet: wie"
-        " het bestand heeft, kan het helemaal opnieuw hebben gemaakt onder een eigen"
-        " sleutel; vraag de school haar publieke sleutel, en geef die met --key",
+        " own; ask the school for its public key, and give it with --key"
     ),
-    Grade.SIGNED: Text(
-        "signed by a key of your policy",
-        "ondertekend met een sleutel die u vertrouwt",
-    ),
-    Grade.TIMESTAMPED: Text(
-        "signed by a key of your policy, and timestamped",
-        "ondertekend met een sleutel die u vertrouwt, en met een tijdstempel",
-    ),
-    Grade.WITNESSED: Text(
-        "signed by a key of your policy, and seen by your witnesses",
-        "ondertekend met een sleutel die u vertrouwt, en gezien door uw getuigen",
+    Grade.SIGNED: message("signed by a key of your policy"),
+    Grade.TIMESTAMPED: message("signed by a key of your policy, and timestamped"),
+    Grade.WITNESSED: message(
+        "signed by a key of your policy, and seen by your witnesses"
     ),
 }
 """What each grade means, where all else holds."""
 
 NEVER_PROVEN: Final = (
-    Text(
-        "that an expense which never entered the book did not happen",
-        "dat een uitgave die nooit in het boek kwam, er niet was",
-    ),
-    Text(
-        "that the school keeps no second book",
-        "dat de school geen tweede boek houdt",
-    ),
-    Text(
-        "that what was entered was true",
-        "dat wat werd ingevoerd, ook waar is",
-    ),
+    message("that an expense which never entered the book did not happen"),
+    message("that the school keeps no second book"),
+    message("that what was entered was true"),
 )
 """What no check of a book can show."""
 
-WHOSE: Final = Text(
-    "that the book is the school's: no key of your policy has signed it",
-    "dat het boek van de school is: geen sleutel die u vertrouwt, heeft het"
-    " ondertekend",
+WHOSE: Final = message(
+    "that the book is the school's: no key of your policy has signed it"
 )
-WHEN: Final = Text(
-    "when anything was recorded: no timestamp or witness was checked",
-    "wanneer iets werd opgetekend: er is geen tijdstempel of getuige nagekeken",
-)
+WHEN: Final = message("when anything was recorded: no timestamp or witness was checked")
 
-WHEN_ELSE: Final = Text(
-    "when anything was recorded, beyond the windows above",
-    "wanneer iets werd opgetekend, buiten de vensters hierboven",
-)
+WHEN_ELSE: Final = message("when anything was recorded, beyond the windows above")
 
 
-def not_proven(grade: Grade, *, is_dated: bool = False) -> list[Text]:
+def not_proven(grade: Grade, *, is_dated: bool = False) -> list[Message]:
     """Say what a check that ended in this grade has not shown.
 
     `is_dated` says that some events have a window all the same.

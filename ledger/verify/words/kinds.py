@@ -4,42 +4,42 @@ from __future__ import annotations
 
 from typing import Final
 
-from ledger.verify.words.text import Text
+from ledger.messages import term
 
-_DUTCH: Final = {
-    "adjustment-recorded": "aanpassing",
-    "allocation-recorded": "toekenning",
-    "anchor-recorded": "anker",
-    "book-opened": "boek geopend",
-    "data-erased": "wissing",
-    "decision-recorded": "beslissing",
-    "document-attached": "document",
-    "expense-recorded": "uitgave",
-    "file-imported": "bestand ingelezen",
-    "key-replaced": "sleutel vervangen",
-    "key-rotated": "sleutel opgevolgd",
-    "link-recorded": "koppeling",
-    "link-withdrawn": "koppeling ingetrokken",
-    "opening-recorded": "beginreserve",
-    "payment-recorded": "betaling",
-    "plan-approved": "plan goedgekeurd",
-    "plan-recorded": "plan",
-    "recovery-recorded": "terugvordering",
-    "refund-paid": "terugbetaling",
-    "reversal-recorded": "tegenboeking",
-    "school-changed": "schoolgegevens",
-    "school-ended": "school gestopt",
-    "tranche-received": "schijf ontvangen",
-    "user-added": "gebruiker",
-    "user-left": "gebruiker weg",
-    "year-closed": "jaar afgesloten",
-    "year-opened": "jaar geopend",
-    "year-reopened": "jaar heropend",
+_KINDS: Final = {
+    "adjustment-recorded": term("event", "adjustment recorded"),
+    "allocation-recorded": term("event", "allocation recorded"),
+    "anchor-recorded": term("event", "anchor recorded"),
+    "book-opened": term("event", "book opened"),
+    "data-erased": term("event", "data erased"),
+    "decision-recorded": term("event", "decision recorded"),
+    "document-attached": term("event", "document attached"),
+    "expense-recorded": term("event", "expense recorded"),
+    "file-imported": term("event", "file imported"),
+    "key-replaced": term("event", "key replaced"),
+    "key-rotated": term("event", "key rotated"),
+    "link-recorded": term("event", "link recorded"),
+    "link-withdrawn": term("event", "link withdrawn"),
+    "opening-recorded": term("event", "opening recorded"),
+    "payment-recorded": term("event", "payment recorded"),
+    "plan-approved": term("event", "plan approved"),
+    "plan-recorded": term("event", "plan recorded"),
+    "recovery-recorded": term("event", "recovery recorded"),
+    "refund-paid": term("event", "refund paid"),
+    "reversal-recorded": term("event", "reversal recorded"),
+    "school-changed": term("event", "school changed"),
+    "school-ended": term("event", "school ended"),
+    "tranche-received": term("event", "tranche received"),
+    "unreadable": term("event", "unreadable"),
+    "user-added": term("event", "user added"),
+    "user-left": term("event", "user left"),
+    "year-closed": term("event", "year closed"),
+    "year-opened": term("event", "year opened"),
+    "year-reopened": term("event", "year reopened"),
 }
 
 
-def kind(tag: str) -> Text:
+def kind(tag: str) -> str:
     """Name a type of event, `expense-recorded/1`; as it is where there is no word."""
     bare = tag.partition("/")[0]
-    plain = bare.replace("-", " ")
-    return Text(plain, _DUTCH.get(bare, plain))
+    return _KINDS.get(bare, bare.replace("-", " "))

@@ -2,133 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from ledger.verify.words.text import Text
+from ledger.messages import Message, message, plural, term
 
-_KINDS: Final = {
-    # One and many, in English and in Dutch.
-    "adjustment-recorded": ("adjustment", "adjustments", "aanpassing", "aanpassingen"),
-    "data-erased": ("erasure", "erasures", "wissing", "wissingen"),
-    "decision-recorded": ("decision", "decisions", "beslissing", "beslissingen"),
-    "document-attached": ("document", "documents", "document", "documenten"),
-    "expense-recorded": ("expense", "expenses", "uitgave", "uitgaven"),
-    "file-imported": (
-        "imported file",
-        "imported files",
-        "ingelezen bestand",
-        "ingelezen bestanden",
+_KINDS: Final[Mapping[str, Callable[[int], Message]]] = {
+    "adjustment-recorded": lambda count: plural(
+        "{count} adjustment", "{count} adjustments", count=count
     ),
-    "link-recorded": ("link", "links", "koppeling", "koppelingen"),
-    "link-withdrawn": (
-        "withdrawn link",
-        "withdrawn links",
-        "ingetrokken koppeling",
-        "ingetrokken koppelingen",
+    "data-erased": lambda count: plural(
+        "{count} erasure", "{count} erasures", count=count
     ),
-    "payment-recorded": ("payment", "payments", "betaling", "betalingen"),
-    "plan-recorded": ("plan", "plans", "plan", "plannen"),
-    "recovery-recorded": (
-        "recovery",
-        "recoveries",
-        "terugvordering",
-        "terugvorderingen",
+    "decision-recorded": lambda count: plural(
+        "{count} decision", "{count} decisions", count=count
     ),
-    "refund-paid": ("refund", "refunds", "terugbetaling", "terugbetalingen"),
-    "reversal-recorded": ("reversal", "reversals", "tegenboeking", "tegenboekingen"),
-    "school-changed": (
-        "school entry",
-        "school entries",
-        "schoolgegeven",
-        "schoolgegevens",
+    "document-attached": lambda count: plural(
+        "{count} document", "{count} documents", count=count
     ),
-    "tranche-received": ("receipt", "receipts", "ontvangst", "ontvangsten"),
-    "user-added": ("user", "users", "gebruiker", "gebruikers"),
-    "year-closed": ("close", "closes", "afsluiting", "afsluitingen"),
-    "year-reopened": ("reopening", "reopenings", "heropening", "heropeningen"),
+    "expense-recorded": lambda count: plural(
+        "{count} expense", "{count} expenses", count=count
+    ),
+    "file-imported": lambda count: plural(
+        "{count} imported file", "{count} imported files", count=count
+    ),
+    "link-recorded": lambda count: plural("{count} link", "{count} links", count=count),
+    "link-withdrawn": lambda count: plural(
+        "{count} withdrawn link", "{count} withdrawn links", count=count
+    ),
+    "payment-recorded": lambda count: plural(
+        "{count} payment", "{count} payments", count=count
+    ),
+    "plan-recorded": lambda count: plural("{count} plan", "{count} plans", count=count),
+    "recovery-recorded": lambda count: plural(
+        "{count} recovery", "{count} recoveries", count=count
+    ),
+    "refund-paid": lambda count: plural(
+        "{count} refund", "{count} refunds", count=count
+    ),
+    "reversal-recorded": lambda count: plural(
+        "{count} reversal", "{count} reversals", count=count
+    ),
+    "school-changed": lambda count: plural(
+        "{count} school entry", "{count} school entries", count=count
+    ),
+    "tranche-received": lambda count: plural(
+        "{count} receipt", "{count} receipts", count=count
+    ),
+    "user-added": lambda count: plural("{count} user", "{count} users", count=count),
+    "year-closed": lambda count: plural("{count} close", "{count} closes", count=count),
+    "year-reopened": lambda count: plural(
+        "{count} reopening", "{count} reopenings", count=count
+    ),
 }
+"""How many events of a type there are."""
+
 _SLOTS: Final = {
-    "activity": "activiteit",
-    "authority": "overheid",
-    "bank_reference": "bankreferentie",
-    "description": "omschrijving",
-    "digest": "digest",
-    "duplicate_reason": "reden van dubbel",
-    "evaluation": "evaluatie",
-    "iban": "rekeningnummer",
-    "induction": "aanvangsbegeleiding",
-    "initiatives/name": "naam van initiatief",
-    "invoice": "factuurnummer",
-    "name": "naam",
-    "needs": "noden",
-    "priorities": "prioriteiten",
-    "reason": "reden",
-    "reference": "referentie",
-    "relevance": "relevantie",
-    "study_day_theme": "thema van de studiedag",
-    "supplier": "leverancier",
-    "supplier_iban": "rekeningnummer van leverancier",
-    "supplier_number": "nummer van leverancier",
-    "text": "tekst",
+    "activity": term("slot", "activity"),
+    "authority": term("slot", "authority"),
+    "bank_reference": term("slot", "bank reference"),
+    "description": term("slot", "description"),
+    "digest": term("slot", "digest"),
+    "duplicate_reason": term("slot", "duplicate reason"),
+    "evaluation": term("slot", "evaluation"),
+    "iban": term("slot", "iban"),
+    "induction": term("slot", "induction"),
+    "initiatives/name": term("slot", "initiatives name"),
+    "invoice": term("slot", "invoice"),
+    "name": term("slot", "name"),
+    "needs": term("slot", "needs"),
+    "priorities": term("slot", "priorities"),
+    "reason": term("slot", "reason"),
+    "reference": term("slot", "reference"),
+    "relevance": term("slot", "relevance"),
+    "study_day_theme": term("slot", "study day theme"),
+    "supplier": term("slot", "supplier"),
+    "supplier_iban": term("slot", "supplier iban"),
+    "supplier_number": term("slot", "supplier number"),
+    "text": term("slot", "text"),
 }
 
 
-def left_out(lacking: Mapping[str, int]) -> Iterator[Text]:
+def left_out(lacking: Mapping[str, int]) -> Iterator[Message]:
     """Say what the bundle declares that it does not hold; nothing where it is whole."""
     if lacking:
-        each = [_left_out(unit, count) for unit, count in lacking.items()]
-        yield Text(
-            f"left out: {', '.join(text.en for text in each)}",
-            f"weggelaten: {', '.join(text.nl for text in each)}",
-        )
+        units = [_left_out(unit, count) for unit, count in lacking.items()]
+        yield message("left out: {units}", units=units)
 
 
-def _left_out(unit: str, count: int) -> Text:
+def _left_out(unit: str, count: int) -> Message:
     kind, _, slot = unit.partition("/1.")
     if not slot:
-        return Text(
-            f"the content of {count} {_one(count, 'document', many='documents')}",
-            f"de inhoud van {count} {_one(count, 'document', many='documenten')}",
+        return message(
+            "the content of {documents}", documents=_KINDS["document-attached"](count)
         )
-    one, many, een, veel = _KINDS.get(kind, (kind,) * 4)
-    words, woorden = slot.replace("_", " ").replace("/", " "), _SLOTS.get(slot, slot)
-    return Text(
-        f"{words} of {count} {_one(count, one, many=many)}",
-        f"{woorden} van {count} {_one(count, een, many=veel)}",
-    )
+    return message("{slot} of {events}", slot=_SLOTS[slot], events=_KINDS[kind](count))
 
 
-def _one(count: int, one: str, *, many: str) -> str:
-    return one if count == 1 else many
-
-
-def erased(values: int, documents: int) -> Iterator[Text]:
+def erased(values: int, documents: int) -> Iterator[Message]:
     """Say how many values and documents are gone, as events say."""
     if values:
-        yield Text(
-            f"erased, as the log says: {values}"
-            f" {_one(values, 'sealed value', many='sealed values')}",
-            f"gewist, zoals het logboek zegt: {values}"
-            f" {_one(values, 'verzegelde waarde', many='verzegelde waarden')}",
+        yield plural(
+            "erased, as the log says: {count} sealed value",
+            "erased, as the log says: {count} sealed values",
+            count=values,
         )
     if documents:
-        yield Text(
-            f"erased, as the log says: the content of {documents}"
-            f" {_one(documents, 'document', many='documents')}",
-            f"gewist, zoals het logboek zegt: de inhoud van {documents}"
-            f" {_one(documents, 'document', many='documenten')}",
+        yield plural(
+            "erased, as the log says: the content of {count} document",
+            "erased, as the log says: the content of {count} documents",
+            count=documents,
         )
 
 
-def unclaimed(count: int) -> Iterator[Text]:
+def unclaimed(count: int) -> Iterator[Message]:
     """Say that an invoice may stand twice among expenses that do not tell theirs."""
     if count:
-        yield Text(
-            "whether an invoice was registered twice could not be checked for"
-            f" {count} {_one(count, 'expense', many='expenses')}: the supplier or the"
-            " invoice is not disclosed",
-            "of een factuur twee keer werd ingeschreven, was niet na te kijken voor"
-            f" {count} {_one(count, 'uitgave', many='uitgaven')}: de leverancier of de"
-            " factuur is niet meegegeven",
+        yield plural(
+            "whether an invoice was registered twice could not be checked for {count}"
+            " expense: the supplier or the invoice is not disclosed",
+            "whether an invoice was registered twice could not be checked for {count}"
+            " expenses: the supplier or the invoice is not disclosed",
+            count=count,
         )

@@ -3,78 +3,97 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
-from ledger.verify.words.text import Text
+from ledger.messages import Message, message, plural, term
 
-CLAIMED = Text(
-    "anchors by the school's own word; who holds the paper compares the fingerprint:",
-    "ankers op het woord van de school; wie het papier heeft, vergelijkt de"
-    " vingerafdruk:",
+CLAIMED: Final = message(
+    "anchors by the school's own word; who holds the paper compares the fingerprint:"
 )
-HELD = Text("anchors that held:", "ankers die kloppen:")
-KINDS = {
-    "cosigned": Text("cosigned note", "medeondertekende nota"),
-    "timestamp": Text("timestamp", "tijdstempel"),
-    "minutes": Text("minutes", "verslag"),
-    "mail": Text("mail", "e-mail"),
-    "git": Text("git", "git"),
+HELD: Final = message("anchors that held:")
+KINDS: Final = {
+    "cosigned": term("proof", "cosigned note"),
+    "timestamp": term("proof", "timestamp"),
+    "minutes": term("proof", "minutes"),
+    "mail": term("proof", "mail"),
+    "git": term("proof", "git"),
 }
 
-_WHY = {
-    "the cosigned note does not hold": "de medeondertekende nota klopt niet",
-    "no witness of your policy: cosigned by": (
-        "geen getuige van uw policy: medeondertekend door"
-    ),
-    "a timestamp that nobody checked": "een tijdstempel dat niemand heeft nagekeken",
-    "the kept head under it does not hold": "het bewaarde hoofd eronder klopt niet",
-}
-"""Why an anchor is only the school's word; what a library said stays as it is."""
 
-
-def why(said: str) -> Text:
-    """Say why an anchor did not hold; `said` is as the report has it."""
-    for begin, dutch in _WHY.items():
-        if said.startswith(begin):
-            return Text(said, dutch + said[len(begin) :])
-    return Text(said, said)
-
-
-def window(first: int, to: int, *, after: str | None, before: str | None) -> Text:
+def window(first: int, to: int, *, after: str | None, before: str | None) -> Message:
     """Say between which moments events were recorded."""
     span = f"#{first}" if first == to else f"#{first}–#{to}"
     if after and before:
-        en = f"{span}: recorded between {after} and {before}"
-        return Text(en, f"{span}: opgetekend tussen {after} en {before}")
-    if after:
-        return Text(f"{span}: recorded after {after}", f"{span}: opgetekend na {after}")
-    if before:
-        return Text(
-            f"{span}: recorded before {before}",
-            f"{span}: opgetekend voor {before}",
+        return message(
+            "{span}: recorded between {after} and {before}",
+            span=span,
+            after=after,
+            before=before,
         )
-    return Text(f"{span}: nothing shows when", f"{span}: niets toont wanneer")
+    if after:
+        return message("{span}: recorded after {after}", span=span, after=after)
+    if before:
+        return message("{span}: recorded before {before}", span=span, before=before)
+    return message("{span}: nothing shows when", span=span)
 
 
-def late(number: int, on: dt.date, *, after: str) -> Text:
+def before_bound(at: str, bound: str) -> Message:
+    """Say that an event is younger than it says: recorded after a proven moment."""
+    return message(
+        "the event says that it was recorded at {at}, and is proven to be from after"
+        " {bound}",
+        at=at,
+        bound=bound,
+    )
+
+
+def after_bound(at: str, bound: str) -> Message:
+    """Say that an event is older than it says: there before a proven moment."""
+    return message(
+        "the event says that it was recorded at {at}, and is proven to be from before"
+        " {bound}",
+        at=at,
+        bound=bound,
+    )
+
+
+def late(number: int, on: dt.date, *, after: str) -> Message:
     """Say that an event was recorded after a proven moment, of an earlier day."""
-    return Text(
-        f"late: #{number} is of {on}, and was recorded after {after}",
-        f"laat: #{number} is van {on:%d/%m/%Y}, en is opgetekend na {after}",
+    return message(
+        "late: #{number} is of {on}, and was recorded after {after}",
+        number=number,
+        on=on,
+        after=after,
     )
 
 
-def more_late(count: int) -> Text:
+def more_late(count: int) -> Message:
     """Say that there are more late entries than were listed."""
-    return Text(
-        f"… and {count} more late entries", f"… en nog {count} late gebeurtenissen"
+    return plural(
+        "… and {count} more late entry", "… and {count} more late entries", count=count
     )
 
 
-def anchor(number: int, kind: str, *, size: int, what: str) -> Text:
-    """Tell an anchor in a line."""
-    name = KINDS.get(kind, Text(kind, kind))
-    tail = f": {what}" if what else ""
-    return Text(
-        f"#{number}: {name.en} of the head of {size} events{tail}",
-        f"#{number}: {name.nl} van het hoofd van {size} gebeurtenissen{tail}",
+def moment(at: str) -> Message:
+    """Say a moment of the log, to the second."""
+    day, time = dt.date.fromisoformat(at[:10]), at[11:19]
+    return message("{day} {time} UTC", day=day, time=time)
+
+
+def anchor(number: int, kind: str, *, size: int, what: list[object]) -> Message:
+    """Tell an anchor in a line; `what` says who vouches for it and when, or why not."""
+    name = KINDS.get(kind, kind)
+    if not what:
+        return message(
+            "#{number}: {kind} of the head of {size} events",
+            number=number,
+            kind=name,
+            size=size,
+        )
+    return message(
+        "#{number}: {kind} of the head of {size} events: {what}",
+        number=number,
+        kind=name,
+        size=size,
+        what=what,
     )

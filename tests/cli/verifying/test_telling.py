@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fixtures.repacking import EVENTS, packed, unpacked
 from fixtures.stories import told
 from tests.cli.terminal import Terminal
 
@@ -27,6 +28,7 @@ def repacked(terminal: Terminal, compression: int) -> None:
     [
         ("en", "this bundle was packed anew by another program: ask for the file"),
         ("nl", "deze bundel is door een ander programma opnieuw ingepakt: vraag"),
+        ("fr", "ce paquet a été recomposé par un autre programme\u00a0: demandez"),
     ],
 )
 def test_a_bundle_that_was_packed_anew_begins_with_what_to_do(
@@ -72,3 +74,63 @@ def test_an_answer_is_told_in_dutch(school: Terminal) -> None:
         assert words in said
     refused = school("verify zon.pub --no-memory --lang nl")
     assert "NIET IN ORDE (code 10); 0 gebeurtenissen, wortel geen" in refused.out
+
+
+def test_an_answer_is_told_in_french(school: Terminal) -> None:
+    said = school.does("verify zon.zip --no-memory --lang fr").out
+    for words in ("2024\u00a0: octroyé 4\u202f980,00, ", "exact", "non prouvé\u00a0:"):
+        assert words in said
+    refused = school("verify zon.pub --no-memory --lang fr")
+    assert "NON VÉRIFIÉ (code 10)\u00a0; 0 événements, racine aucune" in refused.out
+
+
+FOUND = {
+    "en": """\
+12  data/checkpoint: the root of the first 5 events is another one
+      expected: 4wJAlm/WpxW5GItg9sMnzVB9u6rqfvoY7RfRgTCOp/k=
+      found: {root}
+""",
+    "nl": """\
+12  data/checkpoint: de wortel van de eerste 5 gebeurtenissen is een andere
+      verwacht: 4wJAlm/WpxW5GItg9sMnzVB9u6rqfvoY7RfRgTCOp/k=
+      gevonden: {root}
+""",
+    "fr": """\
+12  data/checkpoint\u00a0: la racine des 5 premiers événements est une autre
+      attendu\u00a0: 4wJAlm/WpxW5GItg9sMnzVB9u6rqfvoY7RfRgTCOp/k=
+      trouvé\u00a0: {root}
+""",
+}
+
+
+def tampered() -> bytes:
+    files = unpacked(told(1))
+    files[EVENTS] = files[EVENTS].replace(b'"amount":1,', b'"amount":9,')
+    return packed(files)
+
+
+@pytest.mark.parametrize("lang", FOUND)
+def test_a_finding_is_told_in_the_language_of_the_call(
+    terminal: Terminal, lang: str
+) -> None:
+    (terminal.folder / "zon.zip").write_bytes(tampered())
+    command = f"verify zon.zip --no-memory --lang {lang}"
+    seen = terminal(f"{command} --json").json
+    assert terminal(command).out.startswith(FOUND[lang].format(root=seen["root"]))
+    finding = seen["findings"][0]
+    assert FOUND[lang].partition("\n")[0].endswith(finding["message"])
+    assert (finding["code"], finding["place"]) == (12, "data/checkpoint")
+
+
+@pytest.mark.parametrize(
+    ("lang", "place"),
+    [("en", "fraud proof"), ("nl", "bewijs van bedrog"), ("fr", "preuve de fraude")],
+)
+def test_a_place_that_is_no_path_is_told_in_the_language_of_the_call(
+    terminal: Terminal, lang: str, place: str
+) -> None:
+    (terminal.folder / "f.json").write_bytes(b'{"format":"verantwoord-fraud/1"}')
+    seen = terminal(f"verify f.json --no-memory --lang {lang} --json").json
+    assert [each["place"] for each in seen["findings"]] == [place]
+    lines = terminal(f"verify f.json --no-memory --lang {lang}").out
+    assert lines.startswith(f"12  {place}")

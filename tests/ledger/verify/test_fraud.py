@@ -68,7 +68,7 @@ def test_two_stories_under_one_key_are_proven() -> None:
     assert report.newer
     assert (report.older.size, report.newer.size) == (6, 7)
     assert report.older.signed_by == report.newer.signed_by == [KEY.vkey]
-    assert report.warnings == [words.WHOSE_KEY.en]
+    assert report.warnings == [words.WHOSE_KEY]
 
 
 def test_two_stories_of_one_size_are_proven() -> None:

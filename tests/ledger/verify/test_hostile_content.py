@@ -18,8 +18,9 @@ from fixtures.hostile_zips import hostile_zips
 from ledger import codec
 from ledger.errors import MalformedError
 from ledger.findings import Code
+from ledger.verify.bundle import PLACES
 from ledger.verify.lines import Lines
-from ledger.verify.reading import Places, Reading
+from ledger.verify.reading import Reading
 from ledger.verify.statements import encode_figures
 from tests.ledger.verify import bundles as b
 
@@ -160,7 +161,7 @@ def test_events_that_make_no_sense_are_findings(seed: int) -> None:
     honest = b.lines_of(files)
     for _ in range(25):
         lines = nonsense(honest, chance)
-        reading = Reading(Places("line ", "value ", "document "))
+        reading = Reading(PLACES)
         reading.read([lines], Lines([files[b.DISCLOSURES]]))
         reading.check_documents({})
         encode_figures(reading.figures())

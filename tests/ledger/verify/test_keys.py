@@ -128,7 +128,7 @@ def test_a_key_that_did_not_accept_is_no_key_of_the_log() -> None:
 
 
 def test_a_replaced_key_counts_once_witnesses_have_cosigned_after_it() -> None:
-    keys = LogKeys("line ")
+    keys = LogKeys("line {}".format)
     for n, line in enumerate(b.lines_of(b.unpacked(bundle(replaced)))):
         keys.take(n, codec.decode(line).event, root_before=bytes(32))
     size = CHANGED_AT + 2

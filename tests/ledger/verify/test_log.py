@@ -228,7 +228,7 @@ def test_a_newer_type_has_to_be_canonical_too() -> None:
 
 
 def test_what_is_wrong_a_thousand_times_is_told_a_hundred_times() -> None:
-    check = LogCheck("line ")
+    check = LogCheck("line {}".format)
     for _ in range(10):
         check.take([b"{}"] * 1_000)
     assert len(check.found.findings) == 101
@@ -239,7 +239,7 @@ def test_what_is_wrong_a_thousand_times_is_told_a_hundred_times() -> None:
 def test_a_key_that_signs_no_logs_is_no_log_key() -> None:
     key = format_vkey(VerifierKey(KEY.name, COSIGNATURE, KEY.public))
     opened = BookOpened(origin=KEY.name, school="030569", level="primary", key=key)
-    keys = LogKeys("line ")
+    keys = LogKeys("line {}".format)
     keys.take(0, opened, root_before=EMPTY_ROOT)
     (finding,) = keys.findings
     assert finding.code == Code.SIGNATURE

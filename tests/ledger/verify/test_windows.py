@@ -29,7 +29,7 @@ anchors = st.lists(
 
 
 def windows_of(given: list[tuple[int, int | None, int]]) -> Windows:
-    windows = Windows("#")
+    windows = Windows("#{}".format)
     for n in range(SIZE):
         windows.take(Line(n + 1, n, None, None))
     for size, anchor, hours in given:

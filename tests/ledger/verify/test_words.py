@@ -1,46 +1,24 @@
-"""What is said beside the findings: in both languages, without a full stop."""
+"""What is said beside the findings: whole sentences, in each language, no full stop."""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Iterator
-
 import pytest
 
-from ledger.verify import words
+from ledger.bundle.redaction import DOCUMENTS, UNITS
+from ledger.messages import Message, message, plural
+from ledger.verify.found import PLAIN_MAX, plain
 from ledger.verify.heads import Grade
 from ledger.verify.words.grades import GRADES, not_proven
-from ledger.verify.words.text import Text, told
-
-NAMES = [
-    words.__name__,
-    *(f"{words.__name__}.{each.name}" for each in pkgutil.iter_modules(words.__path__)),
-]
-SAME_IN_BOTH = {"school", "code", "git"}
+from ledger.verify.words.lacking import left_out
+from projections.language import language
+from tests.languages.catalogues import LANGUAGES, read, said_in
 
 
-def texts_in(value: object) -> Iterator[Text]:
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from texts_in(item)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from texts_in(item)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_sentence_is_there_in_dutch(name: str) -> None:
-    for value in vars(importlib.import_module(name)).values():
-        for text in texts_in(value):
-            assert text.en
-            assert text.nl
-            assert text.en == text.en.strip()
-            assert not text.en.endswith(".")
-            assert not text.nl.endswith(".")
-            assert text.en != text.nl or text.en in SAME_IN_BOTH
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_sentence_ends_in_a_full_stop(code: str) -> None:
+    said = said_in(read(code, "verify"))
+    told = [text for each, texts in said.items() for text in (each.one, *texts)]
+    assert [text for text in told if text.endswith(".") or text != text.strip()] == []
 
 
 def test_every_grade_has_a_meaning() -> None:
@@ -52,13 +30,40 @@ def test_the_better_the_grade_the_less_is_unproven() -> None:
     assert counts == [5, 5, 4, 3, 3]
 
 
-def test_a_text_is_told_in_dutch_or_else_in_english() -> None:
-    text = Text("one", "een")
-    assert [text.told(lang) for lang in ("en", "nl", "fr", "xx")] == [
-        "one",
-        "een",
-        "one",
-        "one",
-    ]
-    assert list(told([text, "as it is"], "nl")) == ["een", "as it is"]
-    assert text.then("x") == Text("one: x", "een: x")
+def test_all_that_can_be_left_out_has_a_word_in_each_language() -> None:
+    for unit in sorted(UNITS):
+        (said,) = left_out({unit: 2})
+        told = {code: language(code).tell(said) for code in ("en", *LANGUAGES)}
+        assert len(set(told.values())) == 3, told
+
+
+def test_what_is_left_out_is_told_as_a_list() -> None:
+    (said,) = left_out({DOCUMENTS: 1, "expense-recorded/1.supplier": 3})
+    assert said == "left out: the content of 1 document, supplier of 3 expenses"
+    assert language("nl").tell(said) == (
+        "weggelaten: de inhoud van 1 document, leverancier van 3 uitgaven"
+    )
+    assert language("fr").tell(said) == (
+        "omis\u00a0: le contenu de 1 document, fournisseur de 3 dépenses"
+    )
+
+
+def test_nothing_is_said_of_a_whole_bundle() -> None:
+    assert list(left_out({})) == []
+
+
+def test_what_a_message_is_filled_with_is_made_plain_and_it_stays_a_message() -> None:
+    seen = plain(message("no {name}", name="\x1b[2J" + "x" * PLAIN_MAX))
+    assert seen == f"no \\x1b[2J{'x' * (PLAIN_MAX - 4)}…"
+    assert isinstance(seen, Message)
+    assert seen.template == "no {name}"
+
+
+def test_a_message_that_is_plain_already_stays_the_same() -> None:
+    said = plural("{count} of {names}", "{count} of {names}", count=2, names=["a", "b"])
+    assert plain(said) is said
+
+
+def test_each_of_a_list_in_a_message_is_made_plain() -> None:
+    said = plain(message("by {names} in {year}", names=["a\x07", "b"], year=2025))
+    assert said == "by a\\x07, b in 2025"
