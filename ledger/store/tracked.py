@@ -16,6 +16,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from ledger.messages import message
 from ledger.store.connection import open_file
 from ledger.store.explaining import damaged, sqlite_errors
 
@@ -39,7 +40,8 @@ class Layout(Struct, frozen=True, kw_only=True):
             for name in ("application_id", "user_version")
         ]
         if marks != [self.application_id, self.version]:
-            raise damaged(path, found=f"a file with the marks {marks}")
+            found = message("a file with the marks {marks}", marks=marks)
+            raise damaged(path, found=found)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ ASIDE: Final = frozenset({"code", "kind"})
 """What an error is given that nobody reads as a sentence."""
 
 _WORD: Final = re.compile(r"(?:^|\s)[a-z]{2,}(?=$|[\s,.:;!?])")
-_TYPED: Final = ("verantwoord ", "pip ")
+_TYPED: Final = ("verantwoord ", "VERANTWOORD_", "pip ")
 _HOLE: Final = "0"
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

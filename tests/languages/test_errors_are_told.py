@@ -1,7 +1,7 @@
 """Errors and findings say messages only, so that every language can tell them.
 
 The law, and what counts as a sentence, are in `tests.languages.saying`. A package is
-added to `COVERED` once all of it keeps the law; `ELSEWHERE` is what others hold.
+added to `COVERED` once it keeps the law, but for what `NOT_YET` names.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ import pytest
 from tests.conftest import ROOT
 from tests.languages.saying import makers_in, untold_in
 
-COVERED = ("ledger",)
+COVERED = ("ledger", "projections", "cli")
 """The packages that keep the law: each file of them is looked at."""
 
-ELSEWHERE = ("ledger/verify/", "ledger/findings.py")
-"""What is not looked at, by how its path begins."""
+NOT_YET = ("projections/outline.py", "projections/outlines/")
+"""What is not looked at yet, by how its path begins."""
 
 MAKERS = makers_in(
     file.read_text("utf-8")
-    for floor in ("ledger", "projections", "cli")
+    for floor in COVERED
     for file in (ROOT / floor).rglob("*.py")
 )
 
@@ -27,7 +27,7 @@ NAMES = [
     name
     for package in COVERED
     for file in sorted((ROOT / package).rglob("*.py"))
-    if not (name := file.relative_to(ROOT).as_posix()).startswith(ELSEWHERE)
+    if not (name := file.relative_to(ROOT).as_posix()).startswith(NOT_YET)
 ]
 
 BROKEN = {
@@ -58,6 +58,7 @@ SOUND = {
     "an option": 'raise UsageError(said, place="--old")',
     "a name of a file": 'raise UsageError(said, place=f"{rules_id}.toml")',
     "a command": 'RefusedError(said, next_step=f"verantwoord close {year}")',
+    "a setting": 'RefusedError(said, next_step=f"VERANTWOORD_USER={code} …")',
     "an error for programmers": 'raise TypeError("not an event")',
     "another maker of a message": 'raise UsageError(_reason("a text", digits))',
     "what a function of another name makes": '_first("select max from events")',
