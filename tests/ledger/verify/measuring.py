@@ -43,7 +43,7 @@ def measure(path: Path) -> Cost:
     with path.open("rb") as file:
         report = verify_bundle(file, TRUST)
     seconds = time.process_time() - start
-    places = [each.place for each in report.findings if each.code == report.code]
+    places = [str(each.place) for each in report.findings if each.code == report.code]
     return Cost(
         report.code, tuple(places), tuple(_unprintable(report)), seconds, _peak()
     )
