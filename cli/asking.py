@@ -7,10 +7,11 @@ import click
 from cli.intake.initiatives import initiative
 from cli.intake.numbers import Raw
 from cli.intake.wishes import Field, fields_of, parse_field
-from cli.intake.words import choices_of, help_of
+from cli.intake.words import choices_of, told_help
 from cli.surroundings import Surroundings
 from ledger import commands as c
 from ledger.errors import UsageError
+from ledger.messages import joined, message
 
 BACK = "<"
 PATH = Field("path", str, required=True)
@@ -32,7 +33,7 @@ def ask_for_missing(
     position = 0
     while position < len(missing):
         field = missing[position]
-        answer = _ask(kind, field)
+        answer = _ask(here, kind, field=field)
         if answer == BACK:
             position = max(0, position - 1)
             continue
@@ -41,7 +42,8 @@ def ask_for_missing(
     entry = {**record, **answers}
     for name, value in entry.items():
         here.say(f"  {name}: {_shown(value)}")
-    click.confirm("Record this?", default=True, abort=True, err=True)
+    asked = here.tell(message("Record this?"))
+    click.confirm(asked, default=True, abort=True, err=True)
     return entry
 
 
@@ -63,22 +65,32 @@ def _missing(kind: type[c.Wish], record: dict[str, Raw]) -> list[Field]:
     return fields
 
 
-def _ask(kind: type[c.Wish], field: Field) -> Raw:
+def _ask(here: Surroundings, kind: type[c.Wish], *, field: Field) -> Raw:
     if field.name == "initiatives":
-        return _ask_for_initiatives()
-    words = "the document" if field is PATH else help_of(kind, field)
-    hint = words.removesuffix(" (required)")
+        return _ask_for_initiatives(here)
+    hint = _hint(here, kind, field=field)
     while True:
         answer: str = click.prompt(f"{field.name} ({hint})", err=True)
-        if answer == BACK or field is PATH or _fits(field, answer):
+        if answer == BACK or field is PATH or _fits(here, field, answer=answer):
             return answer
 
 
-def _ask_for_initiatives() -> Raw:
+def _hint(here: Surroundings, kind: type[c.Wish], *, field: Field) -> str:
+    if field is PATH:
+        return here.tell(message("the document"))
+    return told_help(kind, field, tell=here.tell)
+
+
+def _ask_for_initiatives(here: Surroundings) -> Raw:
     given: list[dict[str, str]] = []
     while True:
-        asked = f"initiative {len(given) + 1} (ref=P1; name=…; empty where that is all)"
-        answer: str = click.prompt(asked, default="", show_default=False, err=True)
+        asked = message(
+            "initiative {number} (ref=P1; name=…; empty where that is all)",
+            number=len(given) + 1,
+        )
+        answer: str = click.prompt(
+            here.tell(asked), default="", show_default=False, err=True
+        )
         if answer == BACK:
             return answer
         if not answer:
@@ -87,23 +99,27 @@ def _ask_for_initiatives() -> Raw:
             parsed = initiative(answer)
             parse_field(INITIATIVES, [parsed])
         except UsageError as fault:
-            _say(fault)
+            _say(here, fault)
         else:
             given.append(parsed)
 
 
-def _fits(field: Field, answer: str) -> bool:
+def _fits(here: Surroundings, field: Field, *, answer: str) -> bool:
     try:
         parse_field(field, answer)
     except UsageError as fault:
-        _say(fault)
+        _say(here, fault)
         return False
-    if choices_of(field) and answer.strip() not in choices_of(field):
-        _say(UsageError("that is none of them", expected=", ".join(choices_of(field))))
+    choices = choices_of(field)
+    if choices and answer.strip() not in choices:
+        said = message("that is none of them")
+        _say(here, UsageError(said, expected=", ".join(choices)))
         return False
     return True
 
 
-def _say(fault: UsageError) -> None:
-    expected = f"; expected {fault.expected}" if fault.expected else ""
-    click.echo(f"  {fault.message}{expected}", err=True)
+def _say(here: Surroundings, fault: UsageError) -> None:
+    said = message(
+        "{fault}; expected {expected}", fault=fault.message, expected=fault.expected
+    )
+    here.say(joined("", ("  ", said if fault.expected else fault.message)))

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from cli.seeing import seen
 from cli.surroundings import Surroundings
 from ledger.book.handing_out import hand_out
 from ledger.errors import UsageError
 from ledger.keys import SigningKey
+from ledger.messages import message
 from ledger.placing import placed
-from projections.moment import PointInTime
 from projections.naming import find
+from projections.view import BookView
 
 SUFFIX = ".tlog-proof"
 
@@ -30,12 +30,12 @@ def event_named(here: Surroundings, target: Path, *, event: str) -> int:
     """Give the index of the event that a hand-out to `target` is of."""
     if target.suffix.lower() != SUFFIX:
         raise UsageError(
-            f"{target} does not end in {SUFFIX}",
+            message("{file} does not end in {suffix}", file=target, suffix=SUFFIX),
             place=str(target),
-            expected=f"a name as event-17{SUFFIX}",
+            expected=message("a name as event-17{suffix}", suffix=SUFFIX),
             found=target.name,
         )
-    with seen(here, PointInTime()) as view:
+    with BookView(here.book) as view:
         return find(view, event)
 
 
@@ -50,7 +50,11 @@ def hand_out_to(
     here.answer(
         told,
         lambda: [
-            f"{target}: event #{n + 1}, with the proof that it is in the log",
-            "its sealed values are in it: hand it only to whom they concern",
+            message(
+                "{file}: event #{number}, with the proof that it is in the log",
+                file=target,
+                number=n + 1,
+            ),
+            message("its sealed values are in it: hand it only to whom they concern"),
         ],
     )

@@ -16,6 +16,7 @@ from ledger.book import Book
 from ledger.book.keys import replace_key, rotate_key
 from ledger.errors import RefusedError, SurroundingsError
 from ledger.keys import SigningKey, generate
+from ledger.messages import message
 from projections.moment import PointInTime
 
 
@@ -35,10 +36,10 @@ def rotate_in(here: Surroundings, *, file: Path | None, new_file: Path | None) -
     old = key_for(here, book, file=file)
     if old is None:
         raise RefusedError(
-            "the log has no key that another could follow",
+            message("the log has no key that another could follow"),
             place=str(book),
-            expected="a book with a key",
-            next_step="give it one: verantwoord key replace",
+            expected=message("a book with a key"),
+            next_step=message("give it one: verantwoord key replace"),
         )
     by = user_code(book)
     new, text = _made(here, old.name, file=new_file)
@@ -55,12 +56,14 @@ def replace_in(here: Surroundings, *, lost: bool, new_file: Path | None) -> None
         before, origin = view.key, view.origin
     if before and not lost:
         raise RefusedError(
-            "the log has a key, which can sign a new one over",
+            message("the log has a key, which can sign a new one over"),
             place=str(key_file(book, before)),
-            expected="a book without a key, or --lost",
+            expected=message("a book without a key, or --lost"),
             found=before,
-            next_step="verantwoord key rotate; or, where it is lost: verantwoord key"
-            " replace --lost",
+            next_step=message(
+                "verantwoord key rotate; or, where it is lost: verantwoord key"
+                " replace --lost"
+            ),
         )
     by = user_code(book)
     new, text = _made(here, origin, file=new_file)
@@ -76,9 +79,12 @@ def _made(
     text = new_passphrase(here, file)
     if text is None:
         raise SurroundingsError(
-            "a new key is kept under a passphrase, and nobody gave one",
-            expected="a passphrase",
-            next_step=f"set {NEW_VARIABLE}, or give --new-passphrase-file FILE",
+            message("a new key is kept under a passphrase, and nobody gave one"),
+            expected=message("a passphrase"),
+            next_step=message(
+                "set {variable}, or give --new-passphrase-file FILE",
+                variable=NEW_VARIABLE,
+            ),
         )
     return generate(origin, here.world.random(32)), text
 
@@ -91,20 +97,37 @@ def _changed(
 
 
 def _rotated(changed: Changed) -> Iterator[str]:
-    yield f"#{changed.number}: the log is signed by another key from here on"
-    yield f"key: {changed.key}"
-    yield f"{changed.key_file} is the new key; the old one lies beside it"
-    yield "whoever has the old public key can go on with it: the old key signed the new"
-    yield f"one over. Give them {changed.public_file} all the same"
+    yield message(
+        "#{number}: the log is signed by another key from here on",
+        number=changed.number,
+    )
+    yield message("key: {key}", key=changed.key)
+    yield message(
+        "{file} is the new key; the old one lies beside it", file=changed.key_file
+    )
+    yield message(
+        "whoever has the old public key can go on with it: the old key signed the new\n"
+        "one over. Give them {public} all the same",
+        public=changed.public_file,
+    )
 
 
 def _replaced(changed: Changed) -> Iterator[str]:
-    yield f"#{changed.number}: the log is signed by this key from here on"
-    yield f"key: {changed.key}"
-    yield f"{changed.key_file} is the new key: keep it, and its passphrase, to yourself"
+    public = changed.public_file
+    yield message(
+        "#{number}: the log is signed by this key from here on", number=changed.number
+    )
+    yield message("key: {key}", key=changed.key)
+    yield message(
+        "{file} is the new key: keep it, and its passphrase, to yourself",
+        file=changed.key_file,
+    )
     if changed.before is None:
-        yield f"give {changed.public_file} to whoever will verify"
+        yield message("give {public} to whoever will verify", public=public)
         return
-    yield f"hand {changed.public_file} to every verifier in person: the old key did not"
-    yield "sign it over, and until they, or a witness, take it, verify ends in code 13"
-    yield "ask a witness to cosign a checkpoint that the new key has signed"
+    yield message(
+        "hand {public} to every verifier in person: the old key did not\n"
+        "sign it over, and until they, or a witness, take it, verify ends in code 13",
+        public=public,
+    )
+    yield message("ask a witness to cosign a checkpoint that the new key has signed")

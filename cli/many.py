@@ -18,6 +18,7 @@ from cli.intake.wishes import (
 )
 from cli.recording import Answer, carry_out, lines, tell
 from cli.surroundings import Surroundings
+from cli.unreadable import reason
 from cli.wording import first_fault
 from ledger import commands as c
 from ledger.book import Writer
@@ -25,6 +26,7 @@ from ledger.book.recognising import is_attached
 from ledger.book.rows import LINK_FIELDS
 from ledger.errors import SurroundingsError, UsageError
 from ledger.events import Leaf
+from ledger.messages import message
 from ledger.state.entries import Expense
 
 
@@ -34,7 +36,9 @@ def link_many(
     """Link in full every expense that fits all of `where` and has something left."""
     wanted = dict(map(_condition, where))
     if "expense" in record:
-        raise UsageError("--expense and --where exclude each other", place="--where")
+        raise UsageError(
+            message("--expense and --where exclude each other"), place="--where"
+        )
 
     def work(writer: Writer) -> list[Leaf]:
         found = [
@@ -60,9 +64,9 @@ def _condition(text: str) -> tuple[str, Any]:
     }
     if not sign or name.strip() not in known:
         raise UsageError(
-            f"{text!r} is no condition",
+            message("{text!r} is no condition", text=text),
             place="--where",
-            expected="FIELD=VALUE, such as initiative=P1 or category=travel",
+            expected=message("FIELD=VALUE, such as initiative=P1 or category=travel"),
             found=text,
         )
     try:
@@ -98,8 +102,6 @@ def attach_folder(
     """Attach files to the expenses whose invoice number is in their name."""
     files = _files(folder)
 
-    # Help and completion load this file too; the library that records comes later.
-
     def work(writer: Writer) -> list[Leaf]:
         invoices = _invoices(writer)
         for file in files:
@@ -107,11 +109,20 @@ def attach_folder(
             if len(found) == 1:
                 _attach(writer, file, expense=found[0], record=record)
             else:
-                how_many = "several expenses have" if found else "no expense has"
-                here.say(f"{file.name}: {how_many} its invoice number; left out")
+                here.say(_left_out(file, found))
         return list(writer.leaves)
 
     _answer(here, carry_out(here, work, keep=not dry_run), dry_run=dry_run)
+
+
+def _left_out(file: Path, found: list[Expense]) -> str:
+    if found:
+        return message(
+            "{file}: several expenses have its invoice number; left out", file=file.name
+        )
+    return message(
+        "{file}: no expense has its invoice number; left out", file=file.name
+    )
 
 
 def _files(folder: Path) -> list[Path]:
@@ -123,11 +134,15 @@ def _files(folder: Path) -> list[Path]:
         )
     except OSError as error:
         raise SurroundingsError(
-            f"{folder}: {error.strerror}", place=str(folder), expected="a folder"
+            message("{folder}: {reason}", folder=folder, reason=reason(error)),
+            place=str(folder),
+            expected=message("a folder"),
         ) from None
     if not files:
         raise UsageError(
-            f"{folder} holds no files", place=str(folder), expected="documents"
+            message("{folder} holds no files", folder=folder),
+            place=str(folder),
+            expected=message("documents"),
         )
     return files
 
@@ -173,4 +188,4 @@ def _answer(here: Surroundings, leaves: list[Leaf], *, dry_run: bool) -> None:
     answer = Answer([tell(leaf) for leaf in leaves], repeated=False, dry_run=dry_run)
     here.answer(answer, lambda: lines(here, answer))
     if not leaves:
-        here.say("nothing fits; nothing was recorded")
+        here.say(message("nothing fits; nothing was recorded"))

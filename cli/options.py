@@ -35,7 +35,8 @@ _COMMON: tuple[Callable[[F], F], ...] = (
         "book_option",
         type=click.Path(path_type=Path, readable=False),
         metavar="PATH",
-        help="The book; else VERANTWOORD_BOOK, else the only *.book here.",
+        help="The book, or a bundle to look at; else VERANTWOORD_BOOK, else the only"
+        " *.book here.",
         expose_value=False,
         callback=_keep,
     ),
@@ -51,7 +52,7 @@ _COMMON: tuple[Callable[[F], F], ...] = (
         "--lang",
         "lang",
         type=click.Choice(["nl", "fr", "en"]),
-        help="How amounts and dates are written; else as the environment says.",
+        help="The language of the answer; else as the environment says.",
         expose_value=False,
         callback=_keep,
     ),

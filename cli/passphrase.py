@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -12,25 +13,25 @@ from cli.key_files import key_file
 from cli.surroundings import Surroundings
 from ledger.errors import LedgerError, SurroundingsError, UsageError
 from ledger.keys import SigningKey, WrongPassphraseError, open_key, read_key
+from ledger.messages import message
 from projections.view import BookView
 
 VARIABLE = "VERANTWOORD_PASSPHRASE"
 SSH_VARIABLE = "VERANTWOORD_SSH_PASSPHRASE"
-
-
 NEW_VARIABLE = "VERANTWOORD_NEW_PASSPHRASE"
 TRIES_MAX = 3
+LOG_KEY: Final = message("the log key")
 
 
 def passphrase(
-    here: Surroundings, file: Path | None, *, new: bool, what: str = "the log key"
+    here: Surroundings, file: Path | None, *, new: bool, what: str = LOG_KEY
 ) -> str | None:
     """Give the passphrase, or None where there is none and nobody can be asked."""
     if file is not None:
         return _from_file(file)
     if VARIABLE in os.environ:
         return _not_empty(os.environ[VARIABLE], VARIABLE)
-    return _ask(here, f"Passphrase of {what}", twice=new)
+    return _ask(here, message("Passphrase of {key}", key=what), twice=new)
 
 
 def new_passphrase(here: Surroundings, file: Path | None) -> str | None:
@@ -44,14 +45,14 @@ def new_passphrase(here: Surroundings, file: Path | None) -> str | None:
     for name in (NEW_VARIABLE, VARIABLE):
         if name in os.environ:
             return _not_empty(os.environ[name], name)
-    return _ask(here, "Passphrase for the new key", twice=True)
+    return _ask(here, message("Passphrase for the new key"), twice=True)
 
 
 def _ask(here: Surroundings, words: str, *, twice: bool = False) -> str | None:
     if not here.asks:
         return None
     text: str = click.prompt(
-        words, hide_input=True, confirmation_prompt=twice, err=True
+        here.tell(words), hide_input=True, confirmation_prompt=twice, err=True
     )
     return text
 
@@ -61,9 +62,9 @@ def _from_file(file: Path) -> str:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         raise SurroundingsError(
-            f"the passphrase cannot be read from {file}",
+            message("the passphrase cannot be read from {file}", file=file),
             place=str(file),
-            expected="a text file with the passphrase on its first line",
+            expected=message("a text file with the passphrase on its first line"),
         ) from None
     return _not_empty(text.split("\n", 1)[0].rstrip("\r"), str(file))
 
@@ -71,7 +72,9 @@ def _from_file(file: Path) -> str:
 def _not_empty(text: str, place: str) -> str:
     if not text:
         raise UsageError(
-            f"the passphrase in {place} is empty", place=place, expected="any text"
+            message("the passphrase in {place} is empty", place=place),
+            place=place,
+            expected=message("any text"),
         )
     return text
 
@@ -90,7 +93,7 @@ def key_for(here: Surroundings, book: Path, *, file: Path | None) -> SigningKey 
 
 
 def unlock(
-    here: Surroundings, path: Path, *, file: Path | None, what: str = "the log key"
+    here: Surroundings, path: Path, *, file: Path | None, what: str = LOG_KEY
 ) -> SigningKey:
     """Open the key file at `path`; who is asked for its passphrase may try again."""
     data = read_key(path)
@@ -99,10 +102,12 @@ def unlock(
         text = passphrase(here, file, new=False, what=what)
         if text is None:
             raise SurroundingsError(
-                f"{what} is locked, and nobody gave its passphrase",
+                message("{key} is locked, and nobody gave its passphrase", key=what),
                 place=str(path),
-                expected="a passphrase",
-                next_step=f"set {VARIABLE}, or give --passphrase-file FILE",
+                expected=message("a passphrase"),
+                next_step=message(
+                    "set {variable}, or give --passphrase-file FILE", variable=VARIABLE
+                ),
             )
         try:
             return open_key(data, text)
@@ -110,7 +115,7 @@ def unlock(
             error.place = error.place or str(path)
             if not left or not isinstance(error, WrongPassphraseError):
                 raise
-            here.say("that passphrase does not open it; try again")
+            here.say(message("that passphrase does not open it; try again"))
     raise AssertionError  # the last attempt returns or raises
 
 
@@ -121,7 +126,7 @@ def ssh_signer_for(here: Surroundings, file: Path) -> Callable[[bytes], bytes]:
     def ask() -> str | None:
         if SSH_VARIABLE in os.environ:
             return _not_empty(os.environ[SSH_VARIABLE], SSH_VARIABLE)
-        return _ask(here, f"Passphrase of the SSH key {file}")
+        return _ask(here, message("Passphrase of the SSH key {file}", file=file))
 
     try:
         return ssh_signer(read_ssh_key(file), ask)

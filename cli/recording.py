@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
+from itertools import starmap
 from pathlib import Path
 from shlex import quote
 from typing import TypeVar
 
 from msgspec import Struct
 
+from cli.event_words import event_word, stream_word
 from cli.surroundings import Surroundings, user_name
 from ledger.book import Book, Writer
 from ledger.commands import Wish
 from ledger.errors import UsageError
 from ledger.events import Leaf, type_name
 from ledger.invoices import fold
+from ledger.messages import joined, message
 from ledger.store.connection import connect
 from ledger.store.loading import load_school
 from ledger.store.reading import Reader
@@ -29,7 +33,7 @@ class Told(Struct, frozen=True):
     type: str
     stream: str
     ref: str | None
-    on: str | None
+    on: dt.date | None
     amount: int | None
 
 
@@ -61,15 +65,17 @@ def user_code(book: Path) -> str:
         if known and fold(known) == fold(name):
             return code
     raise UsageError(
-        f"{name} is not among those who record in this book",
+        message("{name} is not among those who record in this book", name=name),
         place=str(book),
-        expected=", ".join(
-            f"{known or 'erased'} ({code})" for code, known in names.items()
-        ),
+        expected=joined(", ", starmap(_user, names.items())),
         found=name,
         next_step=f"VERANTWOORD_USER={next(iter(names), 'u1')} verantwoord user add"
         f" {quote(name)}",
     )
+
+
+def _user(code: str, name: str | None) -> str:
+    return f"{name} ({code})" if name else message("erased ({code})", code=code)
 
 
 def carry_out(
@@ -97,13 +103,12 @@ def record_one(
 def tell(leaf: Leaf) -> Told:
     """Tell a leaf in a line: its number, what it is, its ref, day and amount."""
     event = leaf.event
-    on = getattr(event, "on", None)
     return Told(
         number=leaf.n + 1,
         type=type_name(event),
         stream=leaf.stream,
         ref=getattr(event, "ref", None),
-        on=str(on) if on else None,
+        on=getattr(event, "on", None),
         amount=getattr(event, "amount", None),
     )
 
@@ -111,21 +116,21 @@ def tell(leaf: Leaf) -> Told:
 def lines(here: Surroundings, answer: Answer) -> Iterator[str]:
     """Give the lines that tell what was recorded."""
     if answer.repeated:
-        yield "recorded before with this id; nothing new:"
+        yield message("recorded before with this id; nothing new:")
     if answer.dry_run:
-        yield "would be recorded (this was a dry run):"
+        yield message("would be recorded (this was a dry run):")
     for told in answer.recorded:
         yield line(here, told)
 
 
 def line(here: Surroundings, told: Told) -> str:
     """Give the line of one event."""
-    name = told.type.partition("/")[0].replace("-", " ")
-    parts = [f"#{told.number}", told.stream, name]
+    words = stream_word(told.stream), event_word(told.type)
+    parts = [f"#{told.number}", *map(here.tell, words)]
     if told.ref:
         parts.append(told.ref)
     if told.on:
-        parts.append(told.on)
+        parts.append(here.locale.day(told.on))
     if told.amount is not None:
         parts.append(here.locale.amount(told.amount))
     return "  ".join(parts)

@@ -29,7 +29,7 @@ def ending_of(file: Path) -> str:
 
 
 def write_files(
-    here: Surroundings, folder: Path, files: Files, *, force: bool
+    here: Surroundings, folder: Path, *, files: Files, force: bool
 ) -> dict[str, int]:
     """Write files into a folder, all of them or none; give the size of each in bytes.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cli.intake.wishes import FaultyFieldsError
 from ledger.errors import FaultyLinesError, UsageError
+from ledger.messages import plural
 
 
 def first_fault(several: FaultyFieldsError) -> UsageError:
@@ -13,7 +14,10 @@ def first_fault(several: FaultyFieldsError) -> UsageError:
     faults = list(several.faults.values())
     if len(faults) == 1:
         return faults[0]
-    return FaultyLinesError(f"{len(faults)} options are faulty", list(faults))
+    said = plural(
+        "{count} option is faulty", "{count} options are faulty", count=len(faults)
+    )
+    return FaultyLinesError(said, list(faults))
 
 
 def option(name: str) -> str:

@@ -14,7 +14,7 @@ from typing import ClassVar, Self
 class LedgerError(Exception):
     """The root: nothing is raised on purpose that is not one of these."""
 
-    code: ClassVar[int] = 1
+    code: int = 1
     kind: ClassVar[str] = "error"
 
     def __init__(

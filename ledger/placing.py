@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ledger.errors import LedgerError, SurroundingsError, UsageError
 from ledger.messages import Message, message, renamed
+from ledger.system import reason_of
 
 
 @contextmanager
@@ -56,7 +57,7 @@ def placed(target: Path, *, force: bool) -> Iterator[Path]:
         said = message(
             "{path} cannot be written over: {reason}",
             path=str(target),
-            reason=error.strerror,
+            reason=reason_of(error),
         )
         raise SurroundingsError(said, place=str(target)) from None
 
@@ -123,7 +124,7 @@ def _is_there(path: Path, next_step: Message | None = None) -> UsageError:
 def _cannot(path: Path, error: OSError) -> SurroundingsError:
     return SurroundingsError(
         message(
-            "{path} cannot be made: {reason}", path=str(path), reason=error.strerror
+            "{path} cannot be made: {reason}", path=str(path), reason=reason_of(error)
         ),
         place=str(path),
     )

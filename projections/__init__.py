@@ -5,8 +5,9 @@ day) and `known_at` (facts recorded up to that moment). A `BookView` is a book a
 known; every projection takes a view, mostly a budget year, and the day `on`, and gives
 frozen structs that msgspec writes as JSON: amounts in cents, days as ISO dates.
 
-Nothing here writes, nothing needs the event-sourcing library, and a year is read
-without reading the rest of the book.
+Nothing here writes into a book, nothing needs the event-sourcing library to read one,
+and a year is read without reading the rest of the book. Of large books the outlines of
+events are kept in a file that can be thrown away at any time (`outlines`).
 
     with BookView(path, parse_known_at("2025-12-31")) as view:
         print(statement(view, 2025, on=None, today=today).refund_due)

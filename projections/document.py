@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ledger.bundle.redaction import DOCUMENTS
 from ledger.errors import UsageError
 from ledger.events import DocumentAttached, LinkRecorded, PaymentRecorded
+from ledger.messages import message
 from projections.documents import DocumentLine, document_line
 from projections.naming import find
 from projections.view import BookView
@@ -33,13 +35,26 @@ def documents(view: BookView, target: str) -> list[DocumentLine]:
 
 
 def content(view: BookView, document: DocumentLine) -> bytes:
-    """Give the bytes of a document; raises `UsageError` where they were erased."""
+    """Give the bytes of a document; raises `UsageError` where they are not there.
+
+    They were erased, or the bundle leaves documents out.
+    """
     found = view.reader.document(document.sha256) if document.sha256 else None
+    if found is None and document.erased_by is None and DOCUMENTS in view.left_out:
+        raise UsageError(
+            message("the bundle leaves documents out"),
+            next_step=message("ask the school for it, or for a bundle with all of it"),
+        )
     if found is None:
         raise UsageError(
-            f"the content of document #{document.number} is not in the book",
-            expected=f"{document.size} bytes of {document.media_type}",
-            found="nothing: it was erased",
+            message(
+                "the content of document #{number} is not in the book",
+                number=document.number,
+            ),
+            expected=message(
+                "{size} bytes of {type}", size=document.size, type=document.media_type
+            ),
+            found=message("nothing: it was erased"),
         )
     return found
 
@@ -67,8 +82,11 @@ def _by_content(view: BookView, sha256: str) -> Iterator[DocumentLine]:
 
 def _no_such(sha256: str) -> UsageError:
     return UsageError(
-        "no document that is seen here has this SHA-256",
-        expected="the SHA-256 of a document, or the ref or #number of a fact",
+        message("no document that is seen here has this SHA-256"),
+        expected=message("the SHA-256 of a document, or the ref or #number of a fact"),
         found=sha256,
-        next_step="see the documents of a fact with: verantwoord show event REF",
+        next_step=message(
+            "see the documents of a fact with: {command}",
+            command="verantwoord show event REF",
+        ),
     )

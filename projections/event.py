@@ -7,7 +7,8 @@ import base64
 from msgspec import Struct
 
 from ledger import tree
-from ledger.events import Leaf
+from ledger.bundle.redaction import DOCUMENTS, unit_of
+from ledger.events import DocumentAttached, Event, Leaf
 from ledger.sealed import commitments
 from ledger.state.entries import Erased
 from projections.anchors import OwnWindows
@@ -36,6 +37,7 @@ class EventReport(Struct, frozen=True, kw_only=True):
     `values` holds what is disclosed, by slot; `erased` names the slots whose value is
     no longer there. `erased_by` has the number of the event that says so, by slot, and
     under `document` for the document, as far as it is known at the time that is seen.
+    `left_out` names what a bundle does not hold: slots, and `document` for a document.
     """
 
     summary: HistoryLine
@@ -44,6 +46,7 @@ class EventReport(Struct, frozen=True, kw_only=True):
     values: dict[str, str | None]
     erased: list[str]
     erased_by: dict[str, int]
+    left_out: list[str]
     proof: InclusionProof
 
 
@@ -54,13 +57,18 @@ def event(view: BookView, target: str) -> EventReport:
     stream = view.reader.stream(leaf.stream, view.size)
     undone = undoing_numbers(stream).get(n, [])
     slots = sorted(slot for slot, _ in commitments(leaf.event))
+    erased_by = _erased_by(view, n)
+    left_out = [
+        x for x in _left_out(view, leaf.event, slots=slots) if x not in erased_by
+    ]
     return EventReport(
         summary=history_line(view, leaf, reversed_by=undone, windows=OwnWindows(view)),
         leaf=leaf,
         line=view.reader.line(n).decode(),
         values={slot: values[slot] for slot in slots if slot in values},
-        erased=[slot for slot in slots if slot not in values],
-        erased_by=_erased_by(view, n),
+        erased=[slot for slot in slots if slot not in {*values, *left_out}],
+        erased_by=erased_by,
+        left_out=left_out,
         proof=inclusion(view, n),
     )
 
@@ -71,6 +79,13 @@ def _erased_by(view: BookView, n: int) -> dict[str, int]:
     if erased.document is not None:
         numbers["document"] = erased.document + 1
     return numbers
+
+
+def _left_out(view: BookView, event: Event, *, slots: list[str]) -> list[str]:
+    """Name what the bundle that is looked at says that it does not hold of an event."""
+    found = [slot for slot in slots if unit_of(type(event), slot) in view.left_out]
+    attached = isinstance(event, DocumentAttached)
+    return [*found, "document"] if attached and DOCUMENTS in view.left_out else found
 
 
 def inclusion(view: BookView, n: int) -> InclusionProof:

@@ -10,8 +10,7 @@ in the sealed values that are still there.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, get_args
 
 import msgspec
@@ -23,9 +22,12 @@ from ledger.events.keeping import KeepingEvent
 from ledger.events.school import SchoolEvent
 from ledger.events.spending import SpendingEvent
 from ledger.events.year import YearEvent
+from ledger.messages import message
 from ledger.money import parse_cents
 from ledger.sealed import sealed_fields
 from projections.history import HistoryLine
+from projections.outline import Outline
+from projections.suggesting import suggestion
 from projections.view import BookView
 
 _FAMILIES = {
@@ -83,6 +85,11 @@ class Filter(Struct, frozen=True, kw_only=True):
         """Whether it asks for everything."""
         return self == Filter()
 
+    @property
+    def narrows(self) -> bool:
+        """Whether kind, day or amount are asked for, for which no words are needed."""
+        return self != Filter(text=self.text)
+
 
 def parse_filter(
     kinds: Iterable[str] = (),
@@ -96,20 +103,18 @@ def parse_filter(
     first, last = _day(since, "--from"), _day(until, "--until")
     if first and last and first > last:
         raise UsageError(
-            "--from lies after --until",
+            message("--from lies after --until"),
             place="--from",
-            expected=f"a day up to {last}",
-            found=str(first),
+            expected=message("a day up to {day}", day=last),
+            found=since,
         )
-    if text is not None and not text.strip():
-        raise UsageError("no words are given", place="--text", expected="some words")
     least, most = _amounts(amount)
     types = [_types(word) for word in kinds]
     return Filter(
         types=frozenset[str]().union(*types) if types else None,
         since=first,
         until=last,
-        text=text and " ".join(text.split()).casefold(),
+        text=None if text is None else _words(text),
         least=least,
         most=most,
     )
@@ -118,15 +123,25 @@ def parse_filter(
 def _types(word: str) -> frozenset[str]:
     if word in KINDS:
         return KINDS[word]
-    near = difflib.get_close_matches(word, KINDS, n=3)
     short = sorted(kind for kind in KINDS if "-" not in kind)
     raise UsageError(
-        f"{word!r} is no kind of event",
+        message("{word!r} is no kind of event", word=word),
         place="--kind",
-        expected=f"one of {', '.join(short)}, or a type of event",
+        expected=message("one of {kinds}, or a type of event", kinds=short),
         found=word,
-        next_step=f"did you mean {' or '.join(near)}?" if near else None,
+        next_step=suggestion(word, KINDS),
     )
+
+
+def _words(text: str) -> str:
+    words = " ".join(text.split()).casefold()
+    if not words:
+        raise UsageError(
+            message("no words are given"),
+            place="--text",
+            expected=message("some words"),
+        )
+    return words
 
 
 def _day(text: str | None, place: str) -> dt.date | None:
@@ -153,24 +168,32 @@ def _amounts(text: str | None) -> tuple[int | None, int | None]:
         least is not None and most is not None and least > most
     ):
         raise UsageError(
-            f"{text!r} is no range of amounts",
+            message("{text!r} is no range of amounts", text=text),
             place="--amount",
-            expected="100, 100..200, 100.. or ..200",
+            expected=message("100, 100..200, 100.. or ..200"),
             found=text,
         )
     return least, most
 
 
 def chosen(
-    view: BookView, lines: Iterable[HistoryLine], *, wanted: Filter
+    view: BookView,
+    lines: Iterable[HistoryLine],
+    *,
+    wanted: Filter,
+    tell: Callable[[str], str] = str,
 ) -> Iterator[HistoryLine]:
-    """Yield the lines that are asked for, in their order."""
+    """Yield the lines that are asked for, in their order.
+
+    Words are looked for in a line as it is told, too.
+    """
     for line in lines:
-        if _is_chosen(line, wanted) and _says(view, line, words=wanted.text):
+        if is_chosen(line, wanted) and _says(view, line, words=wanted.text, tell=tell):
             yield line
 
 
-def _is_chosen(line: HistoryLine, wanted: Filter) -> bool:
+def is_chosen(line: Outline | HistoryLine, wanted: Filter) -> bool:
+    """Whether kind, day and amount of an event are those that are asked for."""
     if wanted.types is not None and line.type not in wanted.types:
         return False
     return _lies(line.on, wanted.since, most=wanted.until) and _lies(
@@ -186,8 +209,16 @@ def _lies(value: Any, least: Any, *, most: Any) -> bool:  # noqa: ANN401  # days
     return (least is None or least <= value) and (most is None or value <= most)
 
 
-def _says(view: BookView, line: HistoryLine, *, words: str | None) -> bool:
+def _says(
+    view: BookView,
+    line: HistoryLine,
+    *,
+    words: str | None,
+    tell: Callable[[str], str],
+) -> bool:
     if words is None or words in line.text.casefold():
+        return True
+    if words in tell(line.text).casefold():
         return True
     event = view.reader.leaf(line.n).event
     sealed = sealed_fields(type(event))

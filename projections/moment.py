@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from ledger.days import end_of_day, format_moment, parse_day
 from ledger.errors import UsageError
+from ledger.messages import message
 from ledger.store.reading import Reader
 
 _COUNT = re.compile(r"\A#?(?P<size>[0-9]{1,16})\Z")
@@ -24,7 +25,7 @@ _TIMESTAMP = re.compile(
 )
 _MOMENT_LENGTH = len("2025-03-12T09:11:23.123456Z")
 _PLACE = "--known-at"
-_EXPECTED = "2025-03-12, 2025-03-12T09:11:23Z, or a number of events"
+_EXPECTED = message("2025-03-12, 2025-03-12T09:11:23Z, or a number of events")
 
 
 class KnownAt(Struct, frozen=True):
@@ -66,7 +67,7 @@ def parse_known_at(text: str, *, place: str = _PLACE) -> KnownAt:
         moment = _last_moment(match) if match else end_of_day(parse_day(text))
     except (ValueError, OverflowError, UsageError):
         raise UsageError(
-            f"{text!r} is no moment",
+            message("{text!r} is no moment", text=text),
             place=place,
             expected=_EXPECTED,
             found=text,
@@ -77,11 +78,13 @@ def parse_known_at(text: str, *, place: str = _PLACE) -> KnownAt:
 
 def _without_zone(text: str, place: str) -> UsageError:
     return UsageError(
-        f"{text!r} does not say where the clock stands",
+        message("{text!r} does not say where the clock stands", text=text),
         place=place,
-        expected="a timestamp that ends in Z, or in an offset as +01:00",
+        expected=message("a timestamp that ends in Z, or in an offset as +01:00"),
         found=text,
-        next_step=f"write {text}Z for UTC, {text}+01:00 for Brussels in winter",
+        next_step=message(
+            "write {text}Z for UTC, {text}+01:00 for Brussels in winter", text=text
+        ),
     )
 
 
@@ -106,26 +109,30 @@ def size_at(reader: Reader, known_at: KnownAt | None) -> int:
         size = known_at.size
         if size > total:
             raise _out_of_book(
-                known_at, "the book has fewer events", expected=f"1 to {total}"
+                known_at,
+                message("the book has fewer events"),
+                expected=message("{first} to {last}", first=1, last=total),
             )
     else:
         size = reader.size_at(known_at.moment or "")
     if size == 0:
         raise _out_of_book(
             known_at,
-            "that is before the book began",
-            expected=f"at least 1 event, or a moment from {reader.at(0)} on",
+            message("that is before the book began"),
+            expected=message(
+                "at least 1 event, or a moment from {moment} on", moment=reader.at(0)
+            ),
         )
     return size
 
 
-def _out_of_book(known_at: KnownAt, message: str, *, expected: str) -> UsageError:
+def _out_of_book(known_at: KnownAt, said: str, *, expected: str) -> UsageError:
     return UsageError(
-        message,
+        said,
         place=known_at.place,
         expected=expected,
         found=known_at.text,
-        next_step=f"leave {_PLACE} out to see everything"
+        next_step=message("leave {option} out to see everything", option=_PLACE)
         if known_at.place == _PLACE
         else None,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledger.errors import UsageError
+from ledger.messages import message
 from projections.history import ref_of
 from projections.view import BookView
 
@@ -21,10 +22,13 @@ def find(view: BookView, target: str) -> int:
         n = _by_number(view, f"#{target[:16]}")  # no ref: a number without its sign
     if n is None:
         raise UsageError(
-            f"no event that is seen here is called {target!r}",
-            expected=f"a ref, or a number from #1 to #{view.size}",
+            message("no event that is seen here is called {target!r}", target=target),
+            expected=message("a ref, or a number from #1 to #{last}", last=view.size),
             found=target,
-            next_step="see refs and numbers with: verantwoord show history",
+            next_step=message(
+                "see refs and numbers with: {command}",
+                command="verantwoord show history",
+            ),
         )
     return n
 

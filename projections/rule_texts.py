@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-CHOSEN = "chosen: the source does not say"
+from ledger.messages import message
+
+CHOSEN = message("chosen: the source does not say")
 
 
 class RuleText(Struct, frozen=True):
-    """A rule in English, and the words that it comes from."""
+    """A rule, and the words that it comes from: Dutch, or `CHOSEN`."""
 
     text: str
     source: str
@@ -20,164 +22,215 @@ class RuleText(Struct, frozen=True):
 
 RULE_TEXTS: dict[str, RuleText] = {
     "funds": RuleText(
-        "a year has its opening reserve, the tranches received, and what came back",
+        message(
+            "a year has its opening reserve, the tranches received, and what came back"
+        ),
         "Om het professionaliseringsplan uit te voeren, stelt de overheid elk jaar "
         "professionaliseringsmiddelen (nascholingsmiddelen) ter beschikking van de "
         "onderwijsinstellingen.",
     ),
     "tranches": RuleText(
-        "60 % of the allocation comes by the end of February, 40 % by the end of June",
+        message(
+            "60 % of the allocation comes by the end of February, 40 % by the end of "
+            "June"
+        ),
         "1ste schijf van 60% voor het einde van de maand februari; "
         "2de schijf van 40% voor het einde van de maand juni",
     ),
     "allocation": RuleText(
-        "the allocation follows the established posts of 1 February a year before",
+        message(
+            "the allocation follows the established posts of 1 February a year before"
+        ),
         "Het professionaliseringsbudget wordt berekend op basis van het aantal "
         "organieke betrekkingen in je instelling op 1 februari van het vorige "
         "begrotingsjaar.",
     ),
     "reserve-from": RuleText(
-        "one saves only what one still has: money that is gone is not reserved", CHOSEN
+        message(
+            "one saves only what one still has: money that is gone is not reserved"
+        ),
+        CHOSEN,
     ),
     "reserve-limit": RuleText(
-        "at most half of a year's allocation is carried over",
+        message("at most half of a year's allocation is carried over"),
         "Je kan een reserve opbouwen van maximaal 50% van de jaarlijkse middelen.",
     ),
     "carry-over": RuleText(
-        "the close decides what is carried over, at most what is allowed", CHOSEN
+        message("the close decides what is carried over, at most what is allowed"),
+        CHOSEN,
     ),
     "refund": RuleText(
-        "what was not used for its purpose, and not carried over, is paid back",
+        message(
+            "what was not used for its purpose, and not carried over, is paid back"
+        ),
         "Je onderwijsinstelling moet de middelen die je niet tijdig gebruikt, "
         "terugbetalen.",
     ),
     "decision": RuleText(
-        "the government's check may disallow an expense, or claim a sum back",
+        message("the government's check may disallow an expense, or claim a sum back"),
         "De verificatie controleert het gebruik van het professionaliseringsbudget.",
     ),
     "link": RuleText(
-        "what is paid from the grant is shown to serve the staff's development, and is "
-        "tied to an activity and to the school's organisation and practice",
+        message(
+            "what is paid from the grant is shown to serve the staff's development, "
+            "and is tied to an activity and to the school's organisation and practice"
+        ),
         "Als je iets betaalt met professionaliseringsmiddelen, moet je aantonen dat "
         "het bijdraagt tot de professionalisering van een of meer personeelsleden of "
         "van het team.",
     ),
     "category": RuleText(
-        "neither leisure nor the pay of own staff is what the grant is for",
+        message("neither leisure nor the pay of own staff is what the grant is for"),
         "Het professionaliseringsbudget is niet bestemd voor de persoonlijke "
         "ontwikkeling van personeelsleden in het domein van vrijetijdsbesteding. Ook "
         "is het niet bestemd voor de betaling van eigen personeelsleden voor het "
         "organiseren van vormen van interne professionalisering.",
     ),
     "beneficiary": RuleText(
-        "all staff of the school may benefit; volunteers and outsiders may not",
+        message(
+            "all staff of the school may benefit; volunteers and outsiders may not"
+        ),
         "Je kan de middelen besteden aan alle personeelsleden van je instelling, "
         "waaronder ook niet-gesubsidieerd personeel en directieleden. Voor "
         "vrijwilligers kan je geen beroep doen op het professionaliseringsbudget.",
     ),
     "travel": RuleText(
-        "travel is eligible where its tie with an activity can be proven",
+        message("travel is eligible where its tie with an activity can be proven"),
         "Verplaatsingsonkosten, als je het verband tussen de gemaakte kosten en de "
         "professionaliseringsactiviteit kan bewijzen",
     ),
     "imposed": RuleText(
-        "what the school imposes on a staff member it pays in full",
+        message("what the school imposes on a staff member it pays in full"),
         "Als je een schoolteamlid bepaalde professionalisering oplegt, zijn de kosten "
         "daarvan voor de school.",
     ),
     "documents": RuleText(
-        "a verifier asks for the invoice, proof of payment, and the programme or a "
-        "certificate of every expense",
+        message(
+            "a verifier asks for the invoice, proof of payment, and the programme or a "
+            "certificate of every expense"
+        ),
         "De verificatie controleert het gebruik van het professionaliseringsbudget.",
     ),
     "plan": RuleText(
-        "each year the school draws up a plan for professional development",
+        message("each year the school draws up a plan for professional development"),
         "Elk jaar stelt je onderwijsinstelling een professionaliseringsplan op en "
         "krijgt ze van de overheid financiële middelen om dat uit te voeren.",
     ),
     "approval": RuleText(
-        "the local committee, or else the staff meeting, approves the plan",
+        message("the local committee, or else the staff meeting, approves the plan"),
         "Het lokaal comité (…) keurt het professionaliseringsplan goed. Is er geen "
         "lokaal comité, dan keurt de algemene personeelsvergadering het "
         "professionaliseringsplan goed.",
     ),
     "tranches-rounded": RuleText(
-        "the first tranche is rounded half up to the cent, the second is the rest",
+        message(
+            "the first tranche is rounded half up to the cent, the second is the rest"
+        ),
         CHOSEN,
     ),
     "expense": RuleText(
-        "an expense belongs to the year of its day, and counts from that day on", CHOSEN
+        message(
+            "an expense belongs to the year of its day, and counts from that day on"
+        ),
+        CHOSEN,
     ),
     "recovery": RuleText(
-        "what comes back of an expense belongs to the year in which it comes back",
+        message(
+            "what comes back of an expense belongs to the year in which it comes back"
+        ),
         CHOSEN,
     ),
     "own-means": RuleText(
-        "what is spent above the funds of a year is paid from the school's own means",
+        message(
+            "what is spent above the funds of a year is paid from the school's own "
+            "means"
+        ),
         CHOSEN,
     ),
     "bound": RuleText(
-        "no more is justified or disallowed than what stands of an expense: the latest "
-        "link yields first",
+        message(
+            "no more is justified or disallowed than what stands of an expense: the "
+            "latest link yields first"
+        ),
         CHOSEN,
     ),
-    "floor": RuleText("a sum that is left over is never below zero", CHOSEN),
+    "floor": RuleText(message("a sum that is left over is never below zero"), CHOSEN),
     "undone": RuleText(
-        "what was wrong is undone by a later fact, which counts from its own day",
+        message(
+            "what was wrong is undone by a later fact, which counts from its own day"
+        ),
         CHOSEN,
     ),
     "reserve-from-unused": RuleText(
-        "what was not used for its purpose may be saved, also where it was spent",
+        message(
+            "what was not used for its purpose may be saved, also where it was spent"
+        ),
         CHOSEN,
     ),
     "reserve-expires": RuleText(
-        "what came from the year before cannot be saved a second time", CHOSEN
+        message("what came from the year before cannot be saved a second time"), CHOSEN
     ),
-    "invoice-once": RuleText("an invoice is paid from the grant once", CHOSEN),
+    "invoice-once": RuleText(message("an invoice is paid from the grant once"), CHOSEN),
     "checkpoint": RuleText(
-        "only a signed head that somebody else keeps shows that the book was not made "
-        "anew",
+        message(
+            "only a signed head that somebody else keeps shows that the book was not "
+            "made anew"
+        ),
         CHOSEN,
     ),
     "council": RuleText(
-        "where there is a school council, it is heard on the draft of the plan",
+        message(
+            "where there is a school council, it is heard on the draft of the plan"
+        ),
         "Als de school een schoolraad heeft, dan heeft die inspraak bij geplande "
         "beslissingen over het professionaliseringbeleid.",
     ),
     "initiative": RuleText(
-        "the plan says which initiatives the grant is used for",
+        message("the plan says which initiatives the grant is used for"),
         "Het professionaliseringsplan bevat bij voorkeur een financieel luik, dat "
         "aangeeft voor welke professionaliseringsinitiatieven de middelen worden "
         "aangewend.",
     ),
     "level": RuleText(
-        "the shortened bachelor track is for nursery teachers, so for primary schools",
+        message(
+            "the shortened bachelor track is for nursery teachers, so for primary "
+            "schools"
+        ),
         "Een verkort traject educatieve bachelor lager onderwijs voor een "
         "kleuterleerkracht",
     ),
     "areas": RuleText(
-        "in primary education the increase of the grant goes by preference to Dutch "
-        "and mathematics: a figure to show, never a reason to refuse",
+        message(
+            "in primary education the increase of the grant goes by preference to "
+            "Dutch and mathematics: a figure to show, never a reason to refuse"
+        ),
         "Scholen basisonderwijs zetten dit verhoogd budget bij voorkeur in op de "
         "leergebieden Nederlands en wiskunde.",
     ),
     "reserve-first": RuleText(
-        "what was carried over is spent first, in the year that follows", CHOSEN
+        message("what was carried over is spent first, in the year that follows"),
+        CHOSEN,
     ),
     "link-in-time": RuleText(
-        "an expense is linked from its own day on, and is made within 90 days of the "
-        "day of its link",
+        message(
+            "an expense is linked from its own day on, and is made within 90 days of "
+            "the day of its link"
+        ),
         CHOSEN,
     ),
     "in-time": RuleText(
-        "a fact is recorded within 90 days of its day, or of the day on which the book "
-        "began; what came from an imported file is left out",
+        message(
+            "a fact is recorded within 90 days of its day, or of the day on which the "
+            "book began; what came from an imported file is left out"
+        ),
         CHOSEN,
     ),
     "pattern": RuleText(
-        "what stands out is looked at first: five or more round amounts that are most "
-        "of a year's expenses, or three or more expenses from 15 December on that are "
-        "a third of its money",
+        message(
+            "what stands out is looked at first: five or more round amounts that are "
+            "most of a year's expenses, or three or more expenses from 15 December on "
+            "that are a third of its money"
+        ),
         CHOSEN,
     ),
 }

@@ -10,7 +10,8 @@ from msgspec import Struct, structs
 
 from ledger.days import year_end
 from ledger.money import format_cents
-from projections.checks.plans import plan_objections
+from projections.checks.places import tranche_place
+from projections.checks.plans import objections_by_plan
 from projections.checks.seen import YearSeen
 from projections.expenses import ExpenseLine
 from projections.outlook import Outlook
@@ -98,7 +99,7 @@ def _granted(year: YearSeen, day: dt.date) -> Iterator[Task]:
                 by=each.due,
                 late=each.due < day,
                 count=1,
-                which=[f"tranche {each.tranche}"],
+                which=[tranche_place(each.tranche)],
                 command=f"record tranche --year {year.year} --tranche {each.tranche}",
             )
 
@@ -137,15 +138,15 @@ def _papers(year: YearSeen) -> Iterator[Task]:
         )
         missing = sum(len(line.missing) for line in lacking)
         yield structs.replace(task, count=missing)
-    wanting = [each for each in plan_objections(year) if each.code in PLANS]
+    wanting = [plan for plan in objections_by_plan(year) if plan[1].code in PLANS]
     if wanting:
-        school_year = wanting[0].place.removeprefix("plan ")
+        school_year, first = wanting[0]
         yield _task(
             "plan",
-            sum(each.amount or 0 for each in wanting),
+            sum(each.amount or 0 for _, each in wanting),
             by=by,
-            which=[each.place.removeprefix("plan ") for each in wanting],
-            command=f"record {PLANS[wanting[0].code]} --school-year {school_year}",
+            which=[named for named, _ in wanting],
+            command=f"record {PLANS[first.code]} --school-year {school_year}",
         )
 
 

@@ -130,6 +130,10 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "mistake": term("ground", "mistake"),
         "order": term("ground", "order of an authority"),
     },
+    "imposed": {
+        "imposed": term("imposed", "imposed by the school"),
+        "not-imposed": term("imposed", "not imposed"),
+    },
     "source": {
         "close": term("source", "close of the year before"),
         "statement": term("source", "statement"),
@@ -155,6 +159,11 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "count": {
         "posts": term("count", "posts"),
         "contracts": term("count", "contracts"),
+    },
+    "format": {
+        "jsonl": term("format", "JSON Lines"),
+        "csv": term("format", "CSV"),
+        "xlsx": term("format", "Excel"),
     },
     "anchor": {
         "cosigned": term("anchor", "witness"),

@@ -11,6 +11,7 @@ import datetime as dt
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterator
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -20,6 +21,7 @@ import msgspec
 from ledger.days import brussels_day, year_start
 from ledger.errors import SurroundingsError, UsageError
 from ledger.events import BookOpened, Leaf, SchoolChanged
+from ledger.messages import message, plural
 from ledger.rules import Rules
 from ledger.state.book import BookState, YearState
 from ledger.store.connection import connect, explain
@@ -32,23 +34,49 @@ from projections.moment import KnownAt, size_at
 class BookView:
     """The first `size` events of a book. Close it, or use it in a `with` statement."""
 
+    grade: str | None = None
+    """What the word of a bundle is worth, as `verify` grades it; None for a book."""
+
+    left_out: frozenset[str] = frozenset()
+    """What a bundle says that it does not hold (`ledger.bundle.redaction`)."""
+
     def __init__(self, path: Path, known_at: KnownAt | None = None) -> None:
         """Open the book; raises `SurroundingsError` where it is none, or is damaged.
 
         Raises `UsageError` where `known_at` lies outside the life of the book.
         """
         self.path = path
-        self.known_at = known_at
-        self.connection = connect(path)
+        self.connection = self._connect()
         try:
-            self.connection.execute("BEGIN")
-            self.reader = Reader(self.connection)
-            self.size = size_at(self.reader, known_at)
-            self.state: BookState = load_school(self.reader, self.size)
-            self._opened: BookOpened = _opened(self.state, path)
+            self.reader = self._read()
+            self.look(known_at)
         except BaseException as error:
             self.__exit__(type(error), error, None)
             raise
+
+    def _connect(self) -> sqlite3.Connection:
+        return connect(self.path)
+
+    def _read(self) -> Reader:
+        self.connection.execute("BEGIN")
+        return Reader(self.connection)
+
+    def look(self, known_at: KnownAt | None) -> None:
+        """See the book as it was known at a moment; raises as opening it does."""
+        self.__dict__.pop("root", None)
+        self.known_at = known_at
+        self.size = size_at(self.reader, known_at)
+        self.state: BookState = load_school(self.reader, self.size)
+        self._opened: BookOpened = _opened(self.state, self.path)
+
+    def at(self, known_at: KnownAt | None) -> Self:
+        """Give the same book as it was known at another moment.
+
+        Both are read in one transaction, and this one has to stay open.
+        """
+        other = copy(self)
+        other.look(known_at)
+        return other
 
     def __enter__(self) -> Self:
         """Give the view itself."""
@@ -107,7 +135,9 @@ class BookView:
             load_year(self.reader, self.state, year=number)
         year = self.state.years.get(number)
         if year is None:
-            raise self.reader.damaged(f"no event that opens {number}")
+            raise self.reader.damaged(
+                message("no event that opens {year}", year=number)
+            )
         return msgspec.structs.replace(year, rules=rules) if rules else year
 
     def default_year(self, on: dt.date | None, *, today: dt.date) -> int:
@@ -126,13 +156,16 @@ class BookView:
     def _refuse_unknown(self, number: int) -> None:
         if number in self.state.years_opened:
             return
-        known = ", ".join(map(str, self.years))
         raise UsageError(
-            f"the book has no year {number}",
+            message("the book has no year {year}", year=number),
             place=str(self.path),
-            expected=f"one of {known}" if known else "a year that has a fact",
+            expected=message("one of {years}", years=self.years)
+            if self.years
+            else message("a year that has a fact"),
             found=str(number),
-            next_step=None if known else "record the allocation of the year first",
+            next_step=None
+            if self.years
+            else message("record the allocation of the year first"),
         )
 
     def values(self, n: int) -> dict[str, str | None]:
@@ -163,11 +196,13 @@ class BookView:
 def _opened(state: BookState, path: Path) -> BookOpened:
     if state.opened is None:
         raise SurroundingsError(
-            f"{path} was begun and never finished",
+            message("{path} was begun and never finished", path=str(path)),
             place=str(path),
-            expected="a book with at least its first event",
-            found=f"{state.size} events",
-            next_step="remove it, and begin it again: verantwoord init",
+            expected=message("a book with at least its first event"),
+            found=plural("{count} event", "{count} events", count=state.size),
+            next_step=message(
+                "remove it, and begin it again: {command}", command="verantwoord init"
+            ),
         )
     return state.opened
 

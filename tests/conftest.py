@@ -68,8 +68,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_memory() -> None:
-    """No test may write into what the person who runs it has seen."""
+    """No test may write into what the person who runs it has seen, or has kept."""
     os.environ["VERANTWOORD_DATA"] = ""
+    os.environ["VERANTWOORD_CACHE"] = ""
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from ledger.book.snapshot import snapshot
 from ledger.commands import RecordAnchor
 from ledger.errors import UsageError
 from ledger.events import PROVEN
+from ledger.messages import message, plural
 from ledger.note.policy import Policy
 from ledger.store.reading import Reader
 from ledger.timestamps.answers import is_answer
@@ -77,9 +78,11 @@ def _paper(
 ) -> tuple[RecordAnchor, Keep]:
     if given.size is None or given.on is None:
         raise UsageError(
-            f"of {kind} the program sees neither the head nor the day",
-            expected="--size N and --on DATE",
-            next_step="see both on what was printed: verantwoord anchor print",
+            message(
+                "of {kind} the program sees neither the head nor the day", kind=kind
+            ),
+            expected=message("--size N and --on DATE"),
+            next_step=message("see both on what was printed: verantwoord anchor print"),
         )
     secret = partial(key_for, here, here.book, file=given.passphrase_file)
     wish = RecordAnchor(kind=kind, size=given.size, on=given.on, proof=data)
@@ -91,8 +94,8 @@ def _recognised(
 ) -> tuple[RecordAnchor, Keep]:
     if data is None:
         raise UsageError(
-            "there is nothing to record",
-            expected="the file that came back, or --kind minutes, mail or git",
+            message("there is nothing to record"),
+            expected=message("the file that came back, or --kind minutes, mail or git"),
         )
     policy = _policy(given.policy)
     with snapshot(here.book) as connection:
@@ -115,17 +118,17 @@ def _came(reader: Reader, data: bytes, *, given: Given, policy: Policy | None) -
         came = cosigned_anchor(reader, data, policy=policy)
     if given.kind not in (None, came.kind):
         raise UsageError(
-            "the file is of another kind",
+            message("the file is of another kind"),
             place=str(given.file),
             expected=given.kind,
             found=came.kind,
         )
     if given.size not in (None, came.size):
         raise UsageError(
-            "the file is of another head",
+            message("the file is of another head"),
             place=str(given.file),
-            expected=f"{given.size} events",
-            found=f"{came.size} events",
+            expected=plural("{count} event", "{count} events", count=given.size or 0),
+            found=plural("{count} event", "{count} events", count=came.size),
         )
     return came
 
@@ -135,10 +138,27 @@ def _policy(path: Path | None) -> Policy | None:
 
 
 def _lines(added: Added) -> Iterator[str]:
-    day = f" of {added.on}" if added.on else ""
-    yield f"#{added.number}: {added.kind}{day} for the head of {added.size} events"
+    yield _line(added)
     if added.kind in PROVEN:
-        yield "it goes into every bundle from now on"
+        yield message("it goes into every bundle from now on")
     else:
-        yield "only its digest is recorded: keep the paper, or the file"
-    yield "sign the new head with: verantwoord checkpoint"
+        yield message("only its digest is recorded: keep the paper, or the file")
+    yield message("sign the new head with: verantwoord checkpoint")
+
+
+def _line(added: Added) -> str:
+    number, kind, size = added.number, added.kind, added.size
+    if added.on is None:
+        return message(
+            "#{number}: {kind} for the head of {size} events",
+            number=number,
+            kind=kind,
+            size=size,
+        )
+    return message(
+        "#{number}: {kind} of {day} for the head of {size} events",
+        number=number,
+        kind=kind,
+        day=added.on,
+        size=size,
+    )

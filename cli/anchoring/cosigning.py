@@ -5,21 +5,25 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 
 from cli.anchoring.files import read_small, write_new
 from cli.key_files import write_pair
-from cli.passphrase import new_passphrase, unlock
+from cli.passphrase import VARIABLE, new_passphrase, unlock
 from cli.surroundings import Surroundings
 from cli.verifying.trusting import Asked as AskedTrust
 from cli.verifying.trusting import trust_of
 from ledger.errors import LedgerError, SurroundingsError, UsageError
 from ledger.keys import generate
+from ledger.messages import message
 from ledger.note import COSIGNATURE, VerifierKey
 from ledger.note.vkey import encode_base64
 from ledger.note.witness_request import REQUEST_SIZE_MAX, parse_request
 from ledger.witness import Asked, cosign_request, make_memory, open_memory
+
+WITNESS_KEY: Final = message("the witness key")
 
 
 class Given(Struct, frozen=True, kw_only=True):
@@ -58,11 +62,9 @@ def cosign_in(here: Surroundings, given: Given) -> None:
     logs = _logs(given)
     data = read_small(given.request, REQUEST_SIZE_MAX)
     target = given.output or given.request.with_name(f"{given.request.name}.cosigned")
-    _refuse_there(target, "choose another name with -o")
+    _refuse_there(target, message("choose another name with -o"))
     with open_memory(given.key.with_suffix(".witness")) as memory:
-        key = unlock(
-            here, given.key, file=given.passphrase_file, what="the witness key"
-        )
+        key = unlock(here, given.key, file=given.passphrase_file, what=WITNESS_KEY)
         time = int(here.world.now().timestamp())
         asked = Asked(logs=logs, replaces_key=given.replaces_key)
         done = cosign_request(
@@ -90,9 +92,11 @@ def _logs(given: Given) -> list[VerifierKey]:
         raise
     if not logs:
         raise UsageError(
-            "no log is named, and a witness cosigns only logs that it knows",
-            expected="--log VKEY, or --policy FILE with log lines",
-            next_step="get the public key (NAME.pub) from the school, in person",
+            message("no log is named, and a witness cosigns only logs that it knows"),
+            expected=message("--log VKEY, or --policy FILE with log lines"),
+            next_step=message(
+                "get the public key (NAME.pub) from the school, in person"
+            ),
         )
     return logs
 
@@ -101,17 +105,22 @@ def _refuse_there(path: Path, next_step: str) -> None:
     # What is cosigned is remembered: it must not get lost for want of a name.
     if path.exists():
         raise UsageError(
-            f"{path} is there already",
+            message("{path} is there already", path=path),
             place=str(path),
-            expected="the name of a new file",
+            expected=message("the name of a new file"),
             next_step=next_step,
         )
 
 
 def _lines(done: Answered) -> Iterator[str]:
     yield done.line
-    yield f"{done.file}: {done.size} events of {done.origin}, cosigned"
-    yield "send this file back to the school"
+    yield message(
+        "{file}: {size} events of {origin}, cosigned",
+        file=done.file,
+        size=done.size,
+        origin=done.origin,
+    )
+    yield message("send this file back to the school")
 
 
 def new_witness_in(
@@ -121,13 +130,17 @@ def new_witness_in(
     ends = (".key", ".pub", ".witness")
     secret, public, memory = (path.with_name(f"{path.name}{end}") for end in ends)
     for each in (secret, public, memory):
-        _refuse_there(each, "choose another name")
+        _refuse_there(each, message("choose another name"))
     text = new_passphrase(here, passphrase_file)
     if text is None:
         raise SurroundingsError(
-            "the key of a witness is kept under a passphrase, and nobody gave one",
-            expected="a passphrase",
-            next_step="set VERANTWOORD_PASSPHRASE, or give --passphrase-file FILE",
+            message(
+                "the key of a witness is kept under a passphrase, and nobody gave one"
+            ),
+            expected=message("a passphrase"),
+            next_step=message(
+                "set {variable}, or give --passphrase-file FILE", variable=VARIABLE
+            ),
         )
     seed = here.world.random(32)
     key = generate(name or path.name, seed, kind=COSIGNATURE)
@@ -139,8 +152,16 @@ def new_witness_in(
 
 
 def _made_lines(made: Made) -> Iterator[str]:
-    yield f"witness: {made.name}"
-    yield f"key: {made.key}"
-    yield f"{made.files[0]}: the key, encrypted; {made.files[2]}: what it has cosigned"
-    yield "keep both together, in one place only: an old copy of the second could"
-    yield f"cosign two stories. Give {made.files[1]} to whoever verifies"
+    secret, public, memory = made.files
+    yield message("witness: {name}", name=made.name)
+    yield message("key: {key}", key=made.key)
+    yield message(
+        "{secret}: the key, encrypted; {memory}: what it has cosigned",
+        secret=secret,
+        memory=memory,
+    )
+    yield message(
+        "keep both together, in one place only: an old copy of the second could\n"
+        "cosign two stories. Give {public} to whoever verifies",
+        public=public,
+    )

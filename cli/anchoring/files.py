@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cli.unreadable import unreadable
 from ledger.book.anchors import PROOF_SIZE_MAX
-from ledger.errors import SurroundingsError, UsageError
+from ledger.errors import UsageError
+from ledger.messages import message
 from ledger.placing import new_file
 
 
@@ -15,16 +17,13 @@ def read_small(path: Path, limit: int = PROOF_SIZE_MAX) -> bytes:
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise SurroundingsError(
-            f"{path} cannot be read: {why.lower()}", place=str(path)
-        ) from None
+        raise unreadable(path, error) from None
     if len(data) > limit:
         raise UsageError(
-            f"{path} is too large",
+            message("{path} is too large", path=path),
             place=str(path),
-            expected=f"at most {limit} bytes",
-            found="more",
+            expected=message("at most {limit} bytes", limit=limit),
+            found=message("more"),
         )
     return data
 

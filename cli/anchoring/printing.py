@@ -10,10 +10,13 @@ from msgspec import Struct
 
 from cli.anchoring import qr
 from cli.anchoring.files import write_new
+from cli.head_words import EVENTS, FINGERPRINT, LOG, ROOT
 from cli.surroundings import Surroundings
+from cli.tables import pad, width
 from ledger.book.checkpoints import head
 from ledger.book.kept_heads import check_size, kept_head
 from ledger.book.snapshot import snapshot
+from ledger.messages import message
 from ledger.note import format_checkpoint
 from ledger.note.fingerprint import fingerprint
 from ledger.store.reading import Reader
@@ -50,21 +53,33 @@ def print_head(here: Surroundings, size: int | None, *, svg: Path | None) -> Non
         kept=kept,
         svg=str(svg) if svg else None,
     )
-    here.answer(printed, lambda: _lines(printed))
+    here.answer(printed, lambda: _lines(here, printed))
 
 
-def _lines(printed: Printed) -> Iterator[str]:
-    yield f"log          {printed.origin}"
-    yield f"events       {printed.size}"
-    yield f"root         {printed.root}"
-    groups = printed.fingerprint.split(" ")
-    half = (len(groups) + 1) // 2
-    yield f"fingerprint  {' '.join(groups[:half])}"
-    yield f"             {' '.join(groups[half:])}"
+def _lines(here: Surroundings, printed: Printed) -> Iterator[str]:
+    yield from _labelled(here, printed)
     yield from qr.lines(printed.text)
     if printed.svg:
-        yield f"the same code as a picture: {printed.svg}"
+        yield message("the same code as a picture: {file}", file=printed.svg)
     if not printed.kept:
-        yield "the book does not keep this head yet: verantwoord checkpoint"
-    yield "once it stands in minutes of a day: verantwoord anchor add --kind minutes"
+        yield message("the book does not keep this head yet: verantwoord checkpoint")
+    yield message(
+        "once it stands in minutes of a day: verantwoord anchor add --kind minutes"
+    )
     yield f"  --size {printed.size} --on DAY"
+
+
+def _labelled(here: Surroundings, printed: Printed) -> Iterator[str]:
+    """Give the lines that `read_minutes` reads again, in any language."""
+    groups = printed.fingerprint.split(" ")
+    half = (len(groups) + 1) // 2
+    rows = [
+        (here.tell(LOG), printed.origin),
+        (here.tell(EVENTS), str(printed.size)),
+        (here.tell(ROOT), printed.root),
+        (here.tell(FINGERPRINT), " ".join(groups[:half])),
+        ("", " ".join(groups[half:])),
+    ]
+    widest = max(width(name) for name, _ in rows)
+    for name, value in rows:
+        yield f"{pad(name, widest, right=False)}  {value}"

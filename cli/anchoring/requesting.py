@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from shlex import quote
+from typing import Final
 
 from msgspec import Struct
 
@@ -16,10 +17,13 @@ from ledger.book import Book
 from ledger.book.anchors import request_to_witness
 from ledger.book.kept_heads import covering_head
 from ledger.book.snapshot import snapshot
+from ledger.messages import message
 from ledger.note import parse_checkpoint, parse_head
 from ledger.store.loading import load_school
 from ledger.store.reading import Reader
 from ledger.timestamps import request as timestamp_request
+
+COMES_BACK: Final = message("and record what comes back:")
 
 
 class Requested(Struct, frozen=True):
@@ -71,18 +75,27 @@ def _last_cosigned(reader: Reader) -> int:
 
 def _timestamp_lines(done: Requested, file: Path) -> Iterator[str]:
     name, answer = quote(str(file)), quote(str(file.with_suffix(".tsr")))
-    yield f"{file}: a request for a timestamp over the head of {done.size} events"
-    yield "send it to a timestamp authority that your verifier trusts:"
+    yield message(
+        "{file}: a request for a timestamp over the head of {size} events",
+        file=file,
+        size=done.size,
+    )
+    yield message("send it to a timestamp authority that your verifier trusts:")
     yield f"  curl -H 'Content-Type: application/timestamp-query' --data-binary @{name}"
     yield f"    -o {answer} https://AUTHORITY"
-    yield "and record what comes back:"
+    yield COMES_BACK
     yield f"  verantwoord anchor add {answer}"
 
 
 def _witness_lines(done: Requested, file: Path) -> Iterator[str]:
     name = quote(str(file))
-    yield f"{file}: the head of {done.size} events, for a witness that saw {done.old}"
-    yield "send it to the witness, who types:"
+    yield message(
+        "{file}: the head of {size} events, for a witness that saw {old}",
+        file=file,
+        size=done.size,
+        old=done.old,
+    )
+    yield message("send it to the witness, who types:")
     yield f"  verantwoord cosign {name} --key WITNESS.key --log LOG.pub"
-    yield "and record what comes back:"
+    yield COMES_BACK
     yield f"  verantwoord anchor add {name}.cosigned"

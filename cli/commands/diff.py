@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 import msgspec
 
-from cli.differing import difference_lines, stand
-from cli.errors import Failure, show_failure
+from cli.differing import difference_lines
 from cli.options import common_options, pass_surroundings
-from cli.seeing import Asked, asked, seen, year_options
+from cli.provenance import provenance
+from cli.seeing import Asked, asked, seen, stand, year_options
 from cli.surroundings import Surroundings
-from ledger.errors import SurroundingsError, UsageError
-from projections.comparing import Log, Side, compare, parse_sides
+from ledger.errors import UsageError
+from ledger.messages import message, plural
+from projections.comparing import Side, compare, parse_sides
 from projections.moment import PointInTime
-
-if TYPE_CHECKING:
-    from projections.comparing.bundle import BundleLog
-
-ENDING = ".zip"
-FORK = 14
-"""The code of two files that tell two stories of one log (docs/format.md)."""
+from projections.opening import BUNDLE
+from projections.view import BookView
 
 
 @click.command()
@@ -32,10 +28,7 @@ FORK = 14
 @year_options
 @common_options
 @pass_surroundings
-@click.pass_context
-def diff(
-    ctx: click.Context, here: Surroundings, /, a: str, b: str, **given: Any
-) -> None:
+def diff(here: Surroundings, /, a: str, b: str, **given: Any) -> None:
     """Say what differs from A to B: the events that came, and the figures.
 
     A and B are points in time: a date (as known at its end), a moment, #17 (after so
@@ -43,42 +36,39 @@ def diff(
     (.zip) of one book, which are verified first.
     """
     wanted, named = asked(**given), (a, b)
-    bundles = [text.endswith(ENDING) for text in named]
+    bundles = [text.endswith(BUNDLE) for text in named]
     if any(bundles) and not all(bundles):
         raise _one_bundle(named[bundles.index(False)])
     with ExitStack() as opened:
         if all(bundles):
-            logs = [_bundle(Path(text), opened, wanted=wanted) for text in named]
-            if failure := _failure(*logs):
-                ctx.exit(show_failure(failure, as_json=here.json))
             points = (wanted.point, wanted.point)
-            _answer(here, named, logs=tuple(logs), points=points, wanted=wanted)
+            logs = _bundles((Path(a), Path(b)), opened, wanted=wanted)
         else:
             points = parse_sides(named, wanted.point, today=here.today)
-            views = [opened.enter_context(seen(here, point)) for point in points]
-            _answer(here, named, logs=tuple(views), points=points, wanted=wanted)
+            seen_first = opened.enter_context(seen(here, points[0]))
+            logs = (seen_first, seen_first.at(points[1].known_at))
+        sides = [
+            Side(text, log, point.on)
+            for text, log, point in zip(named, logs, points, strict=True)
+        ]
+        _answer(here, sides, points=points, wanted=wanted)
 
 
 def _one_bundle(other: str) -> UsageError:
     return UsageError(
-        "a bundle is compared with another bundle only",
-        expected="two points in time, or two bundles (.zip)",
+        message("a bundle is compared with another bundle only"),
+        expected=message("two points in time, or two bundles (.zip)"),
         found=other,
     )
 
 
 def _answer(
     here: Surroundings,
-    named: tuple[str, str],
+    sides: list[Side],
     *,
-    logs: tuple[Log, ...],
-    points: tuple[PointInTime, ...],
+    points: tuple[PointInTime, PointInTime],
     wanted: Asked,
 ) -> None:
-    sides = [
-        Side(text, log, point.on)
-        for text, log, point in zip(named, logs, points, strict=True)
-    ]
     made = compare(*sides, today=here.today, rules=wanted.rules, year=wanted.year)
     documents = [_document(*pair) for pair in zip(sides, points, strict=True)]
     document = {
@@ -86,13 +76,24 @@ def _answer(
         "b": documents[1],
         **msgspec.structs.asdict(made),
     }
-    told = [
-        f"{side.text} ({stand(here, point)}): {side.log.size} events, "
-        f"root {side.log.root}"
-        for side, point in zip(sides, points, strict=True)
-    ]
+    one, other = (_told(*pair) for pair in zip(sides, points, strict=True))
+    # Of two bundles that are named, everybody sees that they are bundles.
+    is_one = sides[0].log.path == sides[1].log.path
+    source = list(provenance(sides[0].log)) if is_one else []
     here.answer(
-        document, lambda: difference_lines(here, made, sides=(told[0], told[1]))
+        document,
+        lambda: [*difference_lines(here, made, sides=(one, other)), *source],
+    )
+
+
+def _told(side: Side, point: PointInTime) -> str:
+    return plural(
+        "{side} ({stand}): {count} event, root {root}",
+        "{side} ({stand}): {count} events, root {root}",
+        count=side.log.size,
+        side=side.text,
+        stand=stand(point),
+        root=side.log.root,
     )
 
 
@@ -107,63 +108,19 @@ def _document(side: Side, point: PointInTime) -> dict[str, Any]:
     }
 
 
-def _bundle(path: Path, opened: ExitStack, *, wanted: Asked) -> BundleLog:
+def _bundles(
+    paths: tuple[Path, Path], opened: ExitStack, *, wanted: Asked
+) -> tuple[BookView, BookView]:
     # Whoever compares two points of a book needs nothing that verifies.
-    from projections.comparing.bundle import BundleLog
+    from projections.bundles import BundleView, refuse_other_story
 
     if wanted.point.known_at:
         raise UsageError(
-            "a bundle is compared with all that it holds",
+            message("a bundle is compared with all that it holds"),
             place="--known-at",
-            expected="no --known-at beside bundles",
+            expected=message("no --known-at beside bundles"),
             found=wanted.point.known_at.text,
         )
-    try:
-        return BundleLog(opened.enter_context(path.open("rb")), str(path))
-    except OSError as error:
-        raise SurroundingsError(
-            f"{path} cannot be read: {(error.strerror or str(error)).lower()}",
-            place=str(path),
-            expected="a bundle (.zip)",
-        ) from None
-
-
-def _failure(before: BundleLog, after: BundleLog) -> Failure | None:
-    """Say why two bundles cannot be compared, None where they can."""
-    for log in (before, after):
-        if not log.report.ok:
-            return _not_held(log)
-    if before.origin != after.origin:
-        raise UsageError(
-            "the two bundles are of different books",
-            place=after.name,
-            expected=before.origin,
-            found=after.origin,
-        )
-    smaller, larger = sorted((before, after), key=lambda log: log.size)
-    if smaller.is_beginning_of(larger):
-        return None
-    return Failure(
-        code=FORK,
-        kind="fork",
-        place=after.name,
-        message="the two bundles tell two stories of one log",
-        expected=f"{larger.name} begins with the {smaller.size} events "
-        f"of {smaller.name}",
-        found="other events",
-        next="keep both files: together they prove it",
-    )
-
-
-def _not_held(log: BundleLog) -> Failure:
-    report = log.report
-    first = next(f for f in report.findings if f.code == report.code)
-    return Failure(
-        code=report.code,
-        kind="not-verified",
-        place=log.name,
-        message=f"{log.name} does not hold: {first.place}: {first.message}",
-        expected=first.expected,
-        found=first.found,
-        next=f"see all that was found: verantwoord verify {log.name}",
-    )
+    before, after = (opened.enter_context(BundleView(path)) for path in paths)
+    refuse_other_story(before, after)
+    return before, after

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
+from cli.helps import Group
 from cli.key_files import key_file, key_path
 from cli.options import common_options, pass_surroundings
-from cli.seeing import seen
 from cli.surroundings import Surroundings
+from ledger.messages import message
 from ledger.note import parse_vkey
-from projections.moment import PointInTime
+from projections.view import BookView
 
 passphrase_file = click.option(
     "--passphrase-file",
@@ -26,7 +27,7 @@ new_passphrase_file = click.option(
 )
 
 
-@click.group(no_args_is_help=True)
+@click.group(cls=Group, no_args_is_help=True)
 @common_options
 def key() -> None:
     """The key that signs the checkpoints of a book."""
@@ -38,7 +39,8 @@ def key() -> None:
 @pass_surroundings
 def show(here: Surroundings, /, as_pem: bool) -> None:
     """Show the public key that the log names: give it to whoever will verify."""
-    with seen(here, PointInTime()) as view:
+    # Not of a bundle: whoever trusts the key that it names trusts it for its own word.
+    with BookView(here.book) as view:
         vkey, origin = view.key, view.origin
     file = key_file(here.book, vkey) if vkey else key_path(here.book)
     pem_text = _pem(vkey) if vkey else None
@@ -60,7 +62,7 @@ def _pem(vkey: str) -> str:
 
 def _shown(text: str | None, origin: str) -> Iterator[str]:
     if text is None:
-        yield f"{origin} has no key: its checkpoints are unsigned"
+        yield message("{log} has no key: its checkpoints are unsigned", log=origin)
     else:
         yield text.rstrip("\n")
 

@@ -59,7 +59,7 @@ def report(
         lines = (line + b"\n" for line in view.reader.lines(0, view.size))
         asked = Wanted(made, here.language, file.stem, log=partial(b"".join, lines))
         files = WRITERS[ending](asked)
-    written = write_files(here, file.parent, files, force=given["force"])
+    written = write_files(here, file.parent, files=files, force=given["force"])
     document = {**stands, "years": wanted, "files": written}
     here.answer(document, lambda: _lines(written, foot=foot))
 

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from ledger.errors import SurroundingsError, UsageError
+from ledger.messages import message
 
 FILES = ("2024.jsonl", "2025.jsonl", "uitgaven-2025.csv", "uitgaven-2025.xlsx")
 DOCUMENTS = "bewijsstukken"
@@ -18,9 +19,9 @@ def samples() -> Path:
         if (folder / FILES[0]).is_file():
             return folder
     raise SurroundingsError(
-        "the files of the demonstration are not there",
+        message("the files of the demonstration are not there"),
         expected=str(package / "school"),
-        next_step="install the program again",
+        next_step=message("install the program again"),
     )
 
 
@@ -28,9 +29,9 @@ def copy_samples(target: Path) -> None:
     """Copy them into `target`, which must be new or empty; raises `UsageError`."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(
-            f"{target} is there already, and not empty",
+            message("{folder} is there already, and not empty", folder=target),
             place=str(target),
-            expected="the name of a new folder",
+            expected=message("the name of a new folder"),
             next_step="verantwoord demo ANOTHER-FOLDER",
         )
     target.mkdir(parents=True, exist_ok=True)

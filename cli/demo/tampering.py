@@ -9,6 +9,7 @@ from pathlib import Path
 from ledger.bundle.bag import EXTRA_TAG_FILES, Part, write_bundle
 from ledger.bundle.tag_files import parse_bag_info
 from ledger.errors import SurroundingsError
+from ledger.messages import message
 
 EVENTS = "data/events.jsonl"
 
@@ -23,7 +24,7 @@ def change_one_cent(events: bytes) -> tuple[bytes, int, int]:
     n = min(spent, key=lambda at: abs(at - len(lines) // 2))
     amount = re.search(rb'"amount":([0-9]+)', lines[n])
     if amount is None:
-        raise SurroundingsError("the bundle has no expense to change")
+        raise SurroundingsError(message("the bundle has no expense to change"))
     was = int(amount[1])
     lines[n] = lines[n].replace(amount[0], b'"amount":%d' % (was + 1))
     return b"".join(lines), n + 1, was

@@ -7,7 +7,9 @@ import re
 import stat
 from pathlib import Path
 
-from ledger.errors import SurroundingsError, UsageError
+from cli.unreadable import unreadable
+from ledger.errors import UsageError
+from ledger.messages import message
 from projections.visible import visible, whole
 
 DOCUMENT_SIZE_MAX = 50 * 1024 * 1024
@@ -25,22 +27,18 @@ _STARTS = (
 
 def read_document(path: Path) -> bytes:
     """Give the content of a document; raises where it is unreadable, empty or huge."""
-    place = str(path)
     try:
         _check_size(path)
         content = path.read_bytes()
     except OSError as error:
-        raise SurroundingsError(
-            f"{path} cannot be read: {error.strerror}",
-            place=place,
-            expected="a file that can be read",
-        ) from None
+        expected = message("a file that can be read")
+        raise unreadable(path, error, expected=expected) from None
     if not content:
         raise UsageError(
-            f"{path.name} is empty",
-            place=place,
-            expected="a document with content",
-            found="0 bytes",
+            message("{file} is empty", file=path.name),
+            place=str(path),
+            expected=message("a document with content"),
+            found=message("0 bytes"),
         )
     return content
 
@@ -49,16 +47,22 @@ def _check_size(path: Path) -> None:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         raise UsageError(
-            f"{path} is not a file", place=str(path), expected="a document"
+            message("{path} is not a file", path=path),
+            place=str(path),
+            expected=message("a document"),
         )
     if status.st_size > DOCUMENT_SIZE_MAX:
         raise UsageError(
-            f"{path.name} is too large for a document",
+            message("{file} is too large for a document", file=path.name),
             place=str(path),
-            expected=f"at most {DOCUMENT_SIZE_MAX // 1024 // 1024} MB",
-            found=f"{status.st_size / 1024 / 1024:.0f} MB",
-            next_step="scan it at a lower resolution, or split it",
+            expected=message("at most {size} MB", size=_megabytes(DOCUMENT_SIZE_MAX)),
+            found=message("{size} MB", size=_megabytes(status.st_size)),
+            next_step=message("scan it at a lower resolution, or split it"),
         )
+
+
+def _megabytes(size: int) -> int:
+    return round(size / 1024 / 1024)
 
 
 def media_type(content: bytes, name: str) -> str:

@@ -12,8 +12,10 @@ from msgspec import Struct, field
 from cli.intake.documents import document_name
 from cli.intake.journal import read_journal
 from cli.sheets import ColumnMap
+from cli.unreadable import unreadable
 from ledger.book.rows import File
-from ledger.errors import FaultyLinesError, LedgerError, SurroundingsError, UsageError
+from ledger.errors import FaultyLinesError, LedgerError, UsageError
+from ledger.messages import message, plural
 from ledger.values import FileFormat
 
 FILE_SIZE_MAX = 512 * 1024 * 1024
@@ -50,11 +52,11 @@ def _read(intake: Intake, path: Path, *, columns: ColumnMap | None) -> None:
         intake.files.append(File(document_name(path), form, digest, rows, broken))
     else:
         raise UsageError(
-            f"{path.name} is no kind of file that can be read in",
+            message("{file} is no kind of file that can be read in", file=path.name),
             place=str(path),
-            expected="a name that ends in .jsonl, .csv or .xlsx",
-            found=ending or "no ending",
-            next_step="save the spreadsheet as .xlsx or .csv",
+            expected=message("a name that ends in .jsonl, .csv or .xlsx"),
+            found=ending or message("no ending"),
+            next_step=message("save the spreadsheet as .xlsx or .csv"),
         )
     intake.notes.extend(notes)
     intake.faults.extend(faults)
@@ -65,19 +67,20 @@ def _bytes(path: Path) -> bytes:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise UsageError(
-                f"{path} is not a file", place=str(path), expected="a file"
+                message("{path} is not a file", path=path),
+                place=str(path),
+                expected=message("a file"),
             )
         if status.st_size > FILE_SIZE_MAX:
             raise UsageError(
-                f"{path} is too large", place=str(path), expected="at most 512 MB"
+                message("{path} is too large", path=path),
+                place=str(path),
+                expected=message("at most {size} MB", size=512),
             )
         return path.read_bytes()
     except OSError as error:
-        raise SurroundingsError(
-            f"{path} cannot be read: {error.strerror}",
-            place=str(path),
-            expected="a journal (.jsonl) or a spreadsheet (.csv, .xlsx)",
-        ) from None
+        expected = message("a journal (.jsonl) or a spreadsheet (.csv, .xlsx)")
+        raise unreadable(path, error, expected=expected) from None
 
 
 def by_place(fault: LedgerError) -> tuple[str, int]:
@@ -89,8 +92,9 @@ def by_place(fault: LedgerError) -> tuple[str, int]:
 
 def faulty(faults: list[LedgerError]) -> FaultyLinesError:
     """Give the error that names every faulty line at once."""
-    count = len(faults)
-    what = "1 fault" if count == 1 else f"{count} faults"
-    return FaultyLinesError(
-        f"{what} in what was to be read in; nothing was recorded", faults
+    said = plural(
+        "{count} fault in what was to be read in; nothing was recorded",
+        "{count} faults in what was to be read in; nothing was recorded",
+        count=len(faults),
     )
+    return FaultyLinesError(said, faults)

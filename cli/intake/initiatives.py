@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger.errors import UsageError
+from ledger.messages import message
 
 
 def initiative(text: str) -> dict[str, str]:
@@ -10,7 +11,7 @@ def initiative(text: str) -> dict[str, str]:
     pairs = [part.partition("=") for part in text.split(";") if part.strip()]
     if not pairs or not all(sign for _, sign, _ in pairs):
         raise UsageError(
-            f"{text!r} does not describe an initiative",
+            message("{text!r} does not describe an initiative", text=text),
             place="--initiative",
             expected="ref=P1; name=…; kind=training; planned=1200,00",
             found=text,

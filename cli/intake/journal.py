@@ -22,8 +22,10 @@ from ledger import commands as c
 from ledger.book.recognising import NATURAL_REFS
 from ledger.book.rows import Part, Row, split_expense
 from ledger.errors import LedgerError, UsageError
+from ledger.messages import message
 
 LINE_LENGTH_MAX = 1024 * 1024
+EXAMPLE = '{"record":"expense",…}'
 NESTED_MAX = 3
 """A record holds a list of initiatives, each an object."""
 
@@ -95,7 +97,10 @@ def parse_line(line: bytes, place: str, *, folder: Path, notes: list[str]) -> Ro
 
 def _object(line: bytes) -> dict[str, Raw]:
     if len(line) > LINE_LENGTH_MAX:
-        raise UsageError("the line is too long", expected="at most 1 MB")
+        raise UsageError(
+            message("the line is too long"),
+            expected=message("at most {size} MB", size=1),
+        )
     try:
         found = json.loads(
             line.decode(),
@@ -105,19 +110,19 @@ def _object(line: bytes) -> dict[str, Raw]:
         )
     except UnicodeDecodeError:
         raise UsageError(
-            "the line is not UTF-8", expected="a journal in UTF-8"
+            message("the line is not UTF-8"), expected=message("a journal in UTF-8")
         ) from None
     except (ValueError, RecursionError) as error:
         said = error.args[0] if isinstance(error, json.JSONDecodeError) else str(error)
         raise UsageError(
-            f"the line is not JSON: {said}", expected='{"record":"expense",…}'
+            message("the line is not JSON: {why}", why=said), expected=EXAMPLE
         ) from None
     if not isinstance(found, dict):
-        raise UsageError("the line is no object", expected='{"record":"expense",…}')
+        raise UsageError(message("the line is no object"), expected=EXAMPLE)
     if _depth(found, NESTED_MAX) > NESTED_MAX:
         raise UsageError(
-            "the line is nested too deeply",
-            expected="values, and for initiatives a list of objects",
+            message("the line is nested too deeply"),
+            expected=message("values, and for initiatives a list of objects"),
         )
     return found
 
@@ -135,13 +140,14 @@ def _unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise UsageError(f"the key {twice!r} stands twice on the line", found=twice)
+        said = message("the key {key!r} stands twice on the line", key=twice)
+        raise UsageError(said, found=twice)
     return found
 
 
 def _no_float(text: str) -> str:
     raise UsageError(
-        f"{text} is a number with a decimal sign: amounts are text",
+        message("{text} is a number with a decimal sign: amounts are text", text=text),
         expected=f'"{text}"',
         found=text,
     )
@@ -157,7 +163,10 @@ def _with_content(record: dict[str, Raw], folder: Path) -> dict[str, Raw]:
     for field in OF_THE_FILE & set(fields):
         raise FaultyFieldsError({field: unknown_field(field, JOURNAL_FIELDS)})
     if not isinstance(path, str) or not path:
-        raise UsageError("path is missing", expected="the path of the document")
+        raise UsageError(
+            message("{name} is missing", name="path"),
+            expected=message("the path of the document"),
+        )
     file = inside(folder, path)
     content = read_document(file)
     name = fields.get("name") or document_name(file)
@@ -172,12 +181,14 @@ def inside(folder: Path, path: str) -> Path:
         file = (base / path.replace("\\", "/")).resolve()
     except (OSError, RuntimeError, ValueError):
         raise UsageError(
-            f"{path!r} is no path", expected="the path of a file", found=path
+            message("{path!r} is no path", path=path),
+            expected=message("the path of a file"),
+            found=path,
         ) from None
     if not file.is_relative_to(base):
         raise UsageError(
-            f"{path} lies outside the folder of the file",
-            expected="a path below that folder",
+            message("{path} lies outside the folder of the file", path=path),
+            expected=message("a path below that folder"),
             found=path,
         )
     return file

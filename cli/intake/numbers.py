@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ledger.errors import UsageError
+from ledger.messages import message
 
 Raw = str | int | bool | bytes | list[Any] | dict[str, Any] | None
 """A value as a journal or an option gives it."""
@@ -14,7 +15,9 @@ def text_of(raw: Raw) -> str:
     """Give the text that a value is; raises `UsageError` where it is none."""
     if not isinstance(raw, str):
         raise UsageError(
-            "a text is expected", expected="text in quotes", found=str(raw)
+            message("a text is expected"),
+            expected=message("text in quotes"),
+            found=str(raw),
         )
     return raw.strip()
 
@@ -28,8 +31,8 @@ def company_number(raw: Raw) -> str:
         number: str = vat.validate(text)
     except ValueError:  # the library's own, and that of thousands of digits
         raise UsageError(
-            f"{text!r} is not a Belgian company number",
-            expected="ten digits with their check digits, as 0123.456.749",
+            message("{text!r} is not a Belgian company number", text=text),
+            expected=message("ten digits with their check digits, as 0123.456.749"),
             found=text,
         ) from None
     return number
@@ -45,8 +48,8 @@ def parse_iban(raw: Raw) -> str:
         number: str = iban.validate(text.upper(), check_country=False)
     except ValueError:  # the library's own, and that of thousands of digits
         raise UsageError(
-            f"{text!r} is not an IBAN",
-            expected="an IBAN with its check digits, as BE68 5390 0754 7034",
+            message("{text!r} is not an IBAN", text=text),
+            expected=message("an IBAN with its check digits, as BE68 5390 0754 7034"),
             found=text,
         ) from None
     return number

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ledger.errors import SurroundingsError
+from cli.unreadable import unreadable
+from ledger.messages import message
 from ledger.rules import Rules, parse_rules
 
 
@@ -13,9 +14,6 @@ def read_rules(path: Path) -> Rules:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise SurroundingsError(
-            f"{path} cannot be read: {(error.strerror or str(error)).lower()}",
-            place=str(path),
-            expected="a rule set (TOML)",
-        ) from None
+        expected = message("a rule set (TOML)")
+        raise unreadable(path, error, expected=expected) from None
     return parse_rules(data, place=str(path))

@@ -12,11 +12,8 @@ from cli.sheets import Row as SheetRow
 from ledger import commands as c
 from ledger.book.rows import OWN, Part, Row, split_expense
 from ledger.errors import LedgerError, UsageError
+from ledger.messages import message
 
-NO_REFS = (
-    "no column names the rows (such as Nr), so they are recognised by what they say:"
-    " a cell that is changed later makes a new row"
-)
 _BESIDE = {"paid_on", "payment_reference", "document"}
 
 
@@ -32,7 +29,7 @@ def read_spreadsheet(path: Path, columns: ColumnMap | None) -> Read:
         sheet, reading.faults = error.sheet, list(error.faults)
     reading.unread = {fault.place or "" for fault in reading.faults}
     if sheet.rows and all("ref" not in line.cell_places for line in sheet.rows):
-        sheet.skipped.append(f"{path.name}: {NO_REFS}")
+        sheet.skipped.append(_no_refs(path))
     for line in sheet.rows:
         if reading.take(line, path.parent):
             numbers = padded(c.RecordExpense, line.cells)
@@ -41,6 +38,14 @@ def read_spreadsheet(path: Path, columns: ColumnMap | None) -> Read:
             reading.broken.add(line.cells.get("ref", ""))
     broken = frozenset(reading.broken)
     return reading.rows, sheet.skipped, reading.faults, broken
+
+
+def _no_refs(path: Path) -> str:
+    return message(
+        "{file}: no column names the rows (such as Nr), so they are recognised by what"
+        " they say: a cell that is changed later makes a new row",
+        file=path.name,
+    )
 
 
 class _Reading:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import types
 import typing
@@ -12,10 +11,12 @@ from typing import Any, Literal, get_args, get_origin
 from msgspec import Meta
 
 from cli.intake.numbers import Raw, company_number, text_of
+from cli.nearest import meant, one_of
 from ledger import values as v
 from ledger.days import parse_day
 from ledger.errors import UsageError
-from ledger.money import format_cents, parse_cents
+from ledger.messages import message
+from ledger.money import Amount, parse_cents
 
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
@@ -48,16 +49,16 @@ def parse_value(hint: Any, raw: Raw) -> Any:
 def _cents(raw: Raw, *, minimum: int | None) -> int:
     if isinstance(raw, bool) or not isinstance(raw, str):
         raise UsageError(
-            "an amount is written as text, so that no digit of it is lost",
+            message("an amount is written as text, so that no digit of it is lost"),
             expected=f'"{raw}.00"' if isinstance(raw, int) else '"950.00"',
             found=str(raw),
         )
     cents = parse_cents(raw)
     if minimum is not None and cents < minimum:
-        above = "zero or more" if minimum == 0 else "above zero"
+        zero = message("an amount must be zero or more")
         raise UsageError(
-            f"an amount must be {above}",
-            expected=f"at least {format_cents(minimum)}",
+            zero if minimum == 0 else message("an amount must be above zero"),
+            expected=message("at least {amount}", amount=Amount(minimum)),
             found=raw,
         )
     return cents
@@ -69,14 +70,16 @@ def _hundredths(raw: Raw) -> int:
     )
     if not re.fullmatch(r"[0-9]{1,6}(?:[.,][0-9]{1,2})?", text, re.ASCII):
         raise UsageError(
-            f"{text!r} is not a number of posts",
-            expected="a number with at most two decimals, as 41.37",
+            message("{text!r} is not a number of posts", text=text),
+            expected=message("a number with at most two decimals, as 41.37"),
             found=text,
         )
     number = parse_cents(text)
     if number == 0:
         raise UsageError(
-            "a number of posts is above zero", expected="as 41.37", found=text
+            message("a number of posts is above zero"),
+            expected=message("as 41.37"),
+            found=text,
         )
     return number
 
@@ -86,8 +89,8 @@ def _whole(raw: Raw, *, low: int, high: int, what: str) -> int:
     fits = not isinstance(raw, bool | list | dict) and text.isascii() and text.isdigit()
     if not fits or not low <= int(text[:20]) <= high:
         raise UsageError(
-            f"{text!r} is not {what}",
-            expected=f"a whole number from {low} to {high}",
+            message("{text!r} is not {what}", text=text, what=what),
+            expected=message("a whole number from {low} to {high}", low=low, high=high),
             found=text,
         )
     return int(text)
@@ -112,7 +115,9 @@ def _flag(raw: Raw) -> bool:
     if word in _YES | _NO:
         return word in _YES
     raise UsageError(
-        f"{raw!r} is neither yes nor no", expected="yes or no", found=str(raw)
+        message("{text} is neither yes nor no", text=repr(raw)),
+        expected=message("yes or no"),
+        found=str(raw),
     )
 
 
@@ -121,23 +126,24 @@ def _free_text(raw: Raw) -> str:
     odd = _CONTROL.search(text)
     if odd:
         raise UsageError(
-            "the text holds a character that cannot be seen",
-            expected="letters, digits, signs and line breaks",
+            message("the text holds a character that cannot be seen"),
+            expected=message("letters, digits, signs and line breaks"),
             found=f"U+{ord(odd[0]):04X}",
         )
     try:
         text.encode()
     except UnicodeEncodeError:
         raise UsageError(
-            "the text holds half a character",
-            expected="text in Unicode",
+            message("the text holds half a character"),
+            expected=message("text in Unicode"),
             found=ascii(text),
         ) from None
     if not 1 <= len(text) <= TEXT_LENGTH_MAX:
+        empty = message("the text is empty")
         raise UsageError(
-            "the text is empty" if not text else "the text is too long",
-            expected=f"1 to {TEXT_LENGTH_MAX} characters",
-            found=f"{len(text)} characters",
+            empty if not text else message("the text is too long"),
+            expected=message("1 to {most} characters", most=TEXT_LENGTH_MAX),
+            found=message("{count} characters", count=len(text)),
         )
     return text
 
@@ -149,8 +155,8 @@ def _school_number(raw: Raw) -> str:
     text = str(raw).strip() if isinstance(raw, int) else text_of(raw)
     if not re.fullmatch(r"[0-9]{1,6}", text, re.ASCII):
         raise UsageError(
-            f"{text!r} is not a school number",
-            expected="at most six digits, as 030569",
+            message("{text!r} is not a school number", text=text),
+            expected=message("at most six digits, as 030569"),
             found=text,
         )
     return text.zfill(6)
@@ -161,12 +167,11 @@ def _choice(words: tuple[Any, ...], raw: Raw) -> Any:
         if str(raw).strip() == str(word):
             return word
     names = [str(word) for word in words]
-    near = difflib.get_close_matches(str(raw), names, n=2, cutoff=0.5)
     raise UsageError(
-        f"{str(raw)!r} is none of the words for this",
-        expected=f"one of {', '.join(names)}",
+        message("{text!r} is none of the words for this", text=str(raw)),
+        expected=one_of(names),
         found=str(raw),
-        next_step=f"did you mean {' or '.join(near)}?" if near else None,
+        next_step=meant(str(raw), names),
     )
 
 
@@ -184,27 +189,28 @@ def _shaped(hint: Any, raw: Raw) -> str:
     meta = next(m for m in get_args(hint) if isinstance(m, Meta))
     if re.search(meta.pattern or "", text):
         return text
-    shape = _SHAPES.get(hint, "another form")
-    raise UsageError(f"{text!r} does not fit", expected=shape, found=text)
+    shape = _SHAPES.get(hint, message("another form"))
+    said = message("{text!r} does not fit", text=text)
+    raise UsageError(said, expected=shape, found=text)
 
 
 _SHAPES: dict[Any, str] = {
-    v.Ref: "1 to 32 letters, digits, dots, hyphens or underscores",
-    v.Token: "one word of lower-case letters, digits and hyphens",
-    v.SchoolYear: "a school year as 2024-2025",
-    v.UserCode: "a user's code as u1",
-    v.BoardNumber: "at most six digits",
-    v.MediaType: "a media type as application/pdf",
+    v.Ref: message("1 to 32 letters, digits, dots, hyphens or underscores"),
+    v.Token: message("one word of lower-case letters, digits and hyphens"),
+    v.SchoolYear: message("a school year as 2024-2025"),
+    v.UserCode: message("a user's code as u1"),
+    v.BoardNumber: message("at most six digits"),
+    v.MediaType: message("a media type as application/pdf"),
 }
 _PARSERS: dict[Any, Callable[[Raw], Any]] = {
     v.Cents: lambda raw: _cents(raw, minimum=1),
     v.ZeroOrCents: lambda raw: _cents(raw, minimum=0),
     v.SignedCents: lambda raw: _cents(raw, minimum=None),
     v.Hundredths: _hundredths,
-    v.Count: _whole_of(v.Count, "a count"),
-    v.Part: _whole_of(v.Part, "a part of an invoice"),
-    v.Version: _whole_of(v.Version, "a version"),
-    v.Year: _whole_of(v.Year, "a budget year"),
+    v.Count: _whole_of(v.Count, message("a count")),
+    v.Part: _whole_of(v.Part, message("a part of an invoice")),
+    v.Version: _whole_of(v.Version, message("a version")),
+    v.Year: _whole_of(v.Year, message("a budget year")),
     v.Day: _day,
     v.SchoolNumber: _school_number,
     v.CompanyNumber: company_number,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -11,10 +10,12 @@ from msgspec.structs import FieldInfo, fields
 
 from cli.intake.numbers import Raw, parse_iban
 from cli.intake.values import bare, parse_value
+from cli.nearest import meant, one_of
 from ledger import commands as c
 from ledger import values as v
 from ledger.commands.wish import Target
 from ledger.errors import LedgerError, UsageError
+from ledger.messages import message
 from ledger.values import DecisionGround
 
 KINDS: dict[str, type[c.Wish]] = {
@@ -77,12 +78,12 @@ def kind_of(word: Raw) -> type[c.Wish]:
     """Give the kind that a record names; raises `UsageError` with the nearest ones."""
     if isinstance(word, str) and word in KINDS:
         return KINDS[word]
-    near = difflib.get_close_matches(str(word), KINDS, n=2, cutoff=0.5)
+    unknown = message("{word} is no kind of record", word=repr(word))
     raise UsageError(
-        f"{word!r} is no kind of record" if word else "the line says no kind of record",
-        expected=f"one of {', '.join(KINDS)}",
+        unknown if word else message("the line says no kind of record"),
+        expected=one_of(KINDS),
         found=str(word),
-        next_step=f"did you mean {' or '.join(near)}?" if near else None,
+        next_step=meant(str(word), KINDS),
     )
 
 
@@ -112,7 +113,7 @@ class FaultyFieldsError(LedgerError):
 
     def __init__(self, faults: dict[str, UsageError]) -> None:
         """`faults` is not empty."""
-        super().__init__("the record has faulty fields")
+        super().__init__(message("the record has faulty fields"))
         self.faults = faults
 
 
@@ -134,7 +135,9 @@ def parse_fields(
     for name, field in known.items():
         if field.required and name not in values and name not in faults:
             faults[name] = UsageError(
-                f"{name} is missing", expected=f"a value for {name}", found="nothing"
+                message("{name} is missing", name=name),
+                expected=message("a value for {name}", name=name),
+                found=message("nothing"),
             )
     return values, faults
 
@@ -151,7 +154,9 @@ def padded(kind: type[msgspec.Struct], given: Mapping[str, Raw]) -> Iterator[str
 
 def padding(place: str, number: str) -> str:
     """Say that a school number was padded."""
-    return f"{place}: the school number was padded to {number}"
+    return message(
+        "{place}: the school number was padded to {number}", place=place, number=number
+    )
 
 
 def parse_field(field: Field, raw: Raw) -> Any:
@@ -170,8 +175,8 @@ def _target(raw: Raw) -> str:
         return msgspec.convert(raw.strip() if isinstance(raw, str) else raw, Target)
     except msgspec.ValidationError:
         raise UsageError(
-            "this names no fact",
-            expected="the ref of a fact, as A, or its number, as #12",
+            message("this names no fact"),
+            expected=message("the ref of a fact, as A, or its number, as #12"),
             found=f"{raw!r}",
         ) from None
 
@@ -179,7 +184,7 @@ def _target(raw: Raw) -> str:
 def _initiatives(raw: Raw) -> tuple[c.PlannedInitiative, ...]:
     if not isinstance(raw, list) or not all(isinstance(item, dict) for item in raw):
         raise UsageError(
-            "initiatives are a list",
+            message("initiatives are a list"),
             expected='[{"ref":"P1","name":"…"}]',
             found=f"{raw!r}",
         )
@@ -190,7 +195,12 @@ def _initiative(given: Mapping[str, Raw]) -> c.PlannedInitiative:
     values, faults = parse_fields(c.PlannedInitiative, given)
     for name, fault in faults.items():
         raise UsageError(
-            f"initiative {given.get('ref', '?')!r}, {name}: {fault.message}",
+            message(
+                "initiative {ref}, {name}: {fault}",
+                ref=repr(given.get("ref", "?")),
+                name=name,
+                fault=fault.message,
+            ),
             expected=fault.expected,
             found=fault.found,
             next_step=fault.next_step,
@@ -201,10 +211,9 @@ def _initiative(given: Mapping[str, Raw]) -> c.PlannedInitiative:
 def unknown_field(name: str, known: Iterable[str]) -> UsageError:
     """Give the fault of a field that there is not, with the nearest ones."""
     known = list(known)
-    near = difflib.get_close_matches(name, known, n=2, cutoff=0.6)
     return UsageError(
-        f"there is no field {name!r} here",
-        expected=f"one of {', '.join(known)}",
+        message("there is no field {name!r} here", name=name),
+        expected=one_of(known),
         found=name,
-        next_step=f"did you mean {' or '.join(near)}?" if near else None,
+        next_step=meant(name, known, cutoff=0.6),
     )

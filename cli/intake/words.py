@@ -9,6 +9,7 @@ from cli.intake.values import bare
 from cli.intake.wishes import Field
 from ledger import commands as c
 from ledger import values as v
+from ledger.messages import Message
 from ledger.rules import SHIPPED, shipped
 
 WORDS: dict[str, str] = {
@@ -116,6 +117,14 @@ def help_of(kind: type[c.Wish], field: Field) -> str:
         said = f"{said}: {', '.join(choices)}"
     must = field.required and (kind, field.name) not in OF_A_FILE
     return f"{said} (required)" if must else said
+
+
+def told_help(kind: type[c.Wish], field: Field, *, tell: Callable[[str], str]) -> str:
+    """Tell what a field is and what it may be, to somebody who is asked for it."""
+    said = help_of(kind, field)
+    # Catalogues have help whole, as the options of `record` give it to the library.
+    told = tell(Message.of(said, {}))
+    return told.rpartition(" (")[0] if said.endswith(" (required)") else told
 
 
 def choices_of(field: Field) -> tuple[str, ...]:

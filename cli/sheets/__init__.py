@@ -9,8 +9,9 @@ Nothing is made of amounts and dates here; only the words of the closed lists
 """
 
 from cli.sheets.columns import ColumnMap, parse_column_map, read_column_map
+from cli.sheets.faults import FaultySheetError
 from cli.sheets.headings import FIELDS, HEADINGS, REQUIRED
-from cli.sheets.reading import FaultySheetError, read_sheet
+from cli.sheets.reading import read_sheet
 from cli.sheets.table import Row, Sheet
 from cli.sheets.values import VALUES
 

@@ -6,10 +6,12 @@ import re
 from typing import Final
 
 from ledger.errors import UsageError
+from ledger.messages import message
 
 _ERROR: Final = re.compile(
-    r"#{3,}|#(?:REF|VERW|VALUE|WAARDE|DIV/0|DEEL/0|NUM|GETAL|NULL|LEEG|NAME|NAAM"
-    r"|N/A|N/B|NB|SPILL|OVERLOOP|CALC|BEREKENEN)[!?]?|Err:\d{3}",
+    r"#{3,}|#(?:REF|VERW|VALUE|WAARDE|VALEUR|DIV/0|DEEL/0|NUM|GETAL|NOMBRE|NULL|LEEG"
+    r"|NUL|NAME|NAAM|NOM|N/A|N/B|NB|SPILL|OVERLOOP|PROPAGATION|CALC|BEREKENEN)[ ]?[!?]?"
+    r"|Err:\d{3}",
     re.IGNORECASE,
 )
 _FORMULA: Final = re.compile(r"=[^=>\s].*", re.DOTALL)
@@ -22,12 +24,12 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\
 
 # What is wrong with a text that matches as a whole, and what was expected.
 _ODD: Final = (
-    (_ERROR, "an error instead of a value", "a value"),
-    (_FORMULA, "a formula that was not computed", "a value"),
+    (_ERROR, message("an error instead of a value"), message("a value")),
+    (_FORMULA, message("a formula that was not computed"), message("a value")),
     (
         _SCIENTIFIC,
-        "a number that lost its last digits",
-        "all digits: format the cell as text and type the number again",
+        message("a number that lost its last digits"),
+        message("all digits: format the cell as text and type the number again"),
     ),
 )
 
@@ -42,7 +44,8 @@ def clean(cell: str) -> str:
 def cell_fault(text: str, *, place: str) -> UsageError | None:
     """Why this text cannot be what somebody typed into a cell."""
     if _CONTROL.search(text):
-        return _fault("a control character", "text", text=text, place=place)
+        problem = message("a control character")
+        return _fault(problem, message("text"), text=text, place=place)
     for shape, problem, expected in _ODD:
         if shape.fullmatch(text):
             return _fault(problem, expected, text=text, place=place)

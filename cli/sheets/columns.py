@@ -23,10 +23,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from cli.nearest import one_of
+from cli.sheets.faults import how_many
 from cli.sheets.headings import FIELDS, fold, nearest
-from ledger.errors import FaultyLinesError, SurroundingsError, UsageError
+from cli.unreadable import unreadable
+from ledger.errors import FaultyLinesError, UsageError
+from ledger.messages import message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from ledger.errors import LedgerError
@@ -63,21 +68,22 @@ def read_column_map(path: Path) -> ColumnMap:
     try:
         data = path.read_bytes()
     except OSError as error:
-        sentence = f"{path} cannot be read: {error.strerror}"
-        raise SurroundingsError(sentence, place=str(path)) from error
+        raise unreadable(path, error) from error
     return parse_column_map(data, place=path.name)
 
 
 def parse_column_map(data: bytes, *, place: str) -> ColumnMap:
     """The column map in these bytes."""
     if len(data) > _SIZE_MAX:
-        raise UsageError(f"{place} is too large for a column map", place=place)
+        said = message("{file} is too large for a column map", file=place)
+        raise UsageError(said, place=place)
     try:
         document = tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # ValueError: also 5,000 digits
-        detail = str(error).removesuffix(".")
-        sentence = f"the column map is not valid TOML: {detail}"
-        raise UsageError(sentence, place=place, expected="TOML in UTF-8") from error
+        why = str(error).removesuffix(".")
+        said = message("the column map is not valid TOML: {why}", why=why)
+        expected = message("TOML in UTF-8")
+        raise UsageError(said, place=place, expected=expected) from error
     return _Check(place).column_map(document)
 
 
@@ -102,9 +108,8 @@ class _Check:
         )
         self._ignored_and_mapped(made)
         if self._faults:
-            count = len(self._faults)
-            sentence = f"{self._place} has {count} fault{'s' * (count > 1)}"
-            raise FaultyLinesError(sentence, self._faults)
+            said = how_many(self._place, self._faults)
+            raise FaultyLinesError(said, self._faults)
         return made
 
     def _columns(self, found: object) -> dict[str, str]:
@@ -125,7 +130,7 @@ class _Check:
 
     def _ignore(self, found: object) -> list[str]:
         if not isinstance(found, list):
-            self._fault("ignore", "a list of headings", found=found)
+            self._fault("ignore", message("a list of headings"), found=found)
             return []
         return [each for each in found if self._text(each, where="ignore")]
 
@@ -143,12 +148,13 @@ class _Check:
         name = found.lower() if isinstance(found, str) else None
         if name in known:
             return known[name]
-        self._fault(key, "one of " + ", ".join(map(repr, known)), found=found)
+        self._unknown(key, map(repr, known), found=found)
         return None
 
     def _fields(self, found: object, *, where: str) -> list[tuple[str, Any]]:
         if not isinstance(found, dict):
-            self._fault(where, f"a table, [{where}]", found=found)
+            expected = message("a table, [{name}]", name=where)
+            self._fault(where, expected, found=found)
             return []
         for field in found:
             self._known(field, FIELDS, where=f"{where}.{field}")
@@ -158,33 +164,38 @@ class _Check:
         if name in known:
             return
         near = nearest(name, known)
-        hint = f"did you mean {near!r}?" if near else None
-        self._fault(where, "one of " + ", ".join(known), found=name, hint=hint)
+        hint = message("did you mean {word!r}?", word=near) if near else None
+        self._unknown(where, known, found=name, hint=hint)
 
     def _text(self, found: object, *, where: str) -> bool:
         if isinstance(found, str) and found.strip():
             return True
-        self._fault(where, "text between quotes, not empty", found=found)
+        self._fault(where, message("text between quotes, not empty"), found=found)
         return False
 
     def _ignored_and_mapped(self, made: ColumnMap) -> None:
         ignored = {fold(heading) for heading in made.ignore}
         for field, heading in made.columns.items():
             if fold(heading) in ignored:
-                expected = "a column that is read or ignored, not both"
+                expected = message("a column that is read or ignored, not both")
                 self._fault(f"columns.{field}", expected, found=heading)
 
-    def _fault(
-        self, where: str, expected: str, *, found: object, hint: str | None = None
+    def _unknown(
+        self,
+        where: str,
+        known: Iterable[str],
+        *,
+        found: object,
+        hint: str | None = None,
     ) -> None:
-        sentence = f"{where} is not {expected}"
-        if expected.startswith("one of "):
-            sentence = f"{where} is not known"
-        fault = UsageError(
-            sentence,
-            place=f"{self._place} ({where})",
-            expected=expected,
-            found=repr(found),
-            next_step=hint,
-        )
+        said = message("{name} is not known", name=where)
+        fault = UsageError(said, expected=one_of(known), next_step=hint)
+        self._keep(fault, where, found=found)
+
+    def _fault(self, where: str, expected: str, *, found: object) -> None:
+        said = message("{name} is not {expected}", name=where, expected=expected)
+        self._keep(UsageError(said, expected=expected), where, found=found)
+
+    def _keep(self, fault: UsageError, where: str, *, found: object) -> None:
+        fault.place, fault.found = f"{self._place} ({where})", repr(found)
         self._faults.append(fault)

@@ -1,4 +1,4 @@
-"""Which heading means which field of the journal, in Dutch and in English.
+"""Which heading means which field of the journal, in Dutch, French and English.
 
 Headings are compared folded: case, accents, spaces and punctuation do not count, so
 that `KBO-nummer`, `KBO nummer` and `kbonummer` are one heading.
@@ -11,11 +11,13 @@ import functools
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from cli.sheets import french
+from ledger.messages import Message, term
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# The first heading of each field is the one that messages propose.
-HEADINGS: Final[dict[str, tuple[str, ...]]] = {
+_DUTCH_AND_ENGLISH: Final[dict[str, tuple[str, ...]]] = {
     "ref": (
         *("Nr", "N°", "No", "Nummer", "Number", "Volgnummer", "Volgnr", "Ref"),
         *("Referentie", "Reference", "Boekingsnummer", "Boekingsnr", "Stuknummer"),
@@ -76,15 +78,29 @@ HEADINGS: Final[dict[str, tuple[str, ...]]] = {
     "duplicate_reason": ("Reden dubbel", "Reden dubbele factuur"),
 }
 
+HEADINGS: Final[dict[str, tuple[str, ...]]] = {
+    field: (*headings, *french.HEADINGS[field])
+    for field, headings in _DUTCH_AND_ENGLISH.items()
+}
+
 FIELDS: Final[tuple[str, ...]] = tuple(HEADINGS)
 
 # Without these four a row is no expense.
 REQUIRED: Final[tuple[str, ...]] = ("on", "amount", "category", "beneficiary")
 
+# What messages propose for these, in the language of who is told.
+PROPOSED: Final[dict[str, Message]] = {
+    "on": term("heading", "Datum"),
+    "amount": term("heading", "Bedrag"),
+    "category": term("heading", "Categorie"),
+    "beneficiary": term("heading", "Begunstigde"),
+}
+
 # Columns that every bookkeeper has and no journal needs.
 IGNORABLE: Final[tuple[str, ...]] = (
     *("Opmerking", "Opmerkingen", "Commentaar", "Notitie", "Notities", "Saldo"),
     *("Remark", "Remarks", "Comment", "Comments", "Notes", "Balance"),
+    *french.IGNORABLE,
 )
 
 
@@ -101,11 +117,6 @@ FIELD_BY_FOLDED: Final[dict[str, str]] = {
     for field, headings in HEADINGS.items()
     for name in (field, *headings)
 }
-
-
-def proposed(field: str) -> str:
-    """The heading that a message proposes for `field`."""
-    return HEADINGS[field][0]
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

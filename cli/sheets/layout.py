@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from cli.nearest import one_of
 from cli.sheets.cells import shown
-from cli.sheets.headings import fold, nearest_heading, proposed
+from cli.sheets.headings import PROPOSED, fold, nearest_heading
 from ledger.errors import UsageError
+from ledger.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,18 +59,17 @@ def heading_faults(
     mapped = columns.columns if columns else {}
     for field in sorted(set(mapped) - set(made.fields)):
         yield UsageError(
-            f"the file has no column {mapped[field]!r}",
+            message("the file has no column {name!r}", name=mapped[field]),
             place=f"{columns.place if columns else ''} (columns.{field})",
-            expected="one of "
-            + ", ".join(repr(name) for name in made.headings if name),
+            expected=one_of(repr(name) for name in made.headings if name),
             found=repr(mapped[field]),
         )
     missing = [field for field in words.required if field not in made.fields]
     for field in sorted(set(missing) - set(mapped)):
         yield UsageError(
-            f"there is no column for {field}",
+            message("there is no column for {field}", field=field),
             place=table.place(made.number),
-            expected=f"a heading such as {proposed(field)!r}",
+            expected=message("a heading such as {name!r}", name=PROPOSED[field]),
             found=", ".join(repr(name) for name in made.headings if name),
         )
 
@@ -79,25 +80,36 @@ def _twice(made: Layout, table: Table, *, words: Vocabulary) -> Iterator[UsageEr
             first = made.fields[field]
             if first != index:
                 yield UsageError(
-                    f"two columns mean {field}",
+                    message("two columns mean {field}", field=field),
                     place=table.cell_place(made.number, index, heading=heading),
-                    expected=f"one column for {field}",
-                    found=f"{made.heading(first)!r} and {heading!r}",
-                    next_step="put one of them under `ignore` in a column map",
+                    expected=message("one column for {field}", field=field),
+                    found=message(
+                        "{one!r} and {other!r}", one=made.heading(first), other=heading
+                    ),
+                    next_step=message("put one of them under `ignore` in a column map"),
                 )
 
 
 def unknown_fault(made: Layout, table: Table, *, index: int, found: str) -> UsageError:
     """What to say of a column that nothing is known about and that holds something."""
     heading = made.heading(index)
-    near = nearest_heading(heading) if heading else None
-    ignoring = f"ignore = [{heading!r}] in a column map leaves it out"
+    place = table.cell_place(made.number, index, heading=heading)
+    if not heading:
+        return UsageError(
+            message("a column has no heading"),
+            place=place,
+            expected=message("a known heading"),
+            found=shown(found),
+            next_step=message("give it a heading, or empty it"),
+        )
+    near = nearest_heading(heading)
+    perhaps = message("a known heading, perhaps {name!r}", name=near)
     return UsageError(
-        f"the column {heading!r} is not known"
-        if heading
-        else "a column has no heading",
-        place=table.cell_place(made.number, index, heading=heading),
-        expected=f"a known heading, perhaps {near!r}" if near else "a known heading",
+        message("the column {name!r} is not known", name=heading),
+        place=place,
+        expected=perhaps if near else message("a known heading"),
         found=shown(found),
-        next_step=ignoring if heading else "give it a heading, or empty it",
+        next_step=message(
+            "ignore = [{name!r}] in a column map leaves it out", name=heading
+        ),
     )

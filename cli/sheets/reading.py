@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cli.sheets import french
 from cli.sheets.cells import cell_fault, clean, shown
-from cli.sheets.headings import HEADINGS, REQUIRED, fold
+from cli.sheets.faults import faulty, no_headings
+from cli.sheets.headings import fold
 from cli.sheets.layout import heading_faults, layout, unknown_fault
 from cli.sheets.table import Row, Sheet
 from cli.sheets.text import read_text_table
 from cli.sheets.values import journal_value
 from cli.sheets.vocabulary import heading_line, vocabulary
 from cli.sheets.workbook import read_workbook_table
-from ledger.errors import FaultyLinesError, SurroundingsError, UsageError
+from cli.unreadable import unreadable
+from ledger.errors import UsageError
+from ledger.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +34,7 @@ _TOTALS: Final = frozenset(
     {
         *("totaal", "totalen", "eindtotaal", "algemeentotaal", "subtotaal", "som"),
         *("total", "totals", "grandtotal", "subtotal", "sum"),
+        *map(fold, french.TOTALS),
     }
 )
 _TOTALS_LENGTH_MAX: Final = 20
@@ -41,17 +46,22 @@ def read_sheet(path: Path, columns: ColumnMap | None) -> Sheet:
     ending = path.suffix.lower()
     if ending not in (*_TEXT, *_WORKBOOK):
         raise UsageError(
-            f"{path.name} is no kind of spreadsheet that can be read",
+            message(
+                "{file} is no kind of spreadsheet that can be read", file=path.name
+            ),
             place=path.name,
-            expected="a file that ends in " + " ".join((*_TEXT, *_WORKBOOK)),
-            found=ending or "no ending",
-            next_step="save it as .xlsx, or as .csv",
+            expected=message(
+                "a file that ends in {endings}",
+                endings=" ".join((*_TEXT, *_WORKBOOK)),
+            ),
+            found=ending or message("no ending"),
+            next_step=message("save it as .xlsx, or as .csv"),
         )
     read = read_text_table if ending in _TEXT else read_workbook_table
     table = read(_bytes(path), file=path.name, columns=columns, words=words)
     headings = heading_line(table.lines, words)
     if headings is None:
-        raise _faulty(table, [*table.faults, _no_headings(table)])
+        raise faulty(table, [*table.faults, no_headings(table)])
     made = layout(headings, words)
     reading = _Reading(table, made, columns=columns)
     faults = list(heading_faults(made, table, words=words, columns=columns))
@@ -64,40 +74,16 @@ def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > SIZE_MAX:
-            sentence = f"{path.name} is too large: {size:,} bytes"
-            expected = f"at most {SIZE_MAX:,} bytes"
-            raise UsageError(sentence, place=path.name, expected=expected)
+            raise UsageError(
+                message(
+                    "{file} is too large: {size:,} bytes", file=path.name, size=size
+                ),
+                place=path.name,
+                expected=message("at most {size:,} bytes", size=SIZE_MAX),
+            )
         return path.read_bytes()
     except OSError as error:
-        sentence = f"{path} cannot be read: {error.strerror}"
-        raise SurroundingsError(sentence, place=str(path)) from error
-
-
-class FaultySheetError(FaultyLinesError):
-    """Lines or cells that cannot be read; `sheet` has what could be read all the same.
-
-    It has no rows where the headings are at fault.
-    """
-
-    sheet: Sheet = Sheet([], [])
-
-
-def _faulty(table: Table, faults: list[LedgerError]) -> FaultySheetError:
-    plural = "s" if len(faults) > 1 else ""
-    return FaultySheetError(f"{table.file} has {len(faults)} fault{plural}", faults)
-
-
-def _no_headings(table: Table) -> UsageError:
-    first = next((line for line in table.lines if not line.blank), None)
-    wanted = ", ".join(HEADINGS[field][0] for field in REQUIRED)
-    cells = [repr(shown(cell)) for cell in first.cells if cell.strip()] if first else []
-    return UsageError(
-        "no line with headings",
-        place=table.place(first.number if first else 1),
-        expected=f"headings such as {wanted} in one of the first lines",
-        found=", ".join(cells[:10]) or "nothing",
-        next_step="name the file's own headings in a column map: --columns FILE",
-    )
+        raise unreadable(path, error) from error
 
 
 class _Reading:
@@ -120,7 +106,7 @@ class _Reading:
         rows = [row for line in lines if (row := self._row(line)) is not None]
         sheet = Sheet(rows, self._skipped)
         if self.faults:
-            error = _faulty(self._table, self.faults)
+            error = faulty(self._table, self.faults)
             error.sheet = sheet if self.has_headings else Sheet([], self._skipped)
             raise error
         return sheet
@@ -133,8 +119,13 @@ class _Reading:
             if word is None:
                 yield line
             else:
-                place = self._table.place(line.number)
-                self._skipped.append(f"{place}: the row {word!r} is a sum, not read")
+                self._skipped.append(
+                    message(
+                        "{place}: the row {word!r} is a sum, not read",
+                        place=self._table.place(line.number),
+                        word=word,
+                    )
+                )
 
     def _totals(self, line: Line) -> str | None:
         """The word that makes this a row of totals, which has no date and category."""
@@ -160,7 +151,9 @@ class _Reading:
         empty = [index for index in made.unknown if made.heading(index)]
         for index in sorted((*made.unread, *empty)):
             place = table.cell_place(made.number, index, heading=made.heading(index))
-            self._skipped.append(f"{place}: this column is not read")
+            self._skipped.append(
+                message("{place}: this column is not read", place=place)
+            )
 
     def _merges(self) -> None:
         read = set(self._layout.fields.values())
@@ -169,11 +162,15 @@ class _Reading:
                 continue
             heading = self._layout.heading(merge.index)
             fault = UsageError(
-                f"cells of the rows {merge.first} to {merge.last} are merged",
+                message(
+                    "cells of the rows {first} to {last} are merged",
+                    first=merge.first,
+                    last=merge.last,
+                ),
                 place=self._table.cell_place(merge.first, merge.index, heading=heading),
-                expected="a value of its own in every row",
-                found="one value for several rows",
-                next_step="take the cells apart and fill in each",
+                expected=message("a value of its own in every row"),
+                found=message("one value for several rows"),
+                next_step=message("take the cells apart and fill in each"),
             )
             self.faults.append(fault)
 
@@ -204,11 +201,15 @@ class _Reading:
         beyond = [clean(cell) for cell in line.cells[width:] if cell.strip()]
         if beyond:
             fault = UsageError(
-                "the row has more cells than there are headings",
+                message("the row has more cells than there are headings"),
                 place=self._table.place(line.number),
-                expected=f"{width} cells",
-                found=f"{len(line.cells)}, the last of them {shown(beyond[-1])!r}",
-                next_step="put quotes around a cell with the delimiter in it",
+                expected=message("{count} cells", count=width),
+                found=message(
+                    "{count}, the last of them {cell!r}",
+                    count=len(line.cells),
+                    cell=shown(beyond[-1]),
+                ),
+                next_step=message("put quotes around a cell with the delimiter in it"),
             )
             self.faults.append(fault)
 

@@ -18,6 +18,7 @@ import zlib
 from typing import Final
 
 from ledger.errors import SurroundingsError, UsageError
+from ledger.messages import message
 
 CELLS_MAX: Final = 5_000_000
 UNPACKED_SIZE_MAX: Final = 300_000_000
@@ -42,18 +43,30 @@ def scan(data: bytes, *, file: str) -> list[_Cells]:
         *(zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError),
         *(NotImplementedError, RuntimeError, UnicodeDecodeError, ValueError),
     ) as error:
-        sentence = f"{file} is damaged, or no workbook"
-        raise SurroundingsError(
-            sentence, place=file, expected="a workbook (.xlsx)", found=str(error)
-        ) from error
+        raise damaged(file, error) from error
+
+
+def damaged(file: str, error: Exception) -> SurroundingsError:
+    """Give the error of a file that is no workbook, or not whole."""
+    return SurroundingsError(
+        message("{file} is damaged, or no workbook", file=file),
+        place=file,
+        expected=message("a workbook (.xlsx)"),
+        found=str(error),
+    )
 
 
 def _check_size(archive: zipfile.ZipFile, *, file: str) -> None:
     size = sum(member.file_size for member in archive.infolist())
     if size > UNPACKED_SIZE_MAX:
-        sentence = f"{file} is too large: {size:,} bytes when unpacked"
         raise UsageError(
-            sentence, place=file, expected=f"at most {UNPACKED_SIZE_MAX:,}"
+            message(
+                "{file} is too large: {size:,} bytes when unpacked",
+                file=file,
+                size=size,
+            ),
+            place=file,
+            expected=message("at most {size:,}", size=UNPACKED_SIZE_MAX),
         )
 
 
@@ -96,20 +109,35 @@ def _sheet(xml: bytes, *, file: str) -> _Cells:
         if text is not None:
             cells[row, column] = text
     if rows * columns > CELLS_MAX:
-        sentence = f"a sheet of {rows:,} rows by {columns:,} columns is too large"
-        hint = "delete what stands far out, or copy the rows into a new sheet"
-        raise UsageError(sentence, place=file, next_step=hint)
+        raise _too_wide(rows, columns, file=file)
     return cells
+
+
+def _too_wide(rows: int, columns: int, *, file: str) -> UsageError:
+    return UsageError(
+        message(
+            "a sheet of {rows:,} rows by {columns:,} columns is too large",
+            rows=rows,
+            columns=columns,
+        ),
+        place=file,
+        next_step=message(
+            "delete what stands far out, or copy the rows into a new sheet"
+        ),
+    )
 
 
 def _position(attributes: dict[str, str], *, file: str) -> tuple[int, int]:
     name = attributes.get("r", "").encode()
     found = _ROW_AND_COLUMN.fullmatch(name)
     if not found or not int(found[2]):
-        sentence = "a cell does not say where it is"
-        hint = "open the file in a spreadsheet program and save it again"
         raise SurroundingsError(
-            sentence, place=file, found=name.decode(), next_step=hint
+            message("a cell does not say where it is"),
+            place=file,
+            found=name.decode(),
+            next_step=message(
+                "open the file in a spreadsheet program and save it again"
+            ),
         )
     column = 0
     for letter in found[1]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from cli.sheets.table import Line, Table
 from cli.sheets.vocabulary import HEADING_LINES_MAX, complete, heading_line
 from ledger.errors import UsageError
+from ledger.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,7 @@ _SEPARATOR_LINE: Final = re.compile(
     r'"?sep=(.)"?[ \t;,]*(?:\r\n|\r|\n|$)', re.IGNORECASE
 )
 _TEXT_FORMULA: Final = re.compile(r'="([^"]*)"')
+SAVE_AGAIN: Final = message("save the file again as CSV UTF-8")
 _WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -42,11 +44,17 @@ def read_text_table(
 ) -> Table:
     """All rows of a text file, blank ones too."""
     if data.startswith(_WORKBOOKS):
-        sentence = f"{file} is a workbook and no text, whatever its name ends in"
-        raise UsageError(sentence, place=file, next_step="name it .xlsx")
+        said = message(
+            "{file} is a workbook and no text, whatever its name ends in", file=file
+        )
+        raise UsageError(said, place=file, next_step=message("name it .xlsx"))
     text = decode(data, file=file, encoding=columns.encoding if columns else None)
     if not text.strip():
-        raise UsageError(f"{file} is empty", place=file, expected="headings and rows")
+        raise UsageError(
+            message("{file} is empty", file=file),
+            place=file,
+            expected=message("headings and rows"),
+        )
     separator = _SEPARATOR_LINE.match(text)
     given = columns.delimiter if columns else None
     delimiter = given or (separator and _separator(separator[1], file=file))
@@ -65,25 +73,30 @@ def decode(data: bytes, *, file: str, encoding: str | None) -> str:
         marked_or_not = data.removeprefix(codecs.BOM_UTF8)
         text = marked_or_not.decode(marked or encoding or _guess(data))
     except UnicodeDecodeError as error:
-        found = f"byte 0x{error.object[error.start]:02x}"
-        before = error.object[: error.start].decode(error.encoding, "replace")
-        sentence = f"{found} is no text in {error.encoding}"
-        raise UsageError(
-            sentence,
-            place=f"{file}:{_line_at(before)}",
-            expected="UTF-8, UTF-16 with a byte order mark, or cp1252",
-            found=found,
-            next_step="save the file again as CSV UTF-8",
-        ) from error
+        raise _no_text(error, file=file) from error
     if "\0" in text:
         raise UsageError(
-            "a NUL character: this is no text file, or UTF-16 without its mark",
+            message(
+                "a NUL character: this is no text file, or UTF-16 without its mark"
+            ),
             place=f"{file}:{_line_at(text[: text.index(chr(0))])}",
-            expected="text",
+            expected=message("text"),
             found="NUL",
-            next_step="save the file again as CSV UTF-8",
+            next_step=SAVE_AGAIN,
         )
     return text
+
+
+def _no_text(error: UnicodeDecodeError, *, file: str) -> UsageError:
+    found = message("byte 0x{code:02x}", code=error.object[error.start])
+    before = error.object[: error.start].decode(error.encoding, "replace")
+    return UsageError(
+        message("{byte} is no text in {encoding}", byte=found, encoding=error.encoding),
+        place=f"{file}:{_line_at(before)}",
+        expected=message("UTF-8, UTF-16 with a byte order mark, or cp1252"),
+        found=found,
+        next_step=SAVE_AGAIN,
+    )
 
 
 def _guess(data: bytes) -> str:
@@ -101,8 +114,9 @@ def _line_at(before: str) -> int:
 def _separator(found: str, *, file: str) -> str:
     if found in ";,\t":
         return found
-    sentence = f"the first line asks for {found!r} between the cells"
-    raise UsageError(sentence, place=f"{file}:1", expected="; , or tab", found=found)
+    said = message("the first line asks for {sign!r} between the cells", sign=found)
+    expected = message("; , or tab")
+    raise UsageError(said, place=f"{file}:1", expected=expected, found=found)
 
 
 def find_delimiter(text: str, words: Vocabulary) -> str:
@@ -135,10 +149,14 @@ def _fill(table: Table, text: str, *, delimiter: str) -> None:
             table.lines.append(Line(line.number, list(map(_plain, line.cells))))
     except csv.Error as error:
         fault = UsageError(
-            f"the row cannot be read, nor those after it: {error}",
+            message(
+                "the row cannot be read, nor those after it: {why}", why=str(error)
+            ),
             place=table.place(_line_after(table.lines)),
-            expected='quotes that are closed, and "" for a quote in a quoted cell',
-            found="a quote in the wrong place, or a cell without end",
+            expected=message(
+                'quotes that are closed, and "" for a quote in a quoted cell'
+            ),
+            found=message("a quote in the wrong place, or a cell without end"),
         )
         table.faults.append(fault)
 

@@ -1,4 +1,4 @@
-"""Dutch and English words for the closed lists of the journal.
+"""Dutch, French and English words for the closed lists of the journal.
 
 A word that is not here passes through unchanged: who parses it names the nearest.
 """
@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from cli.sheets import french
 from cli.sheets.headings import fold
 
-VALUES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+_DUTCH_AND_ENGLISH: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "category": {
         "external-training": (
             *("externe nascholing", "externe opleiding", "externe vorming"),
@@ -60,6 +61,13 @@ VALUES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "true": ("ja", "j", "yes", "y", "x", "waar", "1"),
         "false": ("nee", "neen", "n", "no", "onwaar", "0"),
     },
+}
+
+VALUES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    field: {
+        code: (*words, *french.VALUES[field][code]) for code, words in codes.items()
+    }
+    for field, codes in _DUTCH_AND_ENGLISH.items()
 }
 
 _CODE_BY_FOLDED: Final[dict[str, dict[str, str]]] = {

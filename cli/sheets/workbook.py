@@ -11,11 +11,13 @@ import math
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from cli.nearest import one_of
 from cli.sheets.headings import fold
-from cli.sheets.scan import scan
+from cli.sheets.scan import damaged, scan
 from cli.sheets.table import Line, Merge, Table
 from cli.sheets.vocabulary import complete, heading_line
 from ledger.errors import SurroundingsError, UsageError
+from ledger.messages import message
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -34,13 +36,17 @@ def read_workbook_table(
 ) -> Table:
     """The sheet that the map names, else the only one with headings."""
     if not data:
-        raise UsageError(f"{file} is empty", place=file, expected="a workbook (.xlsx)")
+        raise UsageError(
+            message("{file} is empty", file=file),
+            place=file,
+            expected=message("a workbook (.xlsx)"),
+        )
     if data.startswith(_COMPOUND_FILE):
         raise SurroundingsError(
-            f"{file} has a password, or is an older .xls file",
+            message("{file} has a password, or is an older .xls file", file=file),
             place=file,
-            expected="a workbook (.xlsx) without password",
-            next_step="open it, take the password off, and save it as .xlsx",
+            expected=message("a workbook (.xlsx) without password"),
+            next_step=message("open it, take the password off, and save it as .xlsx"),
         )
     odd_cells = scan(data, file=file)
     tables = _tables(_open(data, file=file), odd_cells, file=file)
@@ -54,23 +60,14 @@ def _open(data: bytes, *, file: str) -> CalamineWorkbook:
         import python_calamine
     except ImportError as error:
         raise UsageError(
-            "workbooks cannot be read: python-calamine is not installed",
+            message("workbooks cannot be read: python-calamine is not installed"),
             place=file,
             next_step="pip install 'verantwoord[import]'",
         ) from error
     try:
         return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     except python_calamine.CalamineError as error:
-        raise _damaged(file, error) from error
-
-
-def _damaged(file: str, error: Exception) -> SurroundingsError:
-    return SurroundingsError(
-        f"{file} is damaged, or no workbook",
-        place=file,
-        expected="a workbook (.xlsx)",
-        found=str(error),
-    )
+        raise damaged(file, error) from error
 
 
 def _tables(
@@ -81,7 +78,8 @@ def _tables(
 ) -> list[Table]:
     names = workbook.sheet_names
     if len(names) != len(odd_cells):
-        raise SurroundingsError(f"{file} is damaged: its list of sheets", place=file)
+        said = message("{file} is damaged: its list of sheets", file=file)
+        raise SurroundingsError(said, place=file)
     tables = []
     for name, odd in zip(names, odd_cells, strict=True):
         sheet = _sheet(workbook, name, file=file)
@@ -98,7 +96,7 @@ def _sheet(workbook: CalamineWorkbook, name: str, *, file: str) -> CalamineSheet
     except WorksheetNotFound:
         return None  # a sheet that is only a chart
     except CalamineError as error:
-        raise _damaged(file, error) from error
+        raise damaged(file, error) from error
 
 
 def _table(
@@ -161,9 +159,9 @@ def _named(tables: list[Table], columns: ColumnMap) -> Table:
         if table.sheet is not None and fold(table.sheet) == wanted:
             return table
     raise UsageError(
-        f"there is no sheet {columns.sheet!r}",
+        message("there is no sheet {name!r}", name=columns.sheet),
         place=f"{columns.place} (sheet)",
-        expected="one of " + _listed(tables),
+        expected=one_of(_names(tables)),
         found=repr(columns.sheet),
     )
 
@@ -177,12 +175,24 @@ def _only_one(tables: list[Table], words: Vocabulary, *, file: str) -> Table:
         if len(candidates) == 1:
             return candidates[0]
     raise UsageError(
-        f"{file} has {len(whole) or 'no'} sheets with the headings of expenses",
+        _many_or_none(len(whole), file=file),
         place=file,
-        expected="one sheet with them, or a column map that says which: sheet = …",
-        found="the sheets " + _listed(tables),
+        expected=message(
+            "one sheet with them, or a column map that says which: sheet = …"
+        ),
+        found=message("the sheets {names}", names=_names(tables)),
     )
 
 
-def _listed(tables: list[Table]) -> str:
-    return ", ".join(repr(table.sheet) for table in tables) or "none"
+def _many_or_none(count: int, *, file: str) -> str:
+    if not count:
+        return message("{file} has no sheets with the headings of expenses", file=file)
+    return message(
+        "{file} has {count} sheets with the headings of expenses",
+        file=file,
+        count=count,
+    )
+
+
+def _names(tables: list[Table]) -> list[str]:
+    return [repr(table.sheet) for table in tables] or [message("none")]

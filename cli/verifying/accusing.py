@@ -13,7 +13,7 @@ from msgspec import structs
 
 from cli.verifying.checking import Checked, hashes_of
 from ledger.errors import UsageError
-from ledger.messages import Message
+from ledger.messages import Message, message
 from ledger.note import VerifierKey, parse_checkpoint, parse_head
 from ledger.verify import Report, Trust
 from ledger.verify.contradiction import prove_contradiction
@@ -25,10 +25,10 @@ def refuse_taken(wanted: Path | None) -> None:
     """Refuse to write over a file, before anything is checked."""
     if wanted is not None and wanted.exists():
         raise UsageError(
-            f"{wanted} is there already",
+            message("{path} is there already", path=wanted),
             place="--fraud-proof",
-            expected="the name of a new file",
-            next_step="choose another name",
+            expected=message("the name of a new file"),
+            next_step=message("choose another name"),
         )
 
 

@@ -9,7 +9,8 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from ledger.errors import SurroundingsError
+from cli.unreadable import unreadable
+from ledger.messages import message
 from ledger.tree import Hash
 from ledger.verify import Report, Trust
 from ledger.verify.bundle import examine_bundle
@@ -74,9 +75,5 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
         with file.open("rb") as opened:
             yield opened
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise SurroundingsError(
-            f"{file} cannot be read: {why.lower()}",
-            place=str(file),
-            expected="a bundle (.zip) or a book",
-        ) from None
+        expected = message("a bundle (.zip) or a book")
+        raise unreadable(file, error, expected=expected) from None

@@ -8,7 +8,9 @@ from typing import Any
 
 import msgspec
 
+from cli.field_words import field_word
 from cli.surroundings import Surroundings
+from ledger.messages import joined, message, term
 from ledger.verify.handout import HandOut
 
 AMOUNTS = frozenset(
@@ -24,6 +26,8 @@ AMOUNTS = frozenset(
     }
 )
 """The fields of events that are in cents."""
+
+FLAGS = {True: term("flag", "true"), False: term("flag", "false")}
 
 
 def document(checked: HandOut) -> dict[str, Any]:
@@ -42,24 +46,35 @@ def lines(here: Surroundings, checked: HandOut) -> Iterator[str]:
     if leaf is None:
         return
     fields = msgspec.to_builtins(leaf.event)
-    yield f"event #{leaf.n + 1}: {fields['type']}, recorded {leaf.at} by {leaf.by}"
+    yield message(
+        "event #{number}: {type}, recorded {moment} by {user}",
+        number=leaf.n + 1,
+        type=fields["type"],
+        moment=leaf.at,
+        user=leaf.by,
+    )
     sealed = {*checked.values, *checked.left_out}
     for name, value in fields.items():
         if name not in sealed and name != "type" and value is not None:
             known = getattr(leaf.event, name, value)
-            yield f"  {_label(name)}: {_shown(here, name, value=known)}"
+            shown = _shown(here, name, value=known)
+            yield message("  {field}: {value}", field=field_word(name), value=shown)
     for slot, text in checked.values.items():
         if text is not None:
-            yield f"  {_label(slot)} (sealed): {text}"
+            yield message("  {field} (sealed): {text}", field=_slot(slot), text=text)
     for slot in checked.left_out:
-        yield f"  {_label(slot)} (sealed): left out"
+        yield message("  {field} (sealed): left out", field=_slot(slot))
 
 
-def _label(name: str) -> str:
-    return name.replace("_", " ")
+def _slot(slot: str) -> str:
+    """Give the word of a sealed value; that of an initiative has its number."""
+    first, *rest = slot.split("/")
+    return joined("/", (field_word(first), *map(field_word, rest)))
 
 
 def _shown(here: Surroundings, name: str, *, value: Any) -> str:
+    if isinstance(value, bool):
+        return here.tell(FLAGS[value])
     if name in AMOUNTS and isinstance(value, int):
         return here.locale.amount(value)
     if isinstance(value, dt.date):

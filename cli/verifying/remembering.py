@@ -5,33 +5,20 @@ A memory that cannot be read or written is a warning: a check does not fail for 
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from cli.folders import data_folder
 from cli.surroundings import Surroundings
 from ledger.days import brussels_day
 from ledger.errors import SurroundingsError
 from ledger.memory import Memory, Seen
+from ledger.messages import message
 from ledger.note import parse_checkpoint, parse_head
 from ledger.verify import Report
 from ledger.verify.trust import KnownHead
 from ledger.verify.words.known import not_remembered
 
-VARIABLE = "VERANTWOORD_DATA"
 FILE = "seen.db"
-
-
-def data_folder() -> Path | None:
-    """Give the folder of this user's data: the variable, else the system's place.
-
-    None where the variable is empty: nothing is remembered then.
-    """
-    named = os.environ.get(VARIABLE)
-    if named is not None:
-        return Path(named) if named else None
-    from platformdirs import user_data_path
-
-    return user_data_path("verantwoord", appauthor=False)
 
 
 class Remembering:
@@ -83,7 +70,7 @@ def known_head(seen: Seen) -> KnownHead:
     day = brussels_day(seen.seen_at)
     return KnownHead(
         note=seen.note,
-        source=f"your memory ({seen.file}, seen on {day})",
+        source=message("your memory ({file}, seen on {day})", file=seen.file, day=day),
         seen_at=seen.seen_at,
         key=seen.key,
         school=seen.school or None,

@@ -17,6 +17,7 @@ from cli.verifying.telling import findings
 from ledger.days import brussels_day
 from ledger.errors import LedgerError
 from ledger.findings import Finding
+from ledger.messages import message
 from ledger.verify import Report
 from ledger.verify.report import Outcome, report
 from ledger.verify.words import verdict as words
@@ -136,7 +137,8 @@ def _warnings(here: Surroundings, rows: list[Row]) -> Iterator[str]:
 
 def _cells(here: Surroundings, row: Row) -> list[str]:
     made, seen, school = row.report, row.seen, row.report.school or "–"
-    grade = made.grade.name if made.ok else f"code {made.code}"
+    refused = here.tell(message("code {code}", code=made.code))
+    grade = made.grade.name if made.ok else refused
     cells, name = [str(row.file), school, grade], made.name or ""
     if seen is None:
         return [*cells, *["–"] * (len(words.HEADINGS) - len(cells) - 1), name]

@@ -8,15 +8,17 @@ from pathlib import Path
 from msgspec import Struct
 
 from cli.intake.rule_sets import read_rules
+from cli.unreadable import unreadable
 from cli.verifying.minutes import FORMS, read_minutes
 from ledger.bundle.redaction import units_of
-from ledger.errors import LedgerError, SurroundingsError, UsageError
+from ledger.errors import LedgerError, UsageError
+from ledger.messages import joined, message
 from ledger.note import VerifierKey, parse_head, parse_vkey
 from ledger.note.policy import POLICY_SIZE_MAX, Policy, parse_policy
 from ledger.note.signed import NOTE_SIZE_MAX
 from ledger.verify.trust import ALL, CheckToken, KnownHead, Trust
 
-_VKEY = "a line as NAME.pub holds: verantwoord/…+…+…"
+_VKEY = message("a line as NAME.pub holds: {example}", example="verantwoord/…+…+…")
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -54,10 +56,12 @@ def refuse_nobody(asked: Asked, trust: Trust) -> None:
     """Raise `UsageError` where a policy is given, and no log would be trusted."""
     if asked.policy and not trust.logs:
         raise UsageError(
-            "the policy names no log, and no key is given: nobody would be trusted",
+            message(
+                "the policy names no log, and no key is given: nobody would be trusted"
+            ),
             place=str(asked.policy),
-            expected="a line log VKEY, or --key",
-            found="neither",
+            expected=message("a line log VKEY, or --key"),
+            found=message("neither"),
         )
 
 
@@ -68,7 +72,7 @@ def _token_check(path: Path | None) -> CheckToken | None:
     from ledger.timestamps import token_check
     from ledger.timestamps.answers import PEM_SIZE_MAX
 
-    expected = "the root certificates of timestamp authorities, in PEM"
+    expected = message("the root certificates of timestamp authorities, in PEM")
     pem = _read(path, PEM_SIZE_MAX, expected=expected)
     try:
         return token_check(pem)
@@ -87,7 +91,8 @@ def _key(text: str) -> VerifierKey:
     given = text
     if "+" not in text or _is_file(path):
         if not _is_file(path) and not text.endswith(".pub"):
-            raise _no_key("it is neither a key nor a file that is there", text)
+            why = message("it is neither a key nor a file that is there")
+            raise _no_key(why, text)
         given = _read(path, 1 << 16, expected=_VKEY).decode(errors="replace")
     try:
         return parse_vkey(given.strip())
@@ -104,17 +109,20 @@ def _is_file(path: Path) -> bool:
 
 def _no_key(why: str, text: str) -> UsageError:
     return UsageError(
-        f"that is no public key: {why}", place="--key", expected=_VKEY, found=text
+        message("that is no public key: {why}", why=why),
+        place="--key",
+        expected=_VKEY,
+        found=text,
     )
 
 
 def _policy(path: Path) -> Policy:
-    expected = "a policy: lines that begin with log, witness, group or quorum"
+    expected = message("a policy: lines that begin with log, witness, group or quorum")
     data = _read(path, POLICY_SIZE_MAX, expected=expected)
     try:
         return parse_policy(data)
     except LedgerError as error:
-        error.place = f"{path}, {error.place}" if error.place else str(path)
+        error.place = joined(", ", filter(None, (str(path), error.place)))
         raise
 
 
@@ -128,7 +136,7 @@ def _checkpoint(path: Path) -> KnownHead:
         parse_head(data)
     except LedgerError as error:
         raise UsageError(
-            f"that is no checkpoint: {error.message}",
+            message("that is no checkpoint: {why}", why=error.message),
             place=str(path),
             expected=FORMS,
             found=error.found,
@@ -141,7 +149,4 @@ def _read(path: Path, limit: int, *, expected: str) -> bytes:
         with path.open("rb") as file:
             return file.read(limit + 1)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise SurroundingsError(
-            f"{path} cannot be read: {why.lower()}", place=str(path), expected=expected
-        ) from None
+        raise unreadable(path, error, expected=expected) from None

@@ -15,6 +15,7 @@ from cli.verifying.comparing import Comparison, compare, since_lines
 from cli.verifying.remembering import Remembering
 from cli.verifying.trusting import Asked, refuse_nobody, trust_of
 from ledger.errors import SurroundingsError, UsageError
+from ledger.messages import message
 from ledger.verify import Report, Trust
 from ledger.verify.fraud_check import FraudReport
 from ledger.verify.handout import HandOut
@@ -114,19 +115,19 @@ class _Verifying:
     def _sides(self, other: Path) -> tuple[Checked, Checked]:
         if len(self.asked.files) > 1:
             raise UsageError(
-                "--against compares one file with another",
+                message("--against compares one file with another"),
                 place="--against",
-                expected="one FILE",
-                found=f"{len(self.asked.files)} files",
+                expected=message("one FILE"),
+                found=message("{count} files", count=len(self.asked.files)),
             )
         file = self.asked.files[0]
         sides = check(file, self.trust), check(other, self.trust)
         one, two = sides
         if not isinstance(one, Checked) or not isinstance(two, Checked):
             raise UsageError(
-                "--against compares bundles and books with each other",
+                message("--against compares bundles and books with each other"),
                 place="--against",
-                expected="two bundles (.zip) or books",
+                expected=message("two bundles (.zip) or books"),
             )
         return structs.replace(one, report=self._accused(one)), two
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from ledger.errors import SurroundingsError
 from ledger.keys.sealing import FILE_SIZE_MAX
 from ledger.messages import message
+from ledger.system import reason_of
 
 
 def write_key(path: Path, data: bytes) -> None:
@@ -31,7 +32,7 @@ def read_key(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(FILE_SIZE_MAX + 1)
     except OSError as error:
-        said = message("the file cannot be read: {reason}", reason=_reason(error))
+        said = message("the file cannot be read: {reason}", reason=reason_of(error))
         raise SurroundingsError(said, place=str(path)) from error
 
 
@@ -69,9 +70,5 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _not_written(path: Path, error: OSError) -> SurroundingsError:
-    said = message("the file cannot be written: {reason}", reason=_reason(error))
+    said = message("the file cannot be written: {reason}", reason=reason_of(error))
     return SurroundingsError(said, place=str(path))
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__

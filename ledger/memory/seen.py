@@ -14,6 +14,7 @@ import msgspec
 from ledger.days import MOMENT_PATTERN
 from ledger.errors import SurroundingsError
 from ledger.messages import message
+from ledger.system import reason_in_lower_case
 
 APPLICATION: Final = 0x56414D31
 """Marks the file as a memory: "VAM1"."""
@@ -115,7 +116,7 @@ class Memory:
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._fault(str(error)) from error
         except OSError as error:
-            raise self._fault((error.strerror or str(error)).lower()) from error
+            raise self._fault(reason_in_lower_case(error)) from error
 
     def _begin(self, connection: sqlite3.Connection) -> None:
         if not _has_tables(connection):

@@ -7,9 +7,10 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote_from_bytes
 
-from ledger.errors import SurroundingsError
+from ledger.errors import LedgerError, SurroundingsError
 from ledger.messages import Message, message, plural
 from ledger.store.explaining import (
+    BundleGivenError,
     DamagedError,
     LockedError,
     damaged,
@@ -20,8 +21,10 @@ from ledger.store.reading import Reader
 from ledger.store.schema import APPLICATION_ID, FORMAT_VERSION, TABLE_NAMES
 from ledger.store.scrubbing import finish_erasing, is_marked
 from ledger.store.tip import check_tip_of
+from ledger.system import reason_of
 
 __all__ = [
+    "BundleGivenError",
     "DamagedError",
     "LockedError",
     "OlderFormatError",
@@ -124,7 +127,7 @@ def check_file(path: Path) -> None:
             raise SurroundingsError(said, place=place, expected=message("a book"))
         is_empty = not path.stat().st_size
     except OSError as error:
-        said = message("{path}: {reason}", path=place, reason=error.strerror)
+        said = message("{path}: {reason}", path=place, reason=reason_of(error))
         raise SurroundingsError(said, place=place) from None
     if is_empty:
         raise no_book(path, message("an empty file"))
@@ -175,11 +178,20 @@ def format_of(connection: sqlite3.Connection, path: Path) -> int:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
-            raise no_book(path, message("another kind of file")) from None
+            raise _no_database(path) from None
         raise
     if application != APPLICATION_ID:
         raise no_book(path, message("a database of another program"))
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _no_database(path: Path) -> LedgerError:
+    # No lock is held on what is no database, so it may be opened and closed.
+    from ledger.bundle.beginning import is_bundle
+
+    if is_bundle(path):
+        return BundleGivenError(path)
+    return no_book(path, message("another kind of file"))
 
 
 def check_length(connection: sqlite3.Connection, path: Path) -> None:

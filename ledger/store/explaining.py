@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 
-from ledger.errors import SurroundingsError
+from ledger.errors import SurroundingsError, UsageError
 from ledger.messages import Message, message, renamed
 
 
@@ -34,6 +35,29 @@ class NewerEventError(SurroundingsError):
     """The book has an event of a type that only a newer program knows."""
 
     kind = "unknown-type"
+
+
+class BundleGivenError(UsageError):
+    """A proof bundle was given where a book is asked for: it can be looked at."""
+
+    kind = "bundle-given"
+
+    def __init__(self, path: Path) -> None:
+        """Say so of the file at `path`, and what can be done with it."""
+        file = quote(str(path))
+        super().__init__(
+            message(
+                "{file} is a proof bundle, not a book: it is there to be looked at and"
+                " verified",
+                file=str(path),
+            ),
+            place=str(path),
+            expected=message("a book"),
+            next_step=message(
+                "verantwoord verify {file}, or: verantwoord show balance --book {file}",
+                file=file,
+            ),
+        )
 
 
 SQLITE_RAISES = (sqlite3.Error, UnicodeDecodeError)

@@ -29,6 +29,7 @@ from ledger.messages import message
 from ledger.store.explaining import explain, locked
 from ledger.store.patience import Patience
 from ledger.store.schema import APPLICATION_ID
+from ledger.system import reason_of
 
 CHUNK_OCTETS = 1 << 20
 JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
@@ -89,7 +90,7 @@ class Erasing:
                 words = message(
                     "{path} cannot be erased from: {reason}",
                     path=str(self._path),
-                    reason=error.strerror,
+                    reason=reason_of(error),
                 )
                 raise SurroundingsError(words, place=str(self._path)) from None
             raise

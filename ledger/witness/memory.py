@@ -22,6 +22,7 @@ from msgspec import Struct
 
 from ledger.errors import SurroundingsError, UsageError
 from ledger.messages import message
+from ledger.system import reason_of
 
 APPLICATION_ID: Final = 0x56445754
 """`VDWT`, in the header of the file."""
@@ -102,7 +103,7 @@ def make_memory(path: Path) -> None:
         ) from None
     except OSError as error:
         said = message(
-            "{path} cannot be made: {reason}", path=str(path), reason=error.strerror
+            "{path} cannot be made: {reason}", path=str(path), reason=reason_of(error)
         )
         raise SurroundingsError(said, place=str(path)) from None
     with _explained(path), closing(_connect(path)) as connection:

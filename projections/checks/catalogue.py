@@ -11,6 +11,7 @@ from typing import Literal, NotRequired, TypedDict, Unpack
 
 from msgspec import Struct
 
+from ledger.messages import message
 from projections.rule_texts import RULE_TEXTS
 
 Severity = Literal["error", "warning", "info"]
@@ -26,91 +27,125 @@ class Check(Struct, frozen=True):
 
 CATALOGUE: dict[str, Check] = {
     "unjustified-expense": Check(
-        "error", "link", "an expense, or a part of it, is not linked to an activity"
+        "error",
+        "link",
+        message("an expense, or a part of it, is not linked to an activity"),
     ),
     "ineligible-expense": Check(
-        "error", "category", "the grant is not for this category or this beneficiary"
+        "error",
+        "category",
+        message("the grant is not for this category or this beneficiary"),
     ),
     "travel-without-document": Check(
-        "error", "travel", "no programme or certificate ties the travel to an activity"
+        "error",
+        "travel",
+        message("no programme or certificate ties the travel to an activity"),
     ),
     "imposed-borne-by-staff": Check(
-        "error", "imposed", "staff bore a part of what the school imposed"
+        "error", "imposed", message("staff bore a part of what the school imposed")
     ),
     "category-not-for-level": Check(
-        "warning", "level", "the category is for another level of education"
+        "warning", "level", message("the category is for another level of education")
     ),
     "expense-without-initiative": Check(
-        "warning", "initiative", "there is a plan, and the expense is for nothing in it"
+        "warning",
+        "initiative",
+        message("there is a plan, and the expense is for nothing in it"),
     ),
     "initiative-not-in-plan": Check(
-        "warning", "initiative", "an initiative is named that no plan has"
+        "warning", "initiative", message("an initiative is named that no plan has")
     ),
     "expense-before-link": Check(
-        "warning", "link-in-time", "the money was spent before its link took effect"
+        "warning",
+        "link-in-time",
+        message("the money was spent before its link took effect"),
     ),
     "expense-long-after-link": Check(
-        "warning", "link-in-time", "the money was spent long after its link"
+        "warning", "link-in-time", message("the money was spent long after its link")
     ),
-    "missing-invoice": Check("warning", "documents", "an expense has no invoice"),
+    "missing-invoice": Check(
+        "warning", "documents", message("an expense has no invoice")
+    ),
     "missing-payment": Check(
-        "warning", "documents", "an expense has no proof of payment"
+        "warning", "documents", message("an expense has no proof of payment")
     ),
     "missing-programme": Check(
-        "warning", "documents", "an expense has neither a programme nor a certificate"
+        "warning",
+        "documents",
+        message("an expense has neither a programme nor a certificate"),
     ),
     "invoice-twice": Check(
-        "warning", "invoice-once", "one invoice is registered more than once"
+        "warning", "invoice-once", message("one invoice is registered more than once")
     ),
     "expense-twice": Check(
-        "warning", "invoice-once", "same supplier, amount and day as another expense"
+        "warning",
+        "invoice-once",
+        message("same supplier, amount and day as another expense"),
     ),
     "plan-missing": Check(
-        "error", "plan", "money was spent in a school year without a plan"
+        "error", "plan", message("money was spent in a school year without a plan")
     ),
     "plan-not-approved": Check(
-        "error", "approval", "the newest version of the plan is not approved"
+        "error", "approval", message("the newest version of the plan is not approved")
     ),
     "plan-changed": Check(
-        "warning", "approval", "a plan was changed after its approval"
+        "warning", "approval", message("a plan was changed after its approval")
     ),
     "council-not-heard": Check(
-        "warning", "council", "a plan was approved, and the council was not heard"
+        "warning",
+        "council",
+        message("a plan was approved, and the council was not heard"),
     ),
     "allocation-missing": Check(
-        "warning", "allocation", "money came, or was spent, without an allocation"
+        "warning",
+        "allocation",
+        message("money came, or was spent, without an allocation"),
     ),
     "allocation-differs": Check(
-        "warning", "allocation", "the allocation is not the posts times their rate"
+        "warning",
+        "allocation",
+        message("the allocation is not the posts times their rate"),
     ),
-    "tranche-late": Check("info", "tranches", "a tranche was complete after its day"),
+    "tranche-late": Check(
+        "info", "tranches", message("a tranche was complete after its day")
+    ),
     "tranche-short": Check(
-        "warning", "tranches", "a tranche is not complete, and its day has passed"
+        "warning",
+        "tranches",
+        message("a tranche is not complete, and its day has passed"),
     ),
     "tranche-differs": Check(
-        "warning", "tranches", "more came of a tranche than its share"
+        "warning", "tranches", message("more came of a tranche than its share")
     ),
-    "own-contribution": Check("info", "funds", "more was spent than the year had"),
+    "own-contribution": Check(
+        "info", "funds", message("more was spent than the year had")
+    ),
     "reserve-not-used-first": Check(
-        "warning", "reserve-first", "less was spent than the reserve of the year before"
+        "warning",
+        "reserve-first",
+        message("less was spent than the reserve of the year before"),
     ),
     "refund-outstanding": Check(
-        "warning", "refund", "a closed year has a refund that was not paid yet"
+        "warning", "refund", message("a closed year has a refund that was not paid yet")
     ),
     "late-entries": Check(
-        "warning", "in-time", "facts were recorded long after their day"
+        "warning", "in-time", message("facts were recorded long after their day")
     ),
     "round-amounts": Check(
-        "info", "pattern", "most expenses are whole hundreds of euros"
+        "info", "pattern", message("most expenses are whole hundreds of euros")
     ),
     "spent-before-close": Check(
-        "info", "pattern", "much was spent in the last days of the year"
+        "info", "pattern", message("much was spent in the last days of the year")
     ),
     "preferred-areas": Check(
-        "info", "areas", "what went to the areas that primary education prefers"
+        "info",
+        "areas",
+        message("what went to the areas that primary education prefers"),
     ),
     "no-checkpoint": Check(
-        "warning", "checkpoint", "nobody outside can tell that the book was not redone"
+        "warning",
+        "checkpoint",
+        message("nobody outside can tell that the book was not redone"),
     ),
 }
 """Every objection by its code, in the order of docs/checks.md."""

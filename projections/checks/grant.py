@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledger.days import year_end
-from ledger.money import format_cents, share_half_up
+from ledger.messages import message, plural
+from ledger.money import Amount, format_cents, share_half_up
 from projections.checks.catalogue import Objection, objection
-from projections.checks.counted import counted
+from projections.checks.places import tranche_place, year_place
 from projections.checks.seen import YearSeen
-from projections.tranches import TrancheReport
+from projections.tranches import Receipt, TrancheReport
 
 
 def grant_objections(year: YearSeen) -> Iterator[Objection]:
@@ -32,44 +33,70 @@ def _allocation(year: YearSeen) -> Iterator[Objection]:
         # Hundredths of posts times cents: one per cent of it is the amount in cents.
         computed = share_half_up(event.posts * event.rate, 1)
         if amount != computed:
-            granted, other = format_cents(amount), format_cents(computed)
             yield objection(
                 "allocation-differs",
                 year=year.year,
                 place=event.ref,
                 events=[entry.n + 1],
                 amount=amount - computed,
-                message=f"{granted} was granted, and posts times rate is {other}",
-                next_step="compare it with the allocation letter",
+                message=message(
+                    "{granted} was granted, and posts times rate is {computed}",
+                    granted=Amount(amount),
+                    computed=Amount(computed),
+                ),
+                next_step=message("compare it with the allocation letter"),
             )
 
 
 def _tranche(year: YearSeen, tranche: TrancheReport) -> Iterator[Objection]:
-    place, due = f"tranche {tranche.tranche}", tranche.due
-    short = tranche.expected - tranche.received
     late = [receipt for receipt in tranche.receipts if receipt.after_due]
-    if short > 0 and year.has_passed(due):
-        yield objection(
-            "tranche-short",
-            year=year.year,
-            place=place,
-            events=[receipt.number for receipt in tranche.receipts],
-            amount=short,
-            message=f"{format_cents(short)} of {place} had not come by {due}",
-            next_step="ask the government for it, or record it: verantwoord record "
-            f"tranche --year {year.year} --tranche {tranche.tranche} …",
-        )
+    if tranche.received < tranche.expected and year.has_passed(tranche.due):
+        yield _short(year, tranche)
     elif tranche.status == "late" and late:
-        days = (late[-1].on - due).days
-        yield objection(
-            "tranche-late",
-            year=year.year,
-            place=place,
-            events=[receipt.number for receipt in late],
-            amount=sum(receipt.amount for receipt in late),
-            message=f"{place} was complete {counted(days, 'day')} after {due}",
-            next_step=None,
-        )
+        yield _late(year, tranche, receipts=late)
+
+
+def _short(year: YearSeen, tranche: TrancheReport) -> Objection:
+    place, short = tranche_place(tranche.tranche), tranche.expected - tranche.received
+    return objection(
+        "tranche-short",
+        year=year.year,
+        place=place,
+        events=[receipt.number for receipt in tranche.receipts],
+        amount=short,
+        message=message(
+            "{amount} of {tranche} had not come by {due}",
+            amount=Amount(short),
+            tranche=place,
+            due=tranche.due,
+        ),
+        next_step=message(
+            "ask the government for it, or record it: {command}",
+            command=f"verantwoord record tranche --year {year.year} "
+            f"--tranche {tranche.tranche} …",
+        ),
+    )
+
+
+def _late(
+    year: YearSeen, tranche: TrancheReport, *, receipts: list[Receipt]
+) -> Objection:
+    place = tranche_place(tranche.tranche)
+    return objection(
+        "tranche-late",
+        year=year.year,
+        place=place,
+        events=[receipt.number for receipt in receipts],
+        amount=sum(receipt.amount for receipt in receipts),
+        message=plural(
+            "{tranche} was complete {count} day after {due}",
+            "{tranche} was complete {count} days after {due}",
+            count=(receipts[-1].on - tranche.due).days,
+            tranche=place,
+            due=tranche.due,
+        ),
+        next_step=None,
+    )
 
 
 def _no_allocation(year: YearSeen) -> Iterator[Objection]:
@@ -79,32 +106,45 @@ def _no_allocation(year: YearSeen) -> Iterator[Objection]:
     yield objection(
         "allocation-missing",
         year=year.year,
-        place=f"year {year.year}",
+        place=year_place(year.year),
         events=[receipt.number for t in year.tranches for receipt in t.receipts],
         amount=came or year.figures.spent,
-        message=f"{year.year} has no allocation, so nothing of it may be carried over",
-        next_step="record it: verantwoord record allocation "
-        f"--year {year.year} --on DAY --amount AMOUNT",
+        message=message(
+            "{year} has no allocation, so nothing of it may be carried over",
+            year=year.year,
+        ),
+        next_step=message(
+            "record it: {command}",
+            command=f"verantwoord record allocation --year {year.year} "
+            "--on DAY --amount AMOUNT",
+        ),
     )
 
 
 def _too_much(year: YearSeen, tranche: TrancheReport) -> Iterator[Objection]:
     over = tranche.received - tranche.expected
     if tranche.expected > 0 and over > 0:
-        came, due = format_cents(tranche.received), format_cents(tranche.expected)
         first = year.state.rules.set.tranches.first_percent
         share = first if tranche.tranche == 1 else 100 - first
-        place = f"tranche {tranche.tranche}"
+        place = tranche_place(tranche.tranche)
         yield objection(
             "tranche-differs",
             year=year.year,
             place=place,
             events=[receipt.number for receipt in tranche.receipts],
             amount=over,
-            message=f"{came} of {place} came, and its {share} % is {due}",
-            next_step="compare it with the bank statement, and undo what is wrong: "
-            f"verantwoord record reversal --of {tranche.receipts[-1].ref} "
-            "--ground error",
+            message=message(
+                "{received} of {tranche} came, and its {share} % is {expected}",
+                received=Amount(tranche.received),
+                tranche=place,
+                share=share,
+                expected=Amount(tranche.expected),
+            ),
+            next_step=message(
+                "compare it with the bank statement, and undo what is wrong: {command}",
+                command="verantwoord record reversal "
+                f"--of {tranche.receipts[-1].ref} --ground error",
+            ),
         )
 
 
@@ -114,11 +154,15 @@ def _own_contribution(year: YearSeen) -> Iterator[Objection]:
         yield objection(
             "own-contribution",
             year=year.year,
-            place=f"year {year.year}",
+            place=year_place(year.year),
             events=[],
             amount=paid,
-            message=f"{format_cents(paid)} was spent beyond what the year had",
-            next_step="see that no receipt is missing; the school bears the rest",
+            message=message(
+                "{amount} was spent beyond what the year had", amount=Amount(paid)
+            ),
+            next_step=message(
+                "see that no receipt is missing; the school bears the rest"
+            ),
         )
 
 
@@ -130,13 +174,20 @@ def _old_reserve(year: YearSeen) -> Iterator[Objection]:
     yield objection(
         "reserve-not-used-first",
         year=year.year,
-        place=f"year {year.year}",
+        place=year_place(year.year),
         events=[entry.n + 1 for entry in standing],
         amount=left,
-        message=f"{format_cents(left)} of the reserve from {year.year - 1} was still "
-        f"there at the end of {year.year}",
-        next_step="see what it costs where a reserve expires: verantwoord show refund "
-        f"--year {year.year} --rules FILE",
+        message=message(
+            "{amount} of the reserve from {before} was still there at the end of "
+            "{year}",
+            amount=Amount(left),
+            before=year.year - 1,
+            year=year.year,
+        ),
+        next_step=message(
+            "see what it costs where a reserve expires: {command}",
+            command=f"verantwoord show refund --year {year.year} --rules FILE",
+        ),
     )
 
 
@@ -146,10 +197,17 @@ def _refund(year: YearSeen) -> Iterator[Objection]:
         yield objection(
             "refund-outstanding",
             year=year.year,
-            place=f"year {year.year}",
+            place=year_place(year.year),
             events=[closing.n + 1],
             amount=owed,
-            message=f"{format_cents(owed)} of {year.year} is still to be refunded",
-            next_step="record it once it is paid: verantwoord record refund "
-            f"--year {year.year} --amount {format_cents(owed)}",
+            message=message(
+                "{amount} of {year} is still to be refunded",
+                amount=Amount(owed),
+                year=year.year,
+            ),
+            next_step=message(
+                "record it once it is paid: {command}",
+                command=f"verantwoord record refund --year {year.year} "
+                f"--amount {format_cents(owed)}",
+            ),
         )

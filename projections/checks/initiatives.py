@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledger.days import school_year_of
+from ledger.messages import message, plural
+from ledger.values import Level
 from projections.checks.catalogue import Objection, objection
-from projections.checks.counted import counted
 from projections.checks.seen import YearSeen
 from projections.expenses import ExpenseLine, LinkLine
+from projections.terms import word
 
 LONG_DAYS = 90
 """How long after its link an expense may be made before it is objected to; chosen."""
@@ -40,11 +42,29 @@ def _level(year: YearSeen, expense: ExpenseLine) -> Iterator[Objection]:
             place=expense.ref,
             events=[expense.number],
             amount=expense.amount,
-            message=f"{expense.ref} is of category {expense.category}, "
-            f"and the level of the school is {year.level}",
-            next_step="if the category is wrong, undo it and record it anew: "
-            f"verantwoord record reversal --of {expense.ref} --ground error",
+            message=_not_for_level(expense, year.level),
+            next_step=message(
+                "if the category is wrong, undo it and record it anew: {command}",
+                command="verantwoord record reversal "
+                f"--of {expense.ref} --ground error",
+            ),
         )
+
+
+def _not_for_level(expense: ExpenseLine, level: Level | None) -> str:
+    ref, category = expense.ref, word("category", expense.category)
+    if level is None:
+        return message(
+            "{ref} is of category {category}, and the level of the school is not known",
+            ref=ref,
+            category=category,
+        )
+    return message(
+        "{ref} is of category {category}, and the level of the school is {level}",
+        ref=ref,
+        category=category,
+        level=word("level", level),
+    )
 
 
 def _initiative(
@@ -59,8 +79,12 @@ def _initiative(
             place=expense.ref,
             events=[expense.number],
             amount=expense.amount,
-            message=f"{expense.ref} names no initiative, and neither do its links; the "
-            f"plan has {', '.join(sorted(planned))}",
+            message=message(
+                "{ref} names no initiative, and neither do its links; the plan has "
+                "{initiatives}",
+                ref=expense.ref,
+                initiatives=sorted(planned),
+            ),
             next_step=_name_it(expense),
         )
     # A budget year draws on two plans, and what one of them began may be paid later.
@@ -71,13 +95,14 @@ def _initiative(
 
 def _name_it(expense: ExpenseLine) -> str:
     if not expense.links:
-        return (
-            f"name it in the link: verantwoord record link --expense {expense.ref} "
-            "--initiative REF …"
+        return message(
+            "name it in the link: {command}",
+            command=f"verantwoord record link --expense {expense.ref} "
+            "--initiative REF …",
         )
-    return (
-        "withdraw the link, and link it anew with --initiative REF: verantwoord record "
-        f"unlink --link {expense.links[-1].ref}"
+    return message(
+        "withdraw the link, and link it anew with --initiative REF: {command}",
+        command=f"verantwoord record unlink --link {expense.links[-1].ref}",
     )
 
 
@@ -91,9 +116,16 @@ def _unknown(year: YearSeen, expense: ExpenseLine, *, ref: str) -> Objection:
             *(link.number for link in expense.links if link.initiative == ref),
         ],
         amount=expense.amount,
-        message=f"{expense.ref} is for {ref}, and no plan has an initiative {ref}",
-        next_step="record a version of the plan that has it: verantwoord record plan "
-        f"--school-year {school_year_of(expense.on)} …",
+        message=message(
+            "{ref} is for {initiative}, and no plan has an initiative {initiative}",
+            ref=expense.ref,
+            initiative=ref,
+        ),
+        next_step=message(
+            "record a version of the plan that has it: {command}",
+            command="verantwoord record plan "
+            f"--school-year {school_year_of(expense.on)} …",
+        ),
     )
 
 
@@ -103,16 +135,34 @@ def _in_time(
     days = (expense.on - link.on).days
     if 0 <= days <= LONG_DAYS:
         return
-    code = "expense-before-link" if days < 0 else "expense-long-after-link"
-    when = "before" if days < 0 else "after"
     yield objection(
-        code,
+        "expense-before-link" if days < 0 else "expense-long-after-link",
         year=year.year,
         place=expense.ref,
         events=[expense.number, link.number],
         amount=link.justifies,
-        message=f"{expense.ref} was spent {counted(abs(days), 'day')} {when} "
-        f"its link {link.ref} of {link.on}",
-        next_step="if the day of the link is wrong, withdraw it and link anew: "
-        f"verantwoord record unlink --link {link.ref}",
+        message=_apart(expense, link, days=days),
+        next_step=message(
+            "if the day of the link is wrong, withdraw it and link anew: {command}",
+            command=f"verantwoord record unlink --link {link.ref}",
+        ),
+    )
+
+
+def _apart(expense: ExpenseLine, link: LinkLine, *, days: int) -> str:
+    if days < 0:
+        return plural(
+            "{ref} was spent {count} day before its link {link} of {day}",
+            "{ref} was spent {count} days before its link {link} of {day}",
+            count=-days,
+            ref=expense.ref,
+            link=link.ref,
+            day=link.on,
+        )
+    return message(
+        "{ref} was spent {days} days after its link {link} of {day}",
+        days=days,
+        ref=expense.ref,
+        link=link.ref,
+        day=link.on,
     )

@@ -13,8 +13,9 @@ from ledger.events import (
     YearClosed,
     YearReopened,
 )
+from ledger.messages import joined, message, plural
 from projections.checks.catalogue import Objection, objection
-from projections.checks.counted import counted
+from projections.checks.places import year_place
 from projections.checks.seen import YearSeen
 from projections.view import BookView
 
@@ -54,11 +55,26 @@ def _late(year: YearSeen, numbers: list[int], *, longest: int, days: int) -> Obj
     return objection(
         "late-entries",
         year=year.year,
-        place=f"year {year.year}",
+        place=year_place(year.year),
         events=[n + 1 for n in numbers],
         amount=sum(spent.get(n + 1, 0) for n in numbers),
-        message=f"{counted(len(numbers), 'fact')} came more than {LATE_DAYS} days "
-        f"after their day; #{longest + 1} came {counted(days, 'day')} after it",
-        next_step="have at hand why: the document and the day on which it came; see "
-        f"one with: verantwoord show event '#{longest + 1}'",
+        message=joined("; ", [_several(len(numbers)), _longest(longest + 1, days)]),
+        next_step=message(
+            "have at hand why: the document and the day on which it came; see one "
+            "with: {command}",
+            command=f"verantwoord show event '#{longest + 1}'",
+        ),
     )
+
+
+def _several(count: int) -> str:
+    return plural(
+        "{count} fact came more than {days} days after its day",
+        "{count} facts came more than {days} days after their day",
+        count=count,
+        days=LATE_DAYS,
+    )
+
+
+def _longest(number: int, days: int) -> str:
+    return message("#{number} came {days} days after it", number=number, days=days)

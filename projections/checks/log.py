@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ledger.messages import message, term
 from projections.checks.catalogue import Objection, objection
 from projections.view import BookView
 
@@ -13,18 +14,23 @@ def log_objections(view: BookView) -> Iterator[Objection]:
     if view.key is None:
         yield _no_checkpoint(
             [1],
-            message="the book has no key: its heads are signed by nobody",
-            next_step="give its head to somebody else: verantwoord checkpoint",
+            message=message("the book has no key: its heads are signed by nobody"),
+            next_step=message(
+                "give its head to somebody else: {command}",
+                command="verantwoord checkpoint",
+            ),
         )
         return
     kept = [size for size in view.reader.checkpoint_sizes() if size <= view.size]
     close = _last_close(view)
     if not kept or (close is not None and kept[-1] <= close):
-        since = "" if close is None else f" since the close of #{close + 1}"
         yield _no_checkpoint(
             [] if close is None else [close + 1],
-            message=f"no checkpoint was kept{since}",
-            next_step="sign one, and give it away: verantwoord checkpoint",
+            message=_none_kept(close),
+            next_step=message(
+                "sign one, and give it away: {command}",
+                command="verantwoord checkpoint",
+            ),
         )
 
 
@@ -35,11 +41,19 @@ def _last_close(view: BookView) -> int | None:
     return year.closed.n if year and year.closed else None
 
 
+def _none_kept(close: int | None) -> str:
+    if close is None:
+        return message("no checkpoint was kept")
+    return message(
+        "no checkpoint was kept since the close of #{number}", number=close + 1
+    )
+
+
 def _no_checkpoint(events: list[int], *, message: str, next_step: str) -> Objection:
     return objection(
         "no-checkpoint",
         year=None,
-        place="book",
+        place=term("place", "book"),
         events=events,
         amount=None,
         message=message,

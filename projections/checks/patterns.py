@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ledger.money import format_cents
+from ledger.messages import message
+from ledger.money import Amount
 from projections.checks.catalogue import Objection, objection
+from projections.checks.places import year_place
 from projections.checks.seen import YearSeen
 from projections.expenses import ExpenseLine
 
@@ -36,9 +38,16 @@ def _round(year: YearSeen) -> Iterator[Objection]:
             "round-amounts",
             year,
             found=found,
-            message=f"{len(found)} of {len(year.expenses)} expenses are whole hundreds "
-            "of euros",
-            look="see that each is the amount of an invoice, and not an estimate",
+            message=message(
+                "{round} of {all} expenses are whole hundreds of euros",
+                round=len(found),
+                all=len(year.expenses),
+            ),
+            next_step=message(
+                "see that each is the amount of an invoice, and not an estimate: "
+                "{command}",
+                command=_list(year),
+            ),
         )
 
 
@@ -47,28 +56,45 @@ def _rush(year: YearSeen) -> Iterator[Objection]:
     found = [line for line in year.expenses if line.on >= start]
     spent = sum(line.amount for line in found)
     if len(found) >= RUSH_MIN and RUSH_SHARE * spent >= year.figures.spent:
-        whole, part = format_cents(year.figures.spent), format_cents(spent)
         yield _together(
             "spent-before-close",
             year,
             found=found,
-            message=f"{part} of {whole} was spent from {start} on, "
-            f"in {len(found)} expenses",
-            look="have at hand of each what it was for, and that it was delivered",
+            message=message(
+                "{part} of {spent} was spent from {start} on, in {count} expenses",
+                part=Amount(spent),
+                spent=Amount(year.figures.spent),
+                start=start,
+                count=len(found),
+            ),
+            next_step=message(
+                "have at hand of each what it was for, and that it was delivered: "
+                "{command}",
+                command=_list(year),
+            ),
         )
 
 
+def _list(year: YearSeen) -> str:
+    return f"verantwoord show expenses --year {year.year}"
+
+
 def _together(
-    code: str, year: YearSeen, *, found: list[ExpenseLine], message: str, look: str
+    code: str,
+    year: YearSeen,
+    *,
+    found: list[ExpenseLine],
+    message: str,
+    next_step: str,
 ) -> Objection:
     return objection(
         code,
         year=year.year,
-        place=f"year {year.year}",
+        place=year_place(year.year),
         events=[line.number for line in found],
         amount=sum(line.amount for line in found),
         message=message,
-        next_step=f"{look}: verantwoord show expenses --year {year.year}",
+        next_step=next_step,
     )
 
 
@@ -82,13 +108,18 @@ def _areas(year: YearSeen) -> Iterator[Objection]:
     yield objection(
         "preferred-areas",
         year=year.year,
-        place=f"year {year.year}",
+        place=year_place(year.year),
         events=[link.number for link in preferred],
         amount=went,
-        message=f"{format_cents(went)} of {format_cents(linked)} linked is for Dutch "
-        "or mathematics",
+        message=message(
+            "{part} of {linked} linked is for Dutch or mathematics",
+            part=Amount(went),
+            linked=Amount(linked),
+        ),
         next_step=None
         if preferred
-        else "name the area of a link that is for either: --area dutch, or "
-        "--area mathematics",
+        else message(
+            "name the area of a link that is for either: --area dutch, or --area "
+            "mathematics"
+        ),
     )

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledger.days import school_year_of
+from ledger.messages import message
 from ledger.state.entries import Approval, Plan
 from projections.checks.catalogue import Objection, objection
+from projections.checks.places import plan_place
 from projections.checks.seen import YearSeen
 from projections.expenses import ExpenseLine
 
 
 def plan_objections(year: YearSeen) -> Iterator[Objection]:
     """Look at the plan of every school year in which money was spent."""
+    for _, objection_ in objections_by_plan(year):
+        yield objection_
+
+
+def objections_by_plan(year: YearSeen) -> Iterator[tuple[str, Objection]]:
+    """Yield each objection with the school year of its plan."""
     spent: dict[str, list[ExpenseLine]] = {}
     for expense in year.expenses:
         spent.setdefault(school_year_of(expense.on), []).append(expense)
@@ -20,9 +28,10 @@ def plan_objections(year: YearSeen) -> Iterator[Objection]:
         plans = year.state.book.plans.get(school_year, [])
         known = [plan for plan in plans if year.counts(plan.event.on)]
         if not known:
-            yield _missing(year, school_year, expenses=expenses)
+            yield school_year, _missing(year, school_year, expenses=expenses)
         else:
-            yield from _approval(year, known, expenses=expenses)
+            for each in _approval(year, known, expenses=expenses):
+                yield school_year, each
 
 
 def _approval(
@@ -57,11 +66,17 @@ def _missing(
     return objection(
         "plan-missing",
         year=year.year,
-        place=f"plan {school_year}",
+        place=plan_place(school_year),
         events=[expense.number for expense in expenses],
         amount=sum(expense.amount for expense in expenses),
-        message=f"there is no plan for {school_year}, in which money was spent",
-        next_step=f"record it: verantwoord record plan --school-year {school_year} …",
+        message=message(
+            "there is no plan for {school_year}, in which money was spent",
+            school_year=school_year,
+        ),
+        next_step=message(
+            "record it: {command}",
+            command=f"verantwoord record plan --school-year {school_year} …",
+        ),
     )
 
 
@@ -72,12 +87,23 @@ def _not_approved(
     return objection(
         "plan-not-approved",
         year=year.year,
-        place=f"plan {school_year}",
+        place=plan_place(school_year),
         events=[plan.n + 1],
         amount=sum(expense.amount for expense in expenses),
-        message=f"version {version} of the plan {school_year} is not approved",
-        next_step="record the approval: verantwoord record approval "
-        f"--school-year {school_year} --version {version} …",
+        message=message(
+            "version {version} of the plan {school_year} is not approved",
+            version=version,
+            school_year=school_year,
+        ),
+        next_step=message(
+            "record the approval: {command}", command=_approve(school_year, version)
+        ),
+    )
+
+
+def _approve(school_year: str, version: int) -> str:
+    return (
+        f"verantwoord record approval --school-year {school_year} --version {version} …"
     )
 
 
@@ -89,13 +115,20 @@ def _changed(
     return objection(
         "plan-changed",
         year=year.year,
-        place=f"plan {school_year}",
+        place=plan_place(school_year),
         events=[approved.n + 1, newest.n + 1],
         amount=sum(since),
-        message=f"version {approved.event.version} of the plan {school_year} is "
-        f"approved, and version {version} came after it",
-        next_step="record the approval of the new one: verantwoord record approval "
-        f"--school-year {school_year} --version {version} …",
+        message=message(
+            "version {approved} of the plan {school_year} is approved, and version "
+            "{version} came after it",
+            approved=approved.event.version,
+            school_year=school_year,
+            version=version,
+        ),
+        next_step=message(
+            "record the approval of the new one: {command}",
+            command=_approve(school_year, version),
+        ),
     )
 
 
@@ -104,11 +137,16 @@ def _not_heard(year: YearSeen, approval: Approval) -> Objection:
     return objection(
         "council-not-heard",
         year=year.year,
-        place=f"plan {school_year}",
+        place=plan_place(school_year),
         events=[approval.n + 1],
         amount=None,
-        message=f"the plan {school_year} was approved, and the school council not "
-        "heard",
-        next_step="hear it, and record the approval anew: verantwoord record reversal "
-        f"--of approval-{school_year} --ground error",
+        message=message(
+            "the plan {school_year} was approved, and the school council not heard",
+            school_year=school_year,
+        ),
+        next_step=message(
+            "hear it, and record the approval anew: {command}",
+            command="verantwoord record reversal "
+            f"--of approval-{school_year} --ground error",
+        ),
     )

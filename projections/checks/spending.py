@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ledger.money import format_cents
+from ledger.messages import message
+from ledger.money import Amount
 from projections.checks.catalogue import Objection, objection
 from projections.checks.seen import YearSeen
 from projections.documents import Missing
 from projections.expenses import ExpenseLine
+from projections.terms import word
 
 
 def spending_objections(year: YearSeen) -> Iterator[Objection]:
@@ -22,16 +24,22 @@ def spending_objections(year: YearSeen) -> Iterator[Objection]:
 
 def _unjustified(year: YearSeen, expense: ExpenseLine) -> Iterator[Objection]:
     if expense.unjustified:
-        amount = format_cents(expense.unjustified)
         yield objection(
             "unjustified-expense",
             year=year.year,
             place=expense.ref,
             events=[expense.number],
             amount=expense.unjustified,
-            message=f"{amount} of {expense.ref} is not linked to an activity",
+            message=message(
+                "{amount} of {ref} is not linked to an activity",
+                amount=Amount(expense.unjustified),
+                ref=expense.ref,
+            ),
             next_step=_reopen(year)
-            or f"link it: verantwoord record link --expense {expense.ref} …",
+            or message(
+                "link it: {command}",
+                command=f"verantwoord record link --expense {expense.ref} …",
+            ),
         )
 
 
@@ -40,17 +48,28 @@ def _ineligible(year: YearSeen, expense: ExpenseLine) -> Iterator[Objection]:
         return
     rules = year.state.rules.set
     category = expense.category not in rules.categories.eligible
-    said = expense.category if category else expense.beneficiary
+    said = (
+        word("category", expense.category)
+        if category
+        else word("beneficiary", expense.beneficiary)
+    )
     yield objection(
         "ineligible-expense",
         year=year.year,
         place=expense.ref,
         events=[expense.number],
         amount=expense.ineligible,
-        message=f"{expense.ref} is not what the grant is for: {said}",
+        message=message(
+            "{ref} is not what the grant is for: {purpose}",
+            ref=expense.ref,
+            purpose=said,
+        ),
         next_step=_reopen(year)
-        or f"put it back from own means: verantwoord record reversal "
-        f"--of {expense.ref} --ground own-means; or refund it",
+        or message(
+            "put it back from own means: {command}; or refund it",
+            command="verantwoord record reversal "
+            f"--of {expense.ref} --ground own-means",
+        ),
         by_rule="category" if category else "beneficiary",
     )
 
@@ -58,40 +77,42 @@ def _ineligible(year: YearSeen, expense: ExpenseLine) -> Iterator[Objection]:
 def _reopen(year: YearSeen) -> str | None:
     if not year.view.closed:
         return None
-    return (
-        f"it counts in the refund of {year.year}; to undo it or link it, reopen the "
-        f"year: verantwoord reopen {year.year} --reason WHY"
+    return message(
+        "it counts in the refund of {year}; to undo it or link it, reopen the year: "
+        "{command}",
+        year=year.year,
+        command=f"verantwoord reopen {year.year} --reason WHY",
     )
 
 
 def _imposed(year: YearSeen, expense: ExpenseLine) -> Iterator[Objection]:
     if expense.imposed and expense.borne_by_staff:
-        borne = format_cents(expense.borne_by_staff)
         yield objection(
             "imposed-borne-by-staff",
             year=year.year,
             place=expense.ref,
             events=[expense.number],
             amount=expense.borne_by_staff,
-            message=f"{expense.ref} was imposed, and staff bore {borne} of it",
-            next_step="pay the staff back, and record what was paid",
+            message=message(
+                "{ref} was imposed, and staff bore {amount} of it",
+                ref=expense.ref,
+                amount=Amount(expense.borne_by_staff),
+            ),
+            next_step=message("pay the staff back, and record what was paid"),
         )
 
 
-_CODES: dict[Missing, tuple[str, str, str]] = {
-    "invoice": ("missing-invoice", "an invoice", "invoice"),
-    "payment": ("missing-payment", "a proof of payment", "payment"),
-    "programme-or-certificate": (
-        "missing-programme",
-        "a programme or a certificate",
-        "programme",
-    ),
+_CODES: dict[Missing, tuple[str, str]] = {
+    "invoice": ("missing-invoice", "invoice"),
+    "payment": ("missing-payment", "payment"),
+    "programme-or-certificate": ("missing-programme", "programme"),
 }
+"""What is objected to, and the kind of document that would do."""
 
 
 def _undocumented(year: YearSeen, expense: ExpenseLine) -> Iterator[Objection]:
     for lacks in expense.missing:
-        code, words, kind = _CODES[lacks]
+        code, kind = _CODES[lacks]
         if code == "missing-programme" and expense.category == "travel":
             # Without it travel is not merely undocumented: it is not eligible.
             code = "travel-without-document"
@@ -101,7 +122,20 @@ def _undocumented(year: YearSeen, expense: ExpenseLine) -> Iterator[Objection]:
             place=expense.ref,
             events=[expense.number],
             amount=expense.amount,
-            message=f"{expense.ref} lacks {words}",
-            next_step=f"attach it: verantwoord record document --of {expense.ref} "
-            f"--kind {kind} --path FILE",
+            message=_lacking(lacks, expense.ref),
+            next_step=message(
+                "attach it: {command}",
+                command=f"verantwoord record document --of {expense.ref} "
+                f"--kind {kind} --path FILE",
+            ),
         )
+
+
+def _lacking(lacks: Missing, ref: str) -> str:
+    match lacks:
+        case "invoice":
+            return message("{ref} lacks an invoice", ref=ref)
+        case "payment":
+            return message("{ref} lacks a proof of payment", ref=ref)
+        case "programme-or-certificate":
+            return message("{ref} lacks a programme or a certificate", ref=ref)

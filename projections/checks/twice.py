@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator
 from msgspec import Struct
 
 from ledger.invoices import fold, key_of
+from ledger.messages import joined, message
 from projections.checks.catalogue import Objection, objection
 from projections.checks.seen import YearSeen
 from projections.expenses import ExpenseLine
@@ -35,8 +36,6 @@ def _same_invoice(
     if first is expense and not expense.duplicate_reason:
         return []
     numbers = sorted({first.number, expense.number})
-    other = "" if first is expense else f", also by {first.ref}"
-    said = "; a reason was given" if expense.duplicate_reason else ""
     return [
         objection(
             "invoice-twice",
@@ -44,11 +43,31 @@ def _same_invoice(
             place=expense.ref,
             events=numbers,
             amount=expense.amount,
-            message=f"the invoice of {expense.ref} was registered before{other}{said}",
-            next_step=f"if it is one invoice, undo one of them: verantwoord record "
-            f"reversal --of {expense.ref} --ground duplicate",
+            message=_before(first, expense),
+            next_step=message(
+                "if it is one invoice, undo one of them: {command}",
+                command=_undo(expense),
+            ),
         )
     ]
+
+
+def _before(first: ExpenseLine, expense: ExpenseLine) -> str:
+    ref = expense.ref
+    if first is expense:
+        said = message("the invoice of {ref} was registered before", ref=ref)
+    else:
+        said = message(
+            "the invoice of {ref} was registered before, also by {other}",
+            ref=ref,
+            other=first.ref,
+        )
+    given = [message("a reason was given")] if expense.duplicate_reason else []
+    return joined("; ", [said, *given])
+
+
+def _undo(expense: ExpenseLine) -> str:
+    return f"verantwoord record reversal --of {expense.ref} --ground duplicate"
 
 
 def _alike(claim: _Claim, alike: dict[Hashable, ExpenseLine]) -> list[Objection]:
@@ -66,9 +85,14 @@ def _alike(claim: _Claim, alike: dict[Hashable, ExpenseLine]) -> list[Objection]
             place=expense.ref,
             events=[first.number, expense.number],
             amount=expense.amount,
-            message=f"{expense.ref} has the supplier, amount and day of {first.ref}",
-            next_step="if they are one, undo one of them: verantwoord record reversal "
-            f"--of {expense.ref} --ground duplicate",
+            message=message(
+                "{ref} has the supplier, amount and day of {other}",
+                ref=expense.ref,
+                other=first.ref,
+            ),
+            next_step=message(
+                "if they are one, undo one of them: {command}", command=_undo(expense)
+            ),
         )
     ]
 

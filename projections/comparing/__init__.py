@@ -15,14 +15,12 @@ from projections.comparing.difference import (
     YearChange,
     compare,
 )
-from projections.comparing.log import Log
 from projections.comparing.points import parse_sides
 
 __all__ = [
     "Change",
     "Difference",
     "EventLine",
-    "Log",
     "Side",
     "YearChange",
     "compare",

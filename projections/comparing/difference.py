@@ -11,10 +11,10 @@ from ledger.counting import View
 from ledger.events import SCHOOL, Leaf, type_name
 from ledger.figures import figures
 from ledger.rules import Rules
-from projections.comparing.log import Log
 from projections.explaining.formulas import value
 from projections.explaining.names import NAMES
 from projections.history import day_of, ref_of
+from projections.view import BookView
 from projections.wording import describe
 
 
@@ -22,7 +22,7 @@ class Side(Struct, frozen=True):
     """A log as far as it is known, seen on a day; `text` is how people named it."""
 
     text: str
-    log: Log
+    log: BookView
     on: dt.date | None
 
 
@@ -113,7 +113,7 @@ class _Counting:
         return self._views[leaf.stream].counts(leaf.n, day)
 
 
-def _line(leaf: Leaf, log: Log) -> EventLine:
+def _line(leaf: Leaf, log: BookView) -> EventLine:
     event = leaf.event
     return EventLine(
         number=leaf.n + 1,

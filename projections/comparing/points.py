@@ -6,6 +6,7 @@ import datetime as dt
 
 from ledger.days import end_of_day, parse_day
 from ledger.errors import UsageError
+from ledger.messages import message
 from projections.moment import PointInTime, parse_known_at
 
 ON = "on:"
@@ -21,9 +22,12 @@ def parse_sides(
     """
     named = [text.startswith(ON) for text in texts]
     if rest.on and all(named):
-        raise _idle("--on", "both points name a day")
+        raise _idle("--on", message("--on says nothing here: both points name a day"))
     if rest.known_at and not any(named):
-        raise _idle("--known-at", "both points name a moment")
+        raise _idle(
+            "--known-at",
+            message("--known-at says nothing here: both points name a moment"),
+        )
     first, second = texts
     return (
         _parse(first, rest, place="A", today=today),
@@ -31,11 +35,11 @@ def parse_sides(
     )
 
 
-def _idle(option: str, why: str) -> UsageError:
+def _idle(option: str, said: str) -> UsageError:
     return UsageError(
-        f"{option} says nothing here: {why}",
+        said,
         place=option,
-        next_step=f"leave {option} out",
+        next_step=message("leave {option} out", option=option),
     )
 
 
@@ -61,8 +65,8 @@ def _day(text: str, place: str) -> dt.date:
 def _refuse_future(text: str, place: str, *, is_past: bool) -> None:
     if not is_past:
         raise UsageError(
-            f"{text} has not come yet",
+            message("{text} has not come yet", text=text),
             place=place,
-            expected="a point in time up to today",
+            expected=message("a point in time up to today"),
             found=text,
         )

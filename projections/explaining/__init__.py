@@ -9,15 +9,18 @@ here a second time: parts come from the state, and from the view that says what 
 """
 
 from projections.explaining.explanation import Explanation, RuleSaid, Seen, explain
+from projections.explaining.labels import LABELS, figure_label
 from projections.explaining.names import NAMES, figure_named
 from projections.explaining.parts import Part
 
 __all__ = [
+    "LABELS",
     "NAMES",
     "Explanation",
     "Part",
     "RuleSaid",
     "Seen",
     "explain",
+    "figure_label",
     "figure_named",
 ]

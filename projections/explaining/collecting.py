@@ -8,6 +8,7 @@ from typing import Any
 from ledger.counting import View
 from ledger.events import Figures
 from ledger.figures import due_day
+from ledger.messages import message
 from projections.explaining.formulas import (
     FORMULAS,
     allowed_parts,
@@ -83,7 +84,7 @@ def _carried(view: View, made: Figures) -> Iterator[Part]:
         return
     yield Part(
         cents=closed.event.carry_over,
-        text=f"decided at the close of {view.year.year}",
+        text=message("decided at the close of {year}", year=view.year.year),
         rule="carry-over",
         on=closed.event.on,
         events=[closed.n + 1],
@@ -98,7 +99,7 @@ def _first_share(view: View, made: Figures) -> Iterator[Part]:
     yield from parts
     other = sum(part.cents for part in parts) - made.tranche_1.expected
     if other:
-        text = f"the other {100 - percent} %, rounded"
+        text = message("the other {percent} %, rounded", percent=100 - percent)
         yield Part(cents=-other, text=text, rule="tranches-rounded")
 
 

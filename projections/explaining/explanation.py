@@ -10,11 +10,13 @@ from msgspec import Struct
 
 from ledger.counting import View
 from ledger.figures import figures
+from ledger.messages import joined
 from ledger.rules import Rules, RuleSet
 from ledger.state.book import YearState
 from projections.documents import DocumentLine, by_expense, document_line
 from projections.explaining.collecting import parts_of
 from projections.explaining.formulas import value
+from projections.explaining.labels import LABELS
 from projections.explaining.names import NAMES, figure_named
 from projections.explaining.parts import Part
 from projections.rule_texts import RULE_TEXTS
@@ -92,6 +94,7 @@ def explain(view: BookView, figure: str, *, seen: Seen) -> Explanation:
     documents = _documents(seen.year)
     parts = [_with(p, documents) for p in parts_of(counted, name, made=made)]
     rules = seen.year.rules
+    refs = {each.n + 1: each.event.ref for each in seen.year.expenses}
     return Explanation(
         figure=name,
         dutch=NAMES[name].dutch,
@@ -100,7 +103,7 @@ def explain(view: BookView, figure: str, *, seen: Seen) -> Explanation:
         cents=value(made, name),
         projected=name in PROJECTED and counted.closed is None,
         opening_projected=_opening(view, seen) if name == "opening_reserve" else None,
-        parts=[_told(view, part) for part in parts],
+        parts=[_told(view, part, refs=refs) for part in parts],
         rules=rules.set.id,
         rules_sha256=rules.sha256,
         rules_source=rules.set.source,
@@ -120,21 +123,26 @@ def _opening(view: BookView, seen: Seen) -> int | None:
 
 def _meaning(name: str, rules: RuleSet) -> str:
     said = NAMES[name].meaning
-    if name == "reserve_allowed":
-        return said.replace("unspent", rules.reserve.from_)
-    if name == "reserve_limit":
-        return said.replace("50", str(rules.reserve.percent))
-    return said.replace("60", str(rules.tranches.first_percent))
+    set_so = {
+        "first_percent": rules.tranches.first_percent,
+        "reserve_percent": rules.reserve.percent,
+        "kept": LABELS[rules.reserve.from_],
+    }
+    return said.filled({**said.values, **set_so})
 
 
-def _told(view: BookView, part: Part) -> Part:
-    """Name the supplier of an expense, where that is disclosed."""
-    # No ref holds a comma: what has one is not the expense alone.
-    is_whole = bool(part.events) and "," not in part.text
-    supplier = view.values(part.events[0] - 1).get("supplier") if is_whole else None
+def _told(view: BookView, part: Part, *, refs: dict[int, str]) -> Part:
+    """Name the supplier of an expense, where that is disclosed.
+
+    `refs` are those of the expenses of the year, by number.
+    """
+    # A part that is the expense alone is named by its ref, any other by a sentence.
+    if not part.events or part.text != refs.get(part.events[0]):
+        return part
+    supplier = view.values(part.events[0] - 1).get("supplier")
     if supplier is None:
         return part
-    return msgspec.structs.replace(part, text=f"{part.text}, {supplier}")
+    return msgspec.structs.replace(part, text=joined(", ", [part.text, supplier]))
 
 
 def _keys(name: str, parts: list[Part]) -> list[str]:

@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from ledger.events import Figures
 from ledger.figures import expired
+from ledger.messages import message
 from ledger.rules import RuleSet
 from ledger.state.book import YearState
+from projections.explaining.labels import LABELS
 from projections.explaining.parts import Part
 
 Sign = Literal[1, -1]
@@ -66,8 +68,8 @@ def formula_parts(name: str, made: Figures) -> Iterator[Part]:
 
 def term_part(made: Figures, name: str, *, sign: Sign = 1, rule: str) -> Part:
     """Give another figure as a part."""
-    text = name.replace("_", " ").replace(".", ", ")
-    return Part(cents=sign * value(made, name), text=text, rule=rule, figure=name)
+    cents = sign * value(made, name)
+    return Part(cents=cents, text=LABELS[name], rule=rule, figure=name)
 
 
 def value(made: Figures, name: str) -> int:
@@ -84,7 +86,7 @@ def limit_parts(year: YearState, made: Figures) -> Iterator[Part]:
     other = 100 - year.rules.set.reserve.percent
     over = max(0, made.allocated) - made.reserve_limit
     if over:
-        text = f"the other {other} %, the cent rounded up"
+        text = message("the other {percent} %, the cent rounded up", percent=other)
         parts.append(Part(cents=-over, text=text, rule="reserve-limit"))
     yield from parts
     if made.allocated < 0:
@@ -97,14 +99,14 @@ def allowed_parts(year: YearState, made: Figures) -> Iterator[Part]:
     rule = "reserve-from" if rules.reserve.from_ == "unspent" else "reserve-from-unused"
     parts = [term_part(made, rules.reserve.from_, rule=rule)]
     if lapsed := expired(rules, made.opening_reserve, gone=gone(rules, made)):
-        text = "opening reserve that has expired"
+        text = message("opening reserve that has expired")
         parts.append(Part(cents=-lapsed, text=text, rule="reserve-expires"))
         parts.extend(_floor(parts))
     yield from parts
     over = sum(part.cents for part in parts) - made.reserve_limit
     yield Part(
         cents=-max(0, over),
-        text="above the reserve limit",
+        text=message("above the reserve limit"),
         rule="reserve-limit",
         figure="reserve_limit",
     )
@@ -118,4 +120,5 @@ def gone(rules: RuleSet, made: Figures) -> int:
 def _floor(parts: list[Part]) -> Iterator[Part]:
     total = sum(part.cents for part in parts)
     if total < 0:
-        yield Part(cents=-total, text="below zero, which counts as zero", rule="floor")
+        text = message("below zero, which counts as zero")
+        yield Part(cents=-total, text=text, rule="floor")

@@ -2,84 +2,156 @@
 
 from __future__ import annotations
 
-import difflib
+import unicodedata
+from functools import cache
 
 from msgspec import Struct
 
 from ledger.errors import UsageError
+from ledger.messages import Message, message
+from projections.explaining.labels import LABELS
+from projections.language import LOCALES, language
+from projections.suggesting import suggestion
+
+LIKENESS = 0.5
+"""How alike a name must be to one that is not known, to be suggested."""
 
 
 class Name(Struct, frozen=True):
-    """What a figure is called in Dutch, its rule, and what it is, in one line."""
+    """What a figure is called, its rule, and what it is, in one line.
 
-    dutch: str
+    `meaning` has as values what the rules may set otherwise.
+    """
+
+    label: Message
     rule: str
-    meaning: str
+    meaning: Message
+
+    @property
+    def dutch(self) -> str:
+        """The label in Dutch."""
+        return language("nl").tell(self.label)
+
+    @property
+    def french(self) -> str:
+        """The label in French."""
+        return language("fr").tell(self.label)
 
 
 NAMES: dict[str, Name] = {
-    "allocated": Name("toegekend", "allocation", "Σ allocation and adjustments"),
+    "allocated": Name(
+        LABELS["allocated"], "allocation", message("Σ allocation and adjustments")
+    ),
     "tranche_1.expected": Name(
-        "schijf 1",
+        LABELS["tranche_1.expected"],
         "tranches",
-        "60 %, rounded half up to the cent, of the allocation with the adjustments "
-        "dated up to tranche 1's due day",
+        message(
+            "{first_percent} %, rounded half up to the cent, of the allocation with "
+            "the adjustments dated up to tranche 1's due day",
+            first_percent=60,
+        ),
     ),
     "tranche_1.received": Name(
-        "ontvangen van schijf 1", "tranches", "Σ receipts of tranche 1"
+        LABELS["tranche_1.received"], "tranches", message("Σ receipts of tranche 1")
     ),
-    "tranche_2.expected": Name("schijf 2", "tranches", "the rest of allocated"),
+    "tranche_2.expected": Name(
+        LABELS["tranche_2.expected"],
+        "tranches",
+        message("the rest of {allocated}", **LABELS),
+    ),
     "tranche_2.received": Name(
-        "ontvangen van schijf 2", "tranches", "Σ receipts of tranche 2"
+        LABELS["tranche_2.received"], "tranches", message("Σ receipts of tranche 2")
     ),
     "received": Name(
-        "ontvangen", "tranches", "Σ tranche receipts (gross) less their reversals"
+        LABELS["received"],
+        "tranches",
+        message("Σ tranche receipts (gross) less their reversals"),
     ),
     "opening_reserve": Name(
-        "overgedragen reserve", "carry-over", "carried over into this year"
+        LABELS["opening_reserve"], "carry-over", message("carried over into this year")
     ),
-    "recovered": Name("terugontvangen", "recovery", "Σ recoveries of this year"),
+    "recovered": Name(
+        LABELS["recovered"], "recovery", message("Σ recoveries of this year")
+    ),
     "funds": Name(
-        "beschikbare middelen", "funds", "opening_reserve + received + recovered"
+        LABELS["funds"],
+        "funds",
+        message("{opening_reserve} + {received} + {recovered}", **LABELS),
     ),
-    "spent": Name("uitgegeven", "expense", "Σ expenses less their reversals"),
+    "spent": Name(
+        LABELS["spent"], "expense", message("Σ expenses less their reversals")
+    ),
     "ineligible": Name(
-        "niet subsidiabel",
+        LABELS["ineligible"],
         "category",
-        "the part of spent in an ineligible category, for someone who may not "
-        "benefit, or disallowed",
+        message(
+            "the part of {spent} in an ineligible category, for someone who may not "
+            "benefit, or disallowed",
+            **LABELS,
+        ),
     ),
     "justified": Name(
-        "verantwoord", "link", "the part of spent that is eligible and linked"
+        LABELS["justified"],
+        "link",
+        message("the part of {spent} that is eligible and linked", **LABELS),
     ),
     "unjustified": Name(
-        "nog te verantwoorden", "link", "spent − ineligible − justified"
+        LABELS["unjustified"],
+        "link",
+        message("{spent} − {ineligible} − {justified}", **LABELS),
     ),
-    "unused": Name("niet gebruikt", "refund", "max(0, funds − justified)"),
-    "unspent": Name("niet uitgegeven", "funds", "max(0, funds − spent)"),
-    "own_contribution": Name("eigen bijdrage", "own-means", "max(0, spent − funds)"),
+    "unused": Name(
+        LABELS["unused"], "refund", message("max(0, {funds} − {justified})", **LABELS)
+    ),
+    "unspent": Name(
+        LABELS["unspent"], "funds", message("max(0, {funds} − {spent})", **LABELS)
+    ),
+    "own_contribution": Name(
+        LABELS["own_contribution"],
+        "own-means",
+        message("max(0, {spent} − {funds})", **LABELS),
+    ),
     "reserve_limit": Name(
-        "grens van de reserve",
+        LABELS["reserve_limit"],
         "reserve-limit",
-        "50 % of allocated, rounded down to the cent",
+        message(
+            "{reserve_percent} % of {allocated}, rounded down to the cent",
+            **LABELS,
+            reserve_percent=50,
+        ),
     ),
     "reserve_allowed": Name(
-        "toegelaten reserve", "reserve-limit", "min(unspent, reserve_limit)"
+        LABELS["reserve_allowed"],
+        "reserve-limit",
+        message("min({kept}, {reserve_limit})", **LABELS, kept=LABELS["unspent"]),
     ),
     "carried_over": Name(
-        "overdracht",
+        LABELS["carried_over"],
         "carry-over",
-        "what was carried out of the year; before the close reserve_allowed",
+        message(
+            "what was carried out of the year; before the close {reserve_allowed}",
+            **LABELS,
+        ),
     ),
-    "claimed": Name("gevorderd", "decision", "Σ decisions on anything but an expense"),
-    "refund_due": Name("terug te betalen", "refund", "unused − carried_over + claimed"),
+    "claimed": Name(
+        LABELS["claimed"], "decision", message("Σ decisions on anything but an expense")
+    ),
+    "refund_due": Name(
+        LABELS["refund_due"],
+        "refund",
+        message("{unused} − {carried_over} + {claimed}", **LABELS),
+    ),
     "refund_paid": Name(
-        "terugbetaald", "refund", "Σ refunds paid less their reversals"
+        LABELS["refund_paid"], "refund", message("Σ refunds paid less their reversals")
     ),
     "refund_outstanding": Name(
-        "nog terug te betalen", "refund", "refund_due − refund_paid"
+        LABELS["refund_outstanding"],
+        "refund",
+        message("{refund_due} − {refund_paid}", **LABELS),
     ),
-    "available": Name("saldo", "funds", "funds − spent"),
+    "available": Name(
+        LABELS["available"], "funds", message("{funds} − {spent}", **LABELS)
+    ),
 }
 """Every amount of `Figures`, in the words of docs/figures.md."""
 
@@ -87,29 +159,41 @@ _OTHERS = {"tranche_1": "tranche_1.expected", "tranche_2": "tranche_2.expected"}
 
 
 def figure_named(text: str) -> str:
-    """Find a figure by its name in English or Dutch: `refund-due`, `terug te betalen`.
+    """Find a figure by its name in any language: `refund-due`, `terug te betalen`.
 
-    Raises `UsageError`, with the nearest names, where there is none.
+    Case and accents do not matter. Raises `UsageError`, with the nearest names, where
+    there is none.
     """
-    known = {_bare(name): name for name in (*NAMES, *_OTHERS)}
-    known |= {_bare(name.dutch): figure for figure, name in NAMES.items()}
+    known = _known()
     found = known.get(_bare(text))
     if found is None:
         raise _unknown(text, list(known))
-    return _OTHERS.get(found, found)
+    return found
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Give the figures by each of their names, as `_bare` writes them."""
+    known = {_bare(name): name for name in NAMES} | _OTHERS
+    for code in LOCALES:
+        spoken = language(code)
+        known |= {_bare(spoken.tell(label)): name for name, label in LABELS.items()}
+    return known
 
 
 def _bare(text: str) -> str:
-    return "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
+    parted = unicodedata.normalize("NFKD", text)
+    plain = "".join(sign for sign in parted if not unicodedata.combining(sign))
+    return "_".join(plain.casefold().replace("-", " ").replace("_", " ").split())
 
 
 def _unknown(text: str, known: list[str]) -> UsageError:
-    near = difflib.get_close_matches(_bare(text), known, n=3, cutoff=0.5)
+    near = suggestion(_bare(text), known, likeness=LIKENESS)
     return UsageError(
-        f"there is no figure {text!r}",
-        expected="a figure of docs/figures.md, in English or in Dutch",
+        message("there is no figure {text!r}", text=text),
+        expected=message(
+            "a figure of docs/figures.md, by its name in English, Dutch or French"
+        ),
         found=text,
-        next_step=f"did you mean {' or '.join(near)}?"
-        if near
-        else f"name one of {', '.join(NAMES)}",
+        next_step=near or message("name one of {figures}", figures=list(NAMES)),
     )

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from ledger.counting import View
+from ledger.messages import message
 from ledger.state.entries import AnyEntry, Decision
+from projections.terms import word
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -36,7 +38,7 @@ def fact_parts(view: View, entries: Iterable[AnyEntry], *, rule: str) -> Iterato
 
 
 def fact_part(entry: AnyEntry, *, rule: str) -> Part:
-    """Give a fact as it was recorded."""
+    """Give a fact as it was recorded: its ref alone is the text."""
     event = entry.event
     return Part(
         cents=entry.amount, text=event.ref, rule=rule, on=event.on, events=[entry.n + 1]
@@ -49,7 +51,11 @@ def undone_parts(view: View, entry: AnyEntry) -> Iterator[Part]:
         if view.counts(reversal.n, reversal.on):
             yield Part(
                 cents=-reversal.amount,
-                text=f"{entry.event.ref}, undone: {reversal.event.ground}",
+                text=message(
+                    "{ref}, undone: {ground}",
+                    ref=entry.event.ref,
+                    ground=word("ground", reversal.event.ground),
+                ),
                 rule="undone",
                 on=reversal.on,
                 events=[reversal.n + 1, entry.n + 1],
@@ -64,7 +70,7 @@ def decision_parts(view: View, decisions: Iterable[Decision]) -> Iterator[Part]:
         if standing and view.counts(decision.n, decision.event.on):
             yield Part(
                 cents=-view.net(decision),
-                text=f"{decision.event.ref}, withdrawn",
+                text=message("{ref}, withdrawn", ref=decision.event.ref),
                 rule="decision",
                 on=standing[0].event.on,
                 events=[*(w.n + 1 for w in standing), decision.n + 1],

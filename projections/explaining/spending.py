@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledger.counting import View, eligible
+from ledger.messages import message
 from ledger.state.entries import Expense
 from projections.explaining.parts import (
     Part,
@@ -39,7 +40,8 @@ def _disallowed(view: View, expense: Expense) -> Iterator[Part]:
     yield from parts
     over = sum(part.cents for part in parts) - view.expense(expense).ineligible
     if over:
-        yield _bound(view, expense, cents=-over, text="disallowed above what stands")
+        text = message("{ref}, disallowed above what stands", ref=expense.event.ref)
+        yield _bound(view, expense, cents=-over, text=text)
 
 
 def justified_parts(view: View) -> Iterator[Part]:
@@ -52,15 +54,24 @@ def justified_parts(view: View) -> Iterator[Part]:
             if cents := view.linked(link):
                 yield Part(
                     cents=cents,
-                    text=f"{link.event.ref}, for {expense.event.ref}",
+                    text=message(
+                        "{link}, for {expense}",
+                        link=link.event.ref,
+                        expense=expense.event.ref,
+                    ),
                     rule="link",
                     on=link.event.on,
                     events=[link.n + 1, expense.n + 1],
                 )
         if over := made.linked - made.justified:
-            may = eligible(view.year, expense)
-            text = "linked above what stands" if may else "linked, but not eligible"
-            yield _bound(view, expense, cents=-over, text=text)
+            yield _bound(view, expense, cents=-over, text=_too_much(view, expense))
+
+
+def _too_much(view: View, expense: Expense) -> str:
+    ref = expense.event.ref
+    if eligible(view.year, expense):
+        return message("{ref}, linked above what stands", ref=ref)
+    return message("{ref}, linked, but not eligible", ref=ref)
 
 
 def unjustified_parts(view: View) -> Iterator[Part]:
@@ -85,7 +96,7 @@ def _bound(view: View, expense: Expense, *, cents: int, text: str) -> Part:
     undone = [part.events[0] for part in undone_parts(view, expense)]
     return Part(
         cents=cents,
-        text=f"{expense.event.ref}, {text}",
+        text=text,
         rule=rule,
         events=[expense.n + 1, *undone, *decided],
     )

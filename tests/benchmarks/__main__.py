@@ -16,11 +16,19 @@ from pathlib import Path
 from ledger.book.exporting import export
 from ledger.commands import Wish
 from ledger.verify import verify_bundle
+from projections.outlines import Shelf
+from projections.outlines.keeping import catch_up
+from projections.view import BookView
 from tests.benchmarks import floors, school
 from tests.conftest import ROOT
 
 COUNT = 10_000
 RUNS = 5
+PROGRAM = ("-c", "from cli.main import main; main()")
+MONTH = "--kind expense --from 2025-03-01 --until 2025-03-31"
+
+ALL = ["show", "verify", "import", "replay"]
+"""The rows of the table; `history` is one for a book that is large enough."""
 
 
 @dataclass(frozen=True)
@@ -46,17 +54,22 @@ def pairs(job: Callable[[], float], floor: Callable[[], float]) -> tuple[float, 
     return statistics.median(took), statistics.median(least)
 
 
-def measure(folder: Path, count: int) -> list[Row]:
+def measure(folder: Path, count: int, *, asked: list[str]) -> list[Row]:
     facts = school.wishes(count)
     book, bundle = folder / "school.book", folder / "school.zip"
     school.record(book, facts)
-    export(book, bundle)
-    return [_showing(folder), _verifying(bundle), _importing(folder, facts)]
+    jobs = {
+        "show": lambda: _showing(folder),
+        "verify": lambda: _verifying(book, bundle),
+        "import": lambda: _importing(folder, facts),
+        "replay": lambda: _replaying(folder),
+        "history": lambda: _finding(folder),
+    }
+    return [jobs[name]() for name in asked]
 
 
 def _showing(folder: Path) -> Row:
-    command = "from cli.main import main; main()"
-    shown = ("-c", command, "show", "balance", "--year", str(school.YEAR), "--json")
+    shown = (*PROGRAM, "show", "balance", "--year", str(school.YEAR), "--json")
     bare = ("-c", "import click, msgspec, sqlite3")
     took, least = pairs(
         lambda: floors.process(*shown, cwd=folder),
@@ -71,7 +84,9 @@ def _showing(folder: Path) -> Row:
     )
 
 
-def _verifying(bundle: Path) -> Row:
+def _verifying(book: Path, bundle: Path) -> Row:
+    export(book, bundle)
+
     def verify() -> float:
         with bundle.open("rb") as file:
             start = time.perf_counter()
@@ -100,9 +115,39 @@ def _importing(folder: Path, facts: list[Wish]) -> Row:
     )
 
 
-def main(count: int) -> None:
+def _replaying(folder: Path) -> Row:
+    book, count = folder / "school.book", iter(range(2 * RUNS))
+    with BookView(book) as view:
+        took, least = pairs(
+            lambda: floors.seconds(
+                lambda: catch_up(folder / f"kept-{next(count)}.db", view)
+            ),
+            lambda: floors.replaying(book, folder / f"plain-{next(count)}.db"),
+        )
+    return Row(
+        "replay into the read model",
+        "plain sqlite3, same decoder, same rows",
+        took,
+        least,
+        1 / 0.8,
+    )
+
+
+def _finding(folder: Path) -> Row:
+    with BookView(folder / "school.book") as view:
+        catch_up(Shelf(folder).path(view.origin), view)
+    found = (*PROGRAM, *f"show history {MONTH}".split())
+    took, least = pairs(
+        lambda: floors.process(*found, cwd=folder, VERANTWOORD_CACHE=str(folder)),
+        lambda: floors.process(*found, cwd=folder, VERANTWOORD_CACHE=""),
+    )
+    job = "`show history` of a month, whole process"
+    return Row(job, "the same without read model", took, least, 1.0)
+
+
+def main(count: int, *, asked: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        rows = measure(Path(folder), count)
+        rows = measure(Path(folder), count, asked=asked or ALL)
     machine = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     table = [
         f"# Benchmarks, {count:,} expenses",
@@ -119,8 +164,9 @@ def main(count: int) -> None:
     ]
     text = "\n".join(table) + "\n"
     print(text)
-    (ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")
+    if not asked:
+        (ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else COUNT)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else COUNT, asked=sys.argv[2:])

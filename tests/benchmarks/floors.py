@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -17,6 +19,9 @@ from ledger.events import Leaf
 from ledger.sealed import Disclosure
 from ledger.store.schema import GUARDS, TABLES
 from ledger.tree import Frontier, leaf_hash
+from projections.outline import outline
+from projections.outlines.keeping import BATCH
+from projections.outlines.table import INSERT, LAYOUT, rows
 
 
 def seconds(job: Callable[[], object]) -> float:
@@ -25,11 +30,15 @@ def seconds(job: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def process(*arguments: str, cwd: Path) -> float:
-    """Time a whole process of this Python."""
+def process(*arguments: str, cwd: Path, **variables: str) -> float:
+    """Time a whole process of this Python, with further variables around it."""
     return seconds(
         lambda: subprocess.run(
-            [sys.executable, *arguments], cwd=cwd, check=True, capture_output=True
+            [sys.executable, *arguments],
+            cwd=cwd,
+            env={**os.environ, **variables},
+            check=True,
+            capture_output=True,
         )
     )
 
@@ -84,3 +93,25 @@ def _insert(
         marks = ",".join("?" * len(values[0]))
         connection.executemany(f"INSERT INTO {name} VALUES ({marks})", values)  # noqa: S608  # likewise
     connection.execute("COMMIT")
+
+
+def replaying(book: Path, target: Path) -> float:
+    """Decode the lines of a book into the same rows, and write them in batches."""
+    source = sqlite3.connect(book)
+    connection = sqlite3.connect(target, isolation_level=None)
+    for statement in LAYOUT.tables:
+        connection.execute(statement)
+    taken = seconds(lambda: _replay(source, connection))
+    source.close()
+    connection.close()
+    return taken
+
+
+def _replay(source: sqlite3.Connection, connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA synchronous=NORMAL")
+    leaves = source.execute("SELECT leaf FROM events ORDER BY n")
+    made = rows(outline(leaf) for (leaf,) in leaves)
+    while batch := list(islice(made, BATCH)):
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(INSERT, batch)
+        connection.execute("COMMIT")

@@ -30,7 +30,9 @@ def terminal(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("VERANTWOORD_DATA", str(tmp_path_factory.mktemp("data")))
+    for kind in ("data", "cache"):
+        folder = str(tmp_path_factory.mktemp(kind))
+        monkeypatch.setenv(f"VERANTWOORD_{kind.upper()}", folder)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     made = Terminal(tmp_path, monkeypatch, capsys)

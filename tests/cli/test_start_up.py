@@ -13,6 +13,7 @@ import pytest
 
 from cli.main import COMMANDS, program
 from fixtures.books import build, worked_example
+from ledger.book.exporting import export
 from tests.conftest import ROOT
 
 HEAVY = {"rich", "cryptography", "python_calamine", "stdnum", "zoneinfo", "hypothesis"}
@@ -34,6 +35,7 @@ RECORD = (
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("start")
     build(made / "zon.book", worked_example()).close()
+    export(made / "zon.book", made / "zon.zip")
     return made
 
 
@@ -57,11 +59,22 @@ def imported(command: str, folder: Path) -> set[str]:
         *("--help", "--version", "check --help"),
         *("show balance --year 2025", "show history", "status"),
         *("explain spent --year 2025", "diff #3 #9", "show plan"),
+        "show history --kind expense",
     ],
 )
 def test_looking_needs_no_library_that_records(command: str, folder: Path) -> None:
     modules = imported(command, folder)
     assert modules & (HEAVY | {"eventsourcing"}) == set()
+
+
+def test_looking_at_a_bundle_needs_no_library_that_records(folder: Path) -> None:
+    modules = imported("show balance --year 2025 --book zon.zip", folder)
+    assert modules & (HEAVY | {"eventsourcing"}) == set()
+
+
+def test_looking_at_a_book_needs_nothing_that_verifies(folder: Path) -> None:
+    modules = imported("show balance --year 2025", folder)
+    assert {m for m in modules if m.startswith("ledger.verify")} == set()
 
 
 @pytest.mark.parametrize("command", [RECORD, "record expense --help", "import --help"])

@@ -18,6 +18,7 @@ from ledger.commands import (
 )
 from ledger.errors import UsageError
 from projections.checks import CATALOGUE, Objection, check
+from projections.language import language
 from projections.rule_texts import RULE_TEXTS
 from tests.projections.objecting import objections, places
 from tests.projections.seeing import TODAY, Desk, day
@@ -55,8 +56,14 @@ def test_an_objection_says_all_that_one_needs(desk: Desk) -> None:
         source=RULE_TEXTS["link"].source,
         next_step="link it: verantwoord record link --expense C …",
     )
+    assert language("nl").tell(first.message) == (
+        "46,20 van C is niet met een activiteit verantwoord"
+    )
+    assert language("fr").tell(first.next_step or "") == (
+        "justifiez-le\xa0: verantwoord record link --expense C …"
+    )
     assert (second.place, second.amount) == ("E", 5_000)
-    assert msgspec.json.encode(first)
+    assert msgspec.json.encode(first, enc_hook=str)
 
 
 def test_only_the_years_that_are_asked_for_are_looked_at(desk: Desk) -> None:

@@ -57,7 +57,7 @@ def test_an_erased_value_is_named_as_gone(desk: Desk) -> None:
         report = event(view, "A")
     assert report.erased == ["supplier"]
     assert "supplier" not in report.values
-    assert report.summary.text.startswith("expense: 950.00; study-day-expert")
+    assert report.summary.text.startswith("expense: 950.00; expert on a ")
 
 
 @pytest.mark.parametrize(

@@ -219,4 +219,4 @@ def test_what_came_from_a_file_is_marked_so(desk: Desk) -> None:
         numbers = [line.number for line in history(view) if line.imported]
         text = list(history(view))[-2].text
     assert numbers == [18, 19]
-    assert text == "2 rows of a csv file: 2 events; uitgaven.csv"
+    assert text == "2 rows of a file (CSV): 2 events; uitgaven.csv"

@@ -15,6 +15,7 @@ from ledger.errors import UsageError
 from ledger.events import PlanRecorded
 from projections.filtering import KINDS, Filter, chosen, parse_filter
 from projections.history import history
+from projections.language import language
 from tests.projections.seeing import Desk, day
 
 
@@ -87,6 +88,14 @@ class TestByText:
         assert numbers(desk, text="2025-B") == [10]
         assert numbers(desk, text="study-day-expert") == [8]
         assert numbers(desk, text="gonzo") == []
+
+    def test_words_are_found_as_a_language_tells_them(self, desk: Desk) -> None:
+        wanted = parse_filter(text="expert op studiedag, voor: team")
+        with desk.view() as view:
+            lines, tell = list(history(view)), language("nl").tell
+            found = list(chosen(view, lines, wanted=wanted, tell=tell))
+            assert [line.number for line in found] == [8]
+            assert not list(chosen(view, lines, wanted=wanted))
 
     def test_words_that_the_line_does_not_show_are_found_too(self, desk: Desk) -> None:
         initiatives = (PlannedInitiative(ref="P1", kind="coaching", name="Leesvuur"),)

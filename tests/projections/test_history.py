@@ -28,6 +28,7 @@ from ledger.commands import (
 from ledger.events import Event, type_name
 from ledger.events.keeping import KeepingEvent
 from projections.history import HistoryLine, history
+from projections.language import language
 from tests.projections.seeing import TODAY, Desk, attach, day
 
 
@@ -49,7 +50,7 @@ def test_an_expense_is_one_line(desk: Desk) -> None:
         on=day("2025-03-12"),
         ref="A",
         amount=95_000,
-        text="expense: 950.00; study-day-expert for team; Leverancier A; "
+        text="expense: 950.00; expert on a study day, for: team; Leverancier A; "
         "invoice 2025-A",
         imported=False,
         reverses=None,
@@ -136,7 +137,49 @@ def test_every_kind_of_event_has_its_words(every_kind: Desk) -> None:
     known = {str(kind.__struct_config__.tag) for kind in get_args(Event)}
     kept = {str(kind.__struct_config__.tag) for kind in get_args(KeepingEvent)}
     assert known - set(texts) - kept == {"file-imported/1"}
-    assert msgspec.json.encode(lines)
+    assert msgspec.json.encode(lines, enc_hook=str)
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (
+            "nl",
+            [
+                "plan 2025-2026, versie 1; 1 initiatief, 10,00 gepland; Wiskundetaal",
+                "toekenning van 2025: 5.156,77; 41,37 betrekkingen aan 124,65",
+                "betaling van #8: 950,00; door: schoolbestuur",
+                "jaar 2025 afgesloten, 2.573,38 overgedragen",
+                "school gestopt op 20/01/2026, opgegaan in 130001",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "plan 2025-2026, version 1; 1 initiative, 10,00 prévus; Wiskundetaal",
+                "octroi de 2025\xa0: 5\u202f156,77; 41,37 emplois à 124,65",
+                "paiement de #8\xa0: 950,00; par\xa0: pouvoir organisateur",
+                "année 2025 clôturée, 2\u202f573,38 reportés",
+                "école fermée le 20/01/2026, absorbée par 130001",
+            ],
+        ),
+    ],
+)
+def test_a_line_is_told_in_each_language(
+    every_kind: Desk, *, code: str, told: list[str]
+) -> None:
+    tell = language(code).tell
+    texts = {line.type: tell(line.text) for line in of(every_kind)}
+    kinds = ("plan-recorded", "allocation-recorded", "payment-recorded", "year-closed")
+    assert [texts[f"{kind}/1"] for kind in (*kinds, "school-ended")] == told
+
+
+def test_a_text_stays_on_its_line(desk: Desk) -> None:
+    desk.record(
+        ReverseFact(of="A", ground="error", amount=100, reason="a\n#99  b\t{c}")
+    )
+    for code in ("en", "nl", "fr"):
+        assert language(code).tell(of(desk)[-1].text).endswith("; a #99 b {c}")
 
 
 def test_every_kind_of_event_is_shown_as_a_type_of_its_own(every_kind: Desk) -> None:

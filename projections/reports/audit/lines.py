@@ -28,11 +28,13 @@ def csv_file(table: Table, language: Language) -> bytes:
     writer.writerow([column.name for column in table.columns])
     for row in table.rows:
         cells = zip(row, table.columns, strict=True)
-        writer.writerow([_cell(value, column, language) for value, column in cells])
+        writer.writerow(
+            [_cell(value, column, language=language) for value, column in cells]
+        )
     return BOM_UTF8 + written.getvalue().encode()
 
 
-def _cell(value: Value, column: Column, language: Language) -> str:
+def _cell(value: Value, column: Column, *, language: Language) -> str:
     if value is None:
         return ""
     if isinstance(value, str):

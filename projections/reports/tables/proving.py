@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledger.messages import message, term
+from projections.documents import DocumentLine
 from projections.dossier import Piece
 from projections.planning import PlanReport
 from projections.reports.gathering import Report
@@ -43,20 +44,23 @@ def documents_table(report: Report) -> Table:
             Column("erased_by", message("erased by event"), "number"),
         ),
         rows=[
-            (
-                year.year,
-                each.number,
-                each.of,
-                word("document", each.kind),
-                each.name,
-                each.media_type,
-                each.size,
-                each.sha256,
-                each.erased_by,
-            )
+            (year.year, *_document(each))
             for year in report.years
             for each in year.documents
         ],
+    )
+
+
+def _document(line: DocumentLine) -> tuple[Value, ...]:
+    return (
+        line.number,
+        line.of,
+        word("document", line.kind),
+        line.name,
+        line.media_type,
+        line.size,
+        line.sha256,
+        line.erased_by,
     )
 
 

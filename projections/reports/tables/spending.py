@@ -23,6 +23,30 @@ _OF_EXPENSE = (
     _ON,
     _AMOUNT,
 )
+_OF_AN_EXPENSE = (
+    YEAR,
+    _NUMBER,
+    _REF,
+    _ON,
+    Column("supplier", message("supplier")),
+    Column("invoice", message("invoice")),
+    Column("description", message("description")),
+    _AMOUNT,
+    Column("state", message("state")),
+    Column("justified", message("justified"), "cents"),
+    Column("unjustified", message("still to be linked"), "cents"),
+    Column("ineligible", message("ineligible"), "cents"),
+    Column("recorded", message("recorded"), "cents"),
+    Column("category", message("category")),
+    Column("beneficiary", message("beneficiary")),
+    Column("initiative", message("initiative")),
+    Column("imposed", message("imposed by the school")),
+    Column("borne_by_staff", message("borne by staff"), "cents"),
+    Column("supplier_number", message("company number")),
+    Column("part", message("part of the invoice"), "number"),
+    Column("missing", message("documents missing")),
+    Column("imported", message("from a file")),
+)
 _TO_EXPENSE = (Reference(("year", "expense"), "expenses"),)
 
 
@@ -31,30 +55,7 @@ def expenses_table(report: Report) -> Table:
     return Table(
         name="expenses",
         title=message("expenses"),
-        columns=(
-            YEAR,
-            _NUMBER,
-            _REF,
-            _ON,
-            Column("supplier", message("supplier")),
-            Column("invoice", message("invoice")),
-            Column("description", message("description")),
-            _AMOUNT,
-            Column("state", message("state")),
-            Column("justified", message("justified"), "cents"),
-            Column("unjustified", message("still to be linked"), "cents"),
-            Column("ineligible", message("ineligible"), "cents"),
-            Column("recorded", message("recorded"), "cents"),
-            Column("category", message("category")),
-            Column("beneficiary", message("beneficiary")),
-            Column("initiative", message("initiative")),
-            Column("imposed", message("imposed by the school")),
-            Column("borne_by_staff", message("borne by staff"), "cents"),
-            Column("supplier_number", message("company number")),
-            Column("part", message("part of the invoice"), "number"),
-            Column("missing", message("documents missing")),
-            Column("imported", message("from a file")),
-        ),
+        columns=_OF_AN_EXPENSE,
         rows=[
             (year.year, *_expense(line))
             for year in report.years

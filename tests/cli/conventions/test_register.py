@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+from pathlib import Path
 
 import pytest
 
+import cli.commands.showing.history as command
 from tests.cli.terminal import Terminal
 
 HEADING = "number,at,by,stream,type,on,ref,amount,text,imported,reverses,reversed_by"
@@ -101,3 +104,33 @@ REFUSED = {
 def test_bad_input_is_one_sentence(school: Terminal, options: str) -> None:
     error = school.refuses(f"show history {options}", code=2)
     assert (error["place"], error["message"]) == REFUSED[options]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("--kind expense", "--kind spending --text vzw", "--amount 100..400"),
+        *("--from 2025-03-01 --until 2025-06-30", "--until 2025-12-31 --on 2025-04-30"),
+        *("--kind expense --known-at #60", "--kind reversal --from 2024-01-01"),
+    ],
+)
+def test_a_large_book_says_the_same_from_its_read_model(
+    school: Terminal, asked: str, *, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    school.does("record reversal --of A --amount 1.5 --ground error --on 2025-04-01")
+    folder = tmp_path_factory.mktemp("kept")
+    for form in ("", "--json", "--csv"):
+        school.patch.setattr(command, "LEAST", 50_000)
+        plain = school.does(f"show history {asked} {form}")
+        school.patch.setattr(command, "LEAST", 1)
+        for name in ("", "/dev/null", str(folder), str(folder)):
+            school.sets(cache=name)
+            assert school.does(f"show history {asked} {form}") == plain
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_what_is_asked_for_in_words_alone_keeps_nothing(school: Terminal) -> None:
+    school.patch.setattr(command, "LEAST", 1)
+    for asked in ("", "--text vzw", "--on 2025-04-30"):
+        school.does(f"show history {asked}")
+    assert list(Path(os.environ["VERANTWOORD_CACHE"]).iterdir()) == []

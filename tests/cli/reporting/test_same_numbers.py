@@ -88,7 +88,7 @@ def euros(cell: Any) -> int:  # noqa: ANN401  # any number
 
 def test_on_the_page(asked: Asked, right: Right) -> None:
     text = unescape(re.sub(r"<[^>]*>", " ", page(asked[0].folder)))
-    assert missing(text, right, language("nl")) == []
+    assert missing(text, right, told=language("nl")) == []
 
 
 def page(folder: Path) -> str:
@@ -103,10 +103,10 @@ def test_on_paper(asked: Asked, right: Right) -> None:
     text = subprocess.run(
         ["pdftotext", "-layout", file, "-"], capture_output=True, check=True
     ).stdout.decode()
-    assert missing(text, right, language("nl")) == []
+    assert missing(text, right, told=language("nl")) == []
 
 
-def missing(text: str, right: Right, told: Language) -> list[str]:
+def missing(text: str, right: Right, *, told: Language) -> list[str]:
     """Give the figures that do not stand in a text as the language writes them."""
     words = set(text.split())
     return [
@@ -126,7 +126,7 @@ def test_at_the_terminal(asked: Asked, right: Right) -> None:
     school, point = asked
     for year, figures in right.items():
         shown = school.does(f"show balance --year {year} {point} --lang nl").out
-        assert missing(shown, {year: figures}, language("nl")) == []
+        assert missing(shown, {year: figures}, told=language("nl")) == []
         for figure, cents in figures.items():
             line = f"explain {figure} --year {year} {point}"
             assert school.does(f"{line} --json").json["cents"] == cents

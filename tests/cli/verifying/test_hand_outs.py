@@ -20,10 +20,12 @@ def test_amounts_and_days_are_told_as_people_write_them(school: Terminal) -> Non
     school.does(f"export one.tlog-proof --event #{number}")
     english = school.does("verify one.tlog-proof --no-memory --lang en").out
     dutch = school.does("verify one.tlog-proof --no-memory --lang nl").out
+    french = school.does("verify one.tlog-proof --no-memory --lang fr").out
     cents, day = found[0]["amount"], found[0]["on"]
     assert f"  amount: {cents / 100:,.2f}\n  " in english
     assert f"  on: {day}\n" in english
-    assert f"  on: {'/'.join(reversed(day.split('-')))}\n" in dutch
+    assert f"  datum: {'/'.join(reversed(day.split('-')))}\n" in dutch
+    assert f"  date\u00a0: {'/'.join(reversed(day.split('-')))}\n" in french
 
 
 def test_every_field_that_is_in_cents_is_an_amount() -> None:

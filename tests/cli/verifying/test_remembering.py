@@ -26,7 +26,7 @@ def desk(terminal: Terminal, tmp_path_factory: pytest.TempPathFactory) -> Termin
 
 
 def memory() -> Memory:
-    from cli.verifying.remembering import data_folder
+    from cli.folders import data_folder
 
     folder = data_folder()
     assert folder

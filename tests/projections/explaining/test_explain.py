@@ -16,6 +16,7 @@ from ledger.commands import (
 )
 from ledger.rules import Rules
 from projections.explaining import NAMES, Explanation, Part, Seen, explain
+from projections.language import language
 from projections.statement import statement
 from tests.ledger.test_figures_oracle import other_reading
 from tests.projections.seeing import TODAY, Desk, attach, day
@@ -64,6 +65,24 @@ def test_a_sum_of_facts_names_each_with_its_events_and_documents(desk: Desk) -> 
     ]
 
 
+def test_a_part_is_told_in_each_language(desk: Desk) -> None:
+    desk.record(
+        ReverseFact(of="C", ground="own-means", on=day("2025-06-02"), amount=620)
+    )
+    undone = of(desk, "spent").parts[3]
+    floor = of(desk, "own_contribution").parts[-1]
+    assert [language("nl").tell(part.text) for part in (undone, floor)] == [
+        "C, ongedaan gemaakt: teruggestort uit eigen middelen",
+        "kleiner dan nul, wat als nul telt",
+    ]
+    parts = of(desk, "refund_due").parts
+    assert [language("fr").tell(part.text) for part in parts] == [
+        "non utilisé",
+        "report",
+        "réclamé",
+    ]
+
+
 def test_a_formula_names_the_figures_that_it_is_made_of(desk: Desk) -> None:
     made = of(desk, "terug te betalen")
     assert (made.figure, made.cents, made.projected) == ("refund_due", 134_789, True)
@@ -89,7 +108,7 @@ def test_what_a_cap_takes_off_is_a_part(desk: Desk) -> None:
 def test_another_rule_set_is_named_and_followed(desk: Desk) -> None:
     rules = other_reading("unused", "next-year")
     made = of(desk, "reserve_allowed", on=day("2025-01-31"), rules=rules)
-    assert made.meaning == "min(unused, reserve_limit)"
+    assert made.meaning == "min(unused, reserve limit)"
     assert made.rules_sha256 == rules.sha256
     assert [(part.cents, part.rule) for part in made.parts] == [
         (120_000, "reserve-from-unused"),

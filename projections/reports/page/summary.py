@@ -1,0 +1,105 @@
+"""The top of a year: how it stands, and its large figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ledger.messages import joined, message, plural
+from projections.reports.page.markup import Child, Markup, element, markup
+from projections.reports.page.sheet import Sheet
+from projections.reports.page.stand import OTHER_RULES
+
+
+def summary(sheet: Sheet) -> Markup:
+    """Write the heading of a year, what its figures rest on, and the large ones."""
+    year = sheet.year.year
+    title = sheet.scribe.tell(message("budget year {year}", year=year))
+    return markup(
+        element(
+            "div",
+            element("h2", title, id=sheet.id("title"), tabindex=-1),
+            element("p", sheet.slot("standing"), class_="standing"),
+            class_="year-head",
+        ),
+        _other_rules(sheet),
+        element("div", _tiles(sheet), class_="tiles"),
+    )
+
+
+def _other_rules(sheet: Sheet) -> Markup | None:
+    rules = sheet.year.rules
+    if not rules.given:
+        return None
+    said = sheet.scribe.tell(OTHER_RULES)
+    named = element("bdi", f"{rules.id}, {rules.title}")
+    return element("p", said, ": ", named, class_="notice what-if")
+
+
+def _tiles(sheet: Sheet) -> list[Markup]:
+    return [
+        _tile(
+            sheet,
+            "received",
+            message("of {allocated} allocated", allocated="{allocated}"),
+        ),
+        _tile(sheet, "spent", message("of {funds} in funds", funds="{funds}")),
+        _tile(
+            sheet,
+            "justified",
+            message("{left} still to be justified", left="{unjustified}"),
+        ),
+        _tile(
+            sheet,
+            "carried_over",
+            message("at most {limit}, the limit", limit="{reserve_limit}"),
+            beside=sheet.slot("carried"),
+        ),
+        _tile(
+            sheet,
+            "refund_due",
+            message("{left} of it still to refund", left="{refund_outstanding}"),
+            label=sheet.slot("refund"),
+        ),
+        _objections(sheet),
+    ]
+
+
+def _tile(
+    sheet: Sheet, name: str, said: str, *, label: Child = None, beside: Child = None
+) -> Markup:
+    return element(
+        "div",
+        element("h3", label or sheet.label(name), " ", beside),
+        element(
+            "p",
+            element("span", "€\u00a0", class_="unit", aria_hidden="true"),
+            sheet.figure(name),
+            class_="large",
+        ),
+        element("p", sheet.sentence(said), class_="soft"),
+        class_=f"tile {name}",
+    )
+
+
+def _objections(sheet: Sheet) -> Markup:
+    tell = sheet.scribe.tell
+    counts = Counter(each.severity for each in sheet.year.objections)
+    open_ = counts["error"] + counts["warning"]
+    said = joined(
+        " · ",
+        [
+            plural("{count} error", "{count} errors", count=counts["error"]),
+            plural("{count} warning", "{count} warnings", count=counts["warning"]),
+        ],
+    )
+    return element(
+        "div",
+        element("h3", tell(message("objections"))),
+        element(
+            "p",
+            element("a", str(open_), href=f"#{sheet.id('objections')}"),
+            class_="large",
+        ),
+        element("p", tell(said), class_="soft"),
+        class_="tile objected",
+    )

@@ -1,0 +1,17 @@
+"""What somebody may have meant by a word that is not known."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from ledger.messages import either, message
+
+
+def suggestion(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
+    """Ask whether one of the nearest known words was meant; None where none is near.
+
+    Words are alike by a share of their letters, from 0 to 1.
+    """
+    near = difflib.get_close_matches(word, list(known), n=3, cutoff=likeness)
+    return message("did you mean {words}?", words=either(near)) if near else None
