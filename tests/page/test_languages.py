@@ -26,7 +26,7 @@ STEPS = {
         "Manifeste",
         "Journal et racine",
         "Signature",
-        "Valeurs scellées et documents",
+        "Valeurs scellées et pièces justificatives",
         "Ce que le paquet dit de lui-même",
     ),
 }

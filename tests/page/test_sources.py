@@ -144,7 +144,6 @@ def test_no_sentence_is_left_in_english(name: str) -> None:
 
 SAME = {
     "code",
-    "documents",
     "download",
     "empty",
     "fact-school",

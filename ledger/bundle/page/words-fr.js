@@ -28,7 +28,7 @@ const KINDS_FR = {
   "reversal-recorded/1": "Contre-passation",
   "recovery-recorded/1": "Argent récupéré",
   "decision-recorded/1": "Décision de l’autorité",
-  "document-attached/1": "Document joint",
+  "document-attached/1": "Pièce justificative jointe",
 };
 
 const FIELDS_FR = {
@@ -50,8 +50,8 @@ const FIELDS_FR = {
   count_of: "Compté en",
   credit_total: "Total du versement",
   description: "Description",
-  digest: "SHA-256 du document",
-  document: "Document effacé",
+  digest: "SHA-256 de la pièce justificative",
+  document: "Pièce justificative effacée",
   duplicate_reason: "Pourquoi la facture y est deux fois",
   evaluation: "Évaluation",
   events: "Événements",

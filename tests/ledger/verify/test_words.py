@@ -44,7 +44,7 @@ def test_what_is_left_out_is_told_as_a_list() -> None:
         "weggelaten: de inhoud van 1 document, leverancier van 3 uitgaven"
     )
     assert language("fr").tell(said) == (
-        "omis\u00a0: le contenu de 1 document, fournisseur de 3 dépenses"
+        "omis\u00a0: le contenu de 1 pièce justificative, fournisseur de 3 dépenses"
     )
 
 
