@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.languages.saying import makers_in, untold_in
 
-COVERED = ("ledger",)
+COVERED = ("ledger", "projections")
 """The packages that keep the law: each file of them is looked at."""
 
 ELSEWHERE = ("ledger/verify/", "ledger/findings.py")

@@ -74,7 +74,10 @@ def test_a_refusal_is_told(wish: c.Wish, code: str, lines: list[str]) -> None:
 
 
 def test_the_nearest_words_are_told_as_they_are_typed() -> None:
-    assert told(refused(example_book(), EXPENSE), "nl")[-1] == "bedoelde u travel of other?"
+    assert (
+        told(refused(example_book(), EXPENSE), "nl")[-1]
+        == "bedoelde u travel of other?"
+    )
 
 
 def test_an_error_in_an_error_is_told_too() -> None:
