@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
 import tempfile
 import traceback
+from collections.abc import Callable
 from typing import Any
 
 import click
 import msgspec
 
+from cli.nearest import meant
 from cli.printing import json_line, wrapped
+from cli.unreadable import reason
 from ledger.errors import FaultyLinesError, LedgerError
+from ledger.messages import Message, message
 from projections.visible import visible, whole
+
+Tell = Callable[[str], str]
 
 TEXT_LENGTH_MAX = 300
 """How much of one text is written out on the screen; JSON has all of it."""
@@ -39,21 +44,20 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
     def unforeseen(cls, error: Exception) -> Failure:
         """Describe a bug, and keep its traceback in a file."""
         file = _keep_traceback()
+        sent = message("nothing was half-done; please send the file {file}", file=file)
         return cls(
             code=70,
             kind="bug",
-            message=f"an error of the program itself ({type(error).__name__})",
-            next=f"nothing was half-done; please send the file {file}"
-            if file
-            else None,
+            message=message(
+                "an error of the program itself ({name})", name=type(error).__name__
+            ),
+            next=sent if file else None,
         )
 
     def document(self) -> dict[str, Any]:
         """Give the JSON object of the failure; faults only where there are any."""
-        parts: dict[str, Any] = msgspec.to_builtins(self, enc_hook=str)
-        faults = parts.pop("faults")
-        for fault in faults:
-            fault.pop("faults")
+        parts = msgspec.structs.asdict(self)
+        faults = [fault.document() for fault in parts.pop("faults")]
         return {**parts, "faults": faults} if faults else parts
 
 
@@ -74,25 +78,30 @@ def failure_of(error: Exception) -> Failure:
     if isinstance(error, click.UsageError):
         return _from_click(error)
     if isinstance(error, click.Abort):
-        return Failure(
-            code=2, kind="interrupted", message="interrupted; nothing was recorded"
-        )
+        said = message("interrupted; nothing was recorded")
+        return Failure(code=2, kind="interrupted", message=said)
     if isinstance(error, OSError):
         return _from_system(error)
     return Failure(code=2, kind="usage", message=str(error))
 
 
 def _from_click(error: click.UsageError) -> Failure:
-    message = error.format_message().rstrip(".")
-    next_step = f"see: {error.ctx.command_path} --help" if error.ctx else None
-    command = error.ctx.command if error.ctx else None
-    if isinstance(command, click.Group) and error.ctx and "o such command" in message:
-        known = command.list_commands(error.ctx)
-        near = difflib.get_close_matches(message.split("'")[1], known, n=2)
-        if near:
-            next_step = f"did you mean {' or '.join(near)}?"
-    message = message[:1].lower() + message[1:]
-    return Failure(code=2, kind="usage", message=message, next=next_step)
+    said = error.format_message()
+    if not isinstance(said, Message):
+        # Click has told its own already, as a sentence that stands alone.
+        said = said[:1].lower() + said[1:].rstrip(".")
+    return Failure(code=2, kind="usage", message=said, next=_next_after(error))
+
+
+def _next_after(error: click.UsageError) -> str | None:
+    if error.ctx is None:
+        return None
+    group = error.ctx.command
+    nearest = None
+    if isinstance(error, click.NoSuchCommand) and isinstance(group, click.Group):
+        known = group.list_commands(error.ctx)
+        nearest = meant(error.command_name, known, cutoff=0.6)
+    return nearest or message("see: {command} --help", command=error.ctx.command_path)
 
 
 def _from_ledger(error: LedgerError) -> Failure:
@@ -111,62 +120,65 @@ def _from_ledger(error: LedgerError) -> Failure:
 
 def _from_system(error: OSError) -> Failure:
     place = str(error.filename) if error.filename else None
-    said = (error.strerror or str(error)).lower()
-    message = f"{place}: {said}" if place else said
-    return Failure(code=3, kind="surroundings", place=place, message=message)
+    said = reason(error)
+    if place:
+        said = message("{place}: {reason}", place=place, reason=said)
+    return Failure(code=3, kind="surroundings", place=place, message=said)
 
 
-def show_failure(failure: Failure, *, as_json: bool) -> int:
-    """Print a failure and give its exit code."""
+def show_failure(failure: Failure, tell: Tell, *, as_json: bool) -> int:
+    """Print a failure in a language, and give its exit code."""
     if as_json:
-        sys.stdout.write(json_line({"error": failure.document()}))
+        sys.stdout.write(json_line({"error": failure.document()}, tell))
     else:
-        for line in lines_of(failure):
+        for line in lines_of(failure, tell):
             sys.stderr.write(whole(visible(line)) + "\n")
     return failure.code
 
 
-def lines_of(failure: Failure) -> list[str]:
+def lines_of(failure: Failure, tell: Tell) -> list[str]:
     """Give the lines of a failure: the sentence first, then what helps."""
-    lines = [f"error: {_placed(failure)}", *_details(failure, "  ")]
+    first = message("error: {sentence}", sentence=_placed(failure, tell))
+    lines = [tell(first), *_details(failure, tell, indent="  ")]
     for fault in failure.faults[:SHOWN_MAX]:
-        lines += [f"  {_placed(fault)}", *_details(fault, "      ")]
+        lines.append(f"  {_placed(fault, tell)}")
+        lines += _details(fault, tell, indent="      ")
     left = len(failure.faults) - SHOWN_MAX
     if left > 0:
-        lines.append(f"  … and {left} more; see them all with --json")
+        more = message("… and {left} more; see them all with --json", left=left)
+        lines.append(f"  {tell(more)}")
     return lines
 
 
-def _placed(failure: Failure) -> str:
-    place, message = failure.place, _short(failure.message)
-    if not place or place in failure.message:
-        return message
-    return f"{place}: {message}"
+def _placed(failure: Failure, tell: Tell) -> str:
+    place, said = failure.place, tell(failure.message)
+    if not place or place in said:
+        return _short(said, tell)
+    return f"{place}: {_short(said, tell)}"
 
 
-def _short(text: str) -> str:
+def _short(text: str, tell: Tell) -> str:
     cut = len(text) - TEXT_LENGTH_MAX
-    return text if cut <= 0 else f"{text[:TEXT_LENGTH_MAX]}… ({cut} characters more)"
+    if cut <= 0:
+        return text
+    begun = text[:TEXT_LENGTH_MAX]
+    return tell(message("{begun}… ({cut} characters more)", begun=begun, cut=cut))
 
 
-def _details(failure: Failure, indent: str) -> list[str]:
-    told = {
-        "expected": failure.expected,
-        "found": None if _is_said(failure) else failure.found,
-        "next": failure.next,
-    }
-    return [
-        line
-        for name, text in told.items()
-        if text
-        for line in _lines_of(f"{name}: {_short(text)}", indent)
-    ]
+def _details(failure: Failure, tell: Tell, *, indent: str) -> list[str]:
+    def said(text: str) -> str:
+        return _short(tell(text), tell)
+
+    told = []
+    if failure.expected:
+        told.append(message("expected: {text}", text=said(failure.expected)))
+    if failure.found and tell(failure.found) not in tell(failure.message):
+        told.append(message("found: {text}", text=said(failure.found)))
+    if failure.next:
+        told.append(message("next: {text}", text=said(failure.next)))
+    return [line for each in told for line in _lines_of(tell(each), indent)]
 
 
 def _lines_of(text: str, indent: str) -> list[str]:
     # What is to be typed stays in one line, so that it can be copied.
     return [indent + text] if "verantwoord " in text else wrapped(text, indent)
-
-
-def _is_said(failure: Failure) -> bool:
-    return bool(failure.found) and str(failure.found) in failure.message

@@ -7,9 +7,11 @@ from typing import Any, TypeVar
 
 import click
 
+from cli.completing import kinds
+from cli.figures import label
 from cli.surroundings import Surroundings
 from ledger.errors import UsageError
-from ledger.messages import plural
+from ledger.messages import message, plural
 from projections.filtering import Filter, parse_filter
 from projections.register import FIGURES, Register
 
@@ -19,6 +21,7 @@ _OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option(
         "--kind",
         multiple=True,
+        shell_complete=kinds,
         help="Only this type or family: expense, grant, spending …; again for more.",
     ),
     click.option(
@@ -42,10 +45,10 @@ def asked_filter(here: Surroundings, /, **given: Any) -> Filter:
     """Parse what events are asked for; raises `UsageError`."""
     if given["csv"] and here.json:
         raise UsageError(
-            "--csv and --json are two forms of one answer",
+            message("--csv and --json are two forms of one answer"),
             place="--csv",
-            expected="one of them",
-            found="both",
+            expected=message("one of them"),
+            found=message("both"),
         )
     words = {name: given[name] for name in ("since", "until", "text", "amount")}
     return parse_filter(given["kind"], **words)
@@ -58,7 +61,7 @@ def sums(here: Surroundings, register: Register, *, wanted: Filter) -> Iterator[
     yield plural("{count} event", "{count} events", count=register.count)
     for year, by_figure in sorted(register.sums.items()):
         parts = [
-            f"{figure.replace('_', ' ')} {here.locale.amount(by_figure[figure])}"
+            f"{label(here, figure)} {here.locale.amount(by_figure[figure])}"
             for figure in FIGURES
             if figure in by_figure
         ]

@@ -10,13 +10,18 @@ import gc
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from cli.errors import Failure, failure_of, show_failure
+from cli.helps import Group, teller, told
 from cli.options import common_options
 from cli.printing import prepare_streams
+from cli.speaking import asked_for, speaking
+from cli.surroundings import Surroundings
 from ledger.errors import LedgerError
+from ledger.messages import message
 
 COMMANDS = {
     "anchor": "Heads that lie outside: print, request, add what came back, list.",
@@ -52,33 +57,48 @@ SURROUNDINGS = 3
 """The code where the disk, a pipe or a terminal failed."""
 
 
-class Commands(click.Group):
+class Commands(Group):
     """The commands of the program, loaded one at a time."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name the commands, in the order of the alphabet."""
         return sorted(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def load(self, name: str) -> click.Command | None:
         """Load a command by its name."""
-        if cmd_name not in COMMANDS:
+        if name not in COMMANDS:
             return None
-        place = PLACES.get(cmd_name, f"{cmd_name}:{cmd_name}")
-        module, _, name = place.partition(":")
+        place = PLACES.get(name, f"{name}:{name}")
+        module, _, variable = place.partition(":")
         found = import_module(f"cli.commands.{module}")
-        command: click.Command = getattr(found, name)
+        command: click.Command = getattr(found, variable)
         return command
 
-    def format_commands(
-        self, ctx: click.Context, formatter: click.HelpFormatter
-    ) -> None:
-        """Write what each command does, without importing any of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+    def summaries(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """Give what each command does, without importing any of them."""
+        tell = teller(ctx)
+        return [(name, tell(message(COMMANDS[name]))) for name in sorted(COMMANDS)]
+
+
+def _say_version(ctx: click.Context, /, *rest: Any) -> None:
+    _, is_asked = rest
+    if is_asked and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        said = message("verantwoord, version {number}", number=version("verantwoord"))
+        click.echo(teller(ctx)(said))
+        ctx.exit()
 
 
 @click.command(cls=Commands, no_args_is_help=True)
-@click.version_option(package_name="verantwoord", prog_name="verantwoord")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    help="Show the version and exit.",
+    callback=_say_version,
+)
 @common_options
 def program() -> None:
     """Account for the professional-development grant of a school, and verify it.
@@ -90,45 +110,60 @@ def program() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the program and leave with the exit code that docs/format.md lists."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    as_json = "--json" in arguments
+    here = Surroundings(lang=asked_for(arguments))
     # Nothing of a call is thrown away before it ends: looking for garbage finds none.
     gc.set_threshold(200_000, 50, 50)
     prepare_streams()
+    with speaking(here.language.code):
+        sys.exit(_code(here, arguments))
+
+
+def run(here: Surroundings, arguments: list[str]) -> int:
+    """Run a command in these surroundings and give its exit code, or what went wrong.
+
+    What went wrong is raised: whoever calls decides what becomes of it.
+    """
+    command = told(program, here.tell)
+    code = command.main(arguments, "verantwoord", standalone_mode=False, obj=here)
+    return code if isinstance(code, int) else 0
+
+
+def _code(here: Surroundings, arguments: list[str]) -> int:
+    as_json = "--json" in arguments
     try:
-        code = _run(arguments, as_json=as_json)
+        code = _run(here, arguments, as_json=as_json)
         sys.stdout.flush()
     except OSError as error:
-        code = _unheard(error, as_json=as_json)
-    sys.exit(code)
+        code = _unheard(here, error, as_json=as_json)
+    return code
 
 
-def _run(arguments: list[str], *, as_json: bool) -> int:
+def _run(here: Surroundings, arguments: list[str], *, as_json: bool) -> int:
     out = sys.stdout
     try:
-        code = program.main(arguments, "verantwoord", standalone_mode=False)
+        return run(here, arguments)
     except click.exceptions.NoArgsIsHelpError as error:
         if as_json:
-            missing = click.UsageError("missing command", error.ctx)
-            return show_failure(failure_of(missing), as_json=True)
+            missing = click.UsageError(message("missing command"), error.ctx)
+            return show_failure(failure_of(missing), here.tell, as_json=True)
         click.echo(error.format_message())
-        code = 0
+        return 0
     except SystemExit:
         # Where a pipe was closed click wraps the output, and leaves with 1: a refusal.
         if sys.stdout is not out:
             return SURROUNDINGS
         raise
     except (LedgerError, click.ClickException, click.Abort, OSError) as error:
-        code = show_failure(failure_of(error), as_json=as_json)
+        return show_failure(failure_of(error), here.tell, as_json=as_json)
     except Exception as error:  # noqa: BLE001  # the last one: nothing may pass it
-        code = show_failure(Failure.unforeseen(error), as_json=as_json)
-    return code if isinstance(code, int) else 0
+        return show_failure(Failure.unforeseen(error), here.tell, as_json=as_json)
 
 
-def _unheard(error: OSError, *, as_json: bool) -> int:
+def _unheard(here: Surroundings, error: OSError, *, as_json: bool) -> int:
     """Give the code where the answer could not be written; a closed pipe is no news."""
     # What is still to be written has nowhere to go, also when Python ends.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     if isinstance(error, BrokenPipeError):
         return SURROUNDINGS
-    return show_failure(failure_of(error), as_json=as_json)
+    return show_failure(failure_of(error), here.tell, as_json=as_json)

@@ -52,7 +52,7 @@ _COMMON: tuple[Callable[[F], F], ...] = (
         "--lang",
         "lang",
         type=click.Choice(["nl", "fr", "en"]),
-        help="How amounts and dates are written; else as the environment says.",
+        help="The language of the answer; else as the environment says.",
         expose_value=False,
         callback=_keep,
     ),

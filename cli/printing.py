@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 import textwrap
 from collections.abc import Callable
@@ -16,6 +17,22 @@ from projections.visible import whole
 
 WIDTH = 80
 """The columns of a screen."""
+
+
+class Drawn(str):
+    """A line with the signs of a terminal in it; what it shows was made visible."""
+
+    __slots__ = ()
+
+
+def on_screen() -> bool:
+    """Whether the answer goes to a terminal, and not into a file or a pipe."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def columns() -> int:
+    """Count the columns that an answer may take: those of the terminal, else 80."""
+    return shutil.get_terminal_size((WIDTH, 24)).columns if on_screen() else WIDTH
 
 
 def json_line(document: Any, tell: Callable[[str], str] = str) -> str:
@@ -53,11 +70,26 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def fitted(text: str, indent: int = 2) -> str:
+    """Break a line where a terminal is too narrow for it; elsewhere it stays whole."""
+    if not on_screen():
+        return text
+    lines = textwrap.wrap(
+        text,
+        columns(),
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+        drop_whitespace=True,
+    )
+    return "\n".join(lines)
+
+
 def wrapped(text: str, indent: str = "") -> list[str]:
     """Break a sentence into lines of a screen."""
     return textwrap.wrap(
         text,
-        WIDTH,
+        min(WIDTH, columns()),
         initial_indent=indent,
         subsequent_indent=f"{indent}  ",
         break_long_words=False,

@@ -12,9 +12,11 @@ import msgspec
 
 from cli.intake.rule_sets import read_rules
 from cli.intake.values import parse_value
+from cli.printing import fitted
 from cli.provenance import provenance
 from cli.surroundings import Surroundings
 from ledger import values as v
+from ledger.messages import message, plural
 from ledger.rules import Rules
 from projections.moment import PointInTime, parse_point
 from projections.opening import open_view
@@ -93,12 +95,30 @@ def standing(view: BookView, *, point: PointInTime) -> dict[str, Any]:
     }
 
 
+def stand(point: PointInTime) -> str:
+    """Say in words at which point in time something stands."""
+    on = message("on {day}", day=point.on) if point.on else message("with every date")
+    known = message("all that is known")
+    if point.known_at:
+        known = message("known at {moment}", moment=point.known_at.text)
+    return message("{on}, {known}", on=on, known=known)
+
+
 def footer(here: Surroundings, view: BookView, *, point: PointInTime) -> str:
     """Say at which point in time it stands, so that it can be printed again.
 
     Of a bundle it says as well what its word is worth, on lines of their own.
     """
-    on = f"on {here.locale.day(point.on)}" if point.on else "with every date"
-    known = f"known at {point.known_at.text}" if point.known_at else "all that is known"
-    stands = f"{on}, {known}: {view.size} events, root {view.root}"
+    stands = fitted(here.tell(standing_line(view, point)))
     return "\n".join([stands, *map(here.tell, provenance(view))])
+
+
+def standing_line(view: BookView, point: PointInTime) -> str:
+    """Say at which point in time a view stands, and of how many events it is."""
+    return plural(
+        "{stand}: {count} event, root {root}",
+        "{stand}: {count} events, root {root}",
+        count=view.size,
+        root=view.root,
+        stand=stand(point),
+    )

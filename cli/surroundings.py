@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from cli.printing import json_line
+from cli.printing import Drawn, json_line
 from ledger.days import brussels_day, format_moment
 from ledger.errors import SurroundingsError, UsageError
 from ledger.messages import message
@@ -27,6 +27,7 @@ from projections.language import Language, Locale, language, language_code
 from projections.visible import visible
 
 if TYPE_CHECKING:
+    from cli.progress import Sign
     from ledger.book.world import World
 
 
@@ -38,6 +39,7 @@ class Surroundings(msgspec.Struct):
     lang: str | None = None
     no_input: bool = False
     made_world: World | None = None
+    sign: Sign | None = None
 
     @property
     def book(self) -> Path:
@@ -87,6 +89,10 @@ class Surroundings(msgspec.Struct):
         """How amounts and dates are written."""
         return self.language.locale
 
+    def moment_of(self, at: str) -> str:
+        """Write a moment of the ledger, to the second and in UTC."""
+        return f"{self.locale.day(dt.date.fromisoformat(at[:10]))} {at[11:19]}"
+
     def tell(self, text: str) -> str:
         """Tell a message in the language of the call; other text stays as it is."""
         return self.language.tell(text)
@@ -99,15 +105,26 @@ class Surroundings(msgspec.Struct):
 
     def answer(self, document: Any, lines: Callable[[], Iterable[str]]) -> None:
         """Print one JSON document, or the lines of text."""
+        self._be_still()
         if self.json:
             sys.stdout.write(json_line(document, self.tell))
         else:
             for line in lines():
-                sys.stdout.write(visible(self.tell(line)) + "\n")
+                sys.stdout.write(self.shown(line) + "\n")
+
+    def shown(self, line: str) -> str:
+        """Give a line of an answer as it is written: told, and nothing to be obeyed."""
+        return line if isinstance(line, Drawn) else visible(self.tell(line))
 
     def say(self, text: str) -> None:
         """Tell something beside the answer, on the error stream."""
+        self._be_still()
         sys.stderr.write(visible(self.tell(text)) + "\n")
+
+    def _be_still(self) -> None:
+        """Let nothing move on the terminal any more."""
+        if self.sign:
+            self.sign.stop()
 
 
 def _only_bundle() -> Path | None:
@@ -133,17 +150,19 @@ def _only_book() -> Path:
         return Path(books[0].name)
     if not books:
         raise UsageError(
-            "no book is named, and there is none in this folder",
-            expected="a book",
-            found="no *.book here",
-            next_step="name one with --book PATH, or begin one: verantwoord init",
+            message("no book is named, and there is none in this folder"),
+            expected=message("a book"),
+            found=message("no *.book here"),
+            next_step=message(
+                "name one with --book PATH, or begin one: verantwoord init"
+            ),
         )
     names = ", ".join(book.name for book in books)
     raise UsageError(
-        "no book is named, and there are several in this folder",
-        expected="one book",
+        message("no book is named, and there are several in this folder"),
+        expected=message("one book"),
         found=names,
-        next_step=f"name it: --book {books[0].name}",
+        next_step=message("name it: --book {name}", name=books[0].name),
     )
 
 
@@ -157,8 +176,8 @@ def _now() -> dt.datetime:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise SurroundingsError(
-            f"VERANTWOORD_CLOCK is not a moment: {fixed!r}",
-            expected="a moment as 2026-01-20T10:00:00Z",
+            message("VERANTWOORD_CLOCK is not a moment: {text!r}", text=fixed),
+            expected=message("a moment as 2026-01-20T10:00:00Z"),
             found=fixed,
         )
     return moment
@@ -196,7 +215,7 @@ def user_name() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         raise SurroundingsError(
-            "the system does not say who you are",
-            expected="a user name",
-            next_step="set VERANTWOORD_USER to your name or code",
+            message("the system does not say who you are"),
+            expected=message("a user name"),
+            next_step=message("set VERANTWOORD_USER to your name or code"),
         ) from None

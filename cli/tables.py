@@ -1,21 +1,61 @@
-"""Plain tables: columns by spaces, numbers to the right, readable at 80 columns."""
+"""Tables: columns by spaces, numbers to the right, readable at 80 columns.
+
+On a terminal they are drawn for its width, with a bold heading; what is too long is
+broken inside its column. Into a file or a pipe they are plain lines. This file decides.
+"""
 
 from __future__ import annotations
 
+import io
+import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from cli.printing import Drawn, columns, on_screen
+from projections.visible import visible
 
 WIDTH_MAX = 32
+_BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
+"""White space, but for what holds the digits of an amount together."""
+
+Row = Sequence[str]
+Group = tuple[Sequence[str], Sequence[Row]]
+"""Lines that stand above some rows, and the rows."""
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def table(headings: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     """Yield the lines of a table; a heading that begins with `>` is aligned right.
 
     The last column may be long: nothing stands behind it.
     """
+    return _drawn(headings, rows) if on_screen() else _plain(headings, rows)
+
+
+def grouped(headings: Sequence[str], groups: Sequence[Group]) -> Iterator[str]:
+    """Yield one table in groups, each under its lines; rows are indented by a space.
+
+    The heading stands above the first of them; on a terminal above the rows of each.
+    """
+    if on_screen():
+        for above, rows in groups:
+            yield from above
+            yield from table(headings, rows) if rows else ()
+        return
+    heading, *told = _plain(headings, chain.from_iterable(rows for _, rows in groups))
+    lines = iter(told)
+    if told:
+        yield f" {heading}"
+    for above, rows in groups:
+        yield from above
+        yield from (f" {next(lines)}" for _ in rows)
+
+
+def _plain(headings: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     right = [heading.startswith(">") for heading in headings]
     shown = [[heading.removeprefix(">") for heading in headings]]
-    shown += [[*map(shorten, row[:-1]), " ".join(row[-1].split())] for row in rows]
+    shown += [[*map(shorten, row[:-1]), one_line(row[-1])] for row in rows]
     widths = [max(map(width, column)) for column in zip(*shown, strict=True)]
     for row in shown:
         cells = [
@@ -25,9 +65,59 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[st
         yield "  ".join(cells).rstrip()
 
 
+def _drawn(headings: Sequence[str], rows: Iterable[Row]) -> Iterator[Drawn]:
+    # Rich takes a while to import: only where somebody looks at what it draws.
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    signs = (
+        box.SIMPLE_HEAD if _knows(box.SIMPLE_HEAD.head_row_horizontal) else box.ASCII2
+    )
+    made = Table(
+        box=signs,
+        show_edge=False,
+        pad_edge=False,
+        collapse_padding=True,
+        header_style="bold",
+    )
+    for heading in headings:
+        flush, text = heading.startswith(">"), Text(_cell(heading.removeprefix(">")))
+        made.add_column(
+            text,
+            justify="right" if flush else "left",
+            no_wrap=flush,
+            overflow="fold",
+        )
+    for row in rows:
+        made.add_row(*(Text(_cell(cell)) for cell in row))
+    paper = io.StringIO()
+    Console(file=paper, force_terminal=True, width=columns()).print(made)
+    yield from (Drawn(line.rstrip()) for line in paper.getvalue().splitlines())
+
+
+def _knows(sign: str) -> bool:
+    """Whether the terminal can show a sign."""
+    try:
+        sign.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _cell(text: str) -> str:
+    return visible(one_line(text))
+
+
+def one_line(text: str) -> str:
+    """Keep a text on one line."""
+    return _BREAKS.sub(" ", text).strip(" ")
+
+
 def shorten(text: str) -> str:
     """Keep a cell on one line, and within a bound."""
-    text = " ".join(text.split())
+    text = one_line(text)
     return text if len(text) <= WIDTH_MAX else text[: WIDTH_MAX - 1] + "…"
 
 

@@ -7,8 +7,10 @@ from typing import Any, get_args
 
 import click
 
+from cli.helps import Group
 from cli.options import common_options, pass_surroundings
 from cli.surroundings import Surroundings
+from ledger.messages import message
 from ledger.values import AnchorKind
 
 FILE = click.Path(path_type=Path, readable=False)
@@ -17,7 +19,7 @@ passphrase_option = click.option(
 )
 
 
-@click.group(no_args_is_help=True)
+@click.group(cls=Group, no_args_is_help=True)
 @common_options
 def anchor() -> None:
     """Heads that lie outside: print, request, add what came back, list."""
@@ -65,7 +67,7 @@ def request(
         request_witness(here, file, old=old, secret=passphrase_file)
         return
     if old is not None:
-        raise click.UsageError("--old goes with --witness")
+        raise click.UsageError(message("--old goes with --witness"))
     request_timestamp(here, file, secret=passphrase_file)
 
 

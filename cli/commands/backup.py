@@ -9,6 +9,7 @@ import click
 from cli.options import common_options, pass_surroundings
 from cli.surroundings import Surroundings
 from ledger.book.copying import backup as back_up
+from ledger.messages import message
 
 
 @click.command()
@@ -24,4 +25,7 @@ def backup(here: Surroundings, /, file: Path) -> None:
     back_up(book, file)
     size = file.stat().st_size
     document = {"book": str(book), "backup": str(file), "bytes": size}
-    here.answer(document, lambda: [f"{book} copied to {file} ({size} bytes)"])
+    said = message(
+        "{book} copied to {file} ({size} bytes)", book=book, file=file, size=size
+    )
+    here.answer(document, lambda: [said])

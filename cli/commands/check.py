@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -10,11 +9,13 @@ from typing import Any
 import click
 
 from cli.options import common_options, pass_surroundings
+from cli.printing import wrapped
 from cli.seeing import asked, footer, seen, year_options
 from cli.surroundings import Surroundings
 from ledger.messages import joined, message, plural
 from projections.checks import Objection
 from projections.checks import check as objections_to
+from projections.terms import word
 
 
 @click.command()
@@ -46,57 +47,62 @@ def check(ctx: click.Context, here: Surroundings, /, **given: Any) -> None:
 def _lines(here: Surroundings, found: list[Objection], *, foot: str) -> Iterator[str]:
     for objection in found:
         yield from _objection(here, objection)
-    yield from _sources(found)
+    yield from _sources(here, found)
     yield _sum(found)
     yield foot
 
 
 def _sum(found: list[Objection]) -> str:
-    counts: Counter[str] = Counter(objection.severity for objection in found)
-    informs = message("{count} for information", count=counts["info"])
-    parts = {
-        "error": plural("{count} error", "{count} errors", count=counts["error"]),
-        "warning": plural(
-            "{count} warning", "{count} warnings", count=counts["warning"]
-        ),
-        "info": informs,
-    }
+    counts = Counter[str](objection.severity for objection in found)
     if counts["error"] or counts["warning"]:
-        return joined(", ", [parts[each] for each in parts if counts[each]])
-    nothing = message("nothing to object to")
-    return joined("; ", [nothing, *[informs] * bool(counts["info"])])
+        return joined(", ", _counts(counts))
+    if not counts["info"]:
+        return message("nothing to object to")
+    return message(
+        "nothing to object to; {count} for information", count=counts["info"]
+    )
 
 
-def _sources(found: list[Objection]) -> Iterator[str]:
+def _counts(counts: Counter[str]) -> Iterator[str]:
+    errors, warnings, infos = counts["error"], counts["warning"], counts["info"]
+    if errors:
+        yield plural("{count} error", "{count} errors", count=errors)
+    if warnings:
+        yield plural("{count} warning", "{count} warnings", count=warnings)
+    if infos:
+        yield message("{count} for information", count=infos)
+
+
+def _sources(here: Surroundings, found: list[Objection]) -> Iterator[str]:
     stands = {objection.rule: objection.source for objection in found}
     if stands:
-        yield "where these rules stand:"
+        yield message("where these rules stand:")
     for rule, source in stands.items():
-        yield from _wrapped(rule)
+        yield from _wrapped(here.tell(rule))
         quoted = source if source.startswith("chosen") else f"“{source}”"
-        yield from _wrapped(f"  {quoted}")
+        yield from _wrapped(f"  {here.tell(quoted)}")
 
 
 def _objection(here: Surroundings, told: Objection) -> Iterator[str]:
     amount = "" if told.amount is None else f"  {here.locale.amount(told.amount)}"
     year = "" if told.year is None else f"{told.year} "
-    yield f"{told.severity}  {told.code}  {year}{told.place}{amount}"
-    yield from _wrapped(told.message)
+    severity = here.tell(word("severity", told.severity))
+    yield f"{severity}  {told.code}  {year}{here.tell(told.place)}{amount}"
+    for text in _said(told):
+        yield from _wrapped(here.tell(text))
+
+
+def _said(told: Objection) -> Iterator[str]:
+    yield told.message
     if told.events:
-        yield from _wrapped(
-            f"events {', '.join(f'#{number}' for number in told.events)}"
+        numbers = [f"#{number}" for number in told.events]
+        yield plural(
+            "events {numbers}", "events {numbers}", count=len(numbers), numbers=numbers
         )
-    yield from _wrapped(f"rule: {told.rule}")
+    yield message("rule: {rule}", rule=told.rule)
     if told.next_step:
-        yield from _wrapped(f"next: {told.next_step}")
+        yield message("next: {step}", step=told.next_step)
 
 
 def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(
-        text,
-        80,
-        initial_indent="    ",
-        subsequent_indent="      ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return wrapped(text, "    ")

@@ -15,6 +15,7 @@ from cli.surroundings import Surroundings
 from ledger.book import Book
 from ledger.book.checkpoints import sign_head
 from ledger.errors import UsageError
+from ledger.messages import message
 from ledger.note import parse_checkpoint, parse_head
 from ledger.note.fingerprint import fingerprint
 
@@ -53,10 +54,10 @@ def checkpoint(
     """
     if output and output.exists():
         raise UsageError(
-            f"{output} is there already",
+            message("{path} is there already", path=output),
             place=str(output),
-            expected="the name of a new file",
-            next_step="choose another name",
+            expected=message("the name of a new file"),
+            next_step=message("choose another name"),
         )
     key = key_for(here, here.book, file=passphrase_file)
     with Book(here.book, here.world) as book:
@@ -84,6 +85,6 @@ def head_of(note: bytes) -> Head:
 def _lines(head: Head) -> Iterator[str]:
     yield head.note.rstrip("\n")
     yield ""
-    yield f"fingerprint: {head.fingerprint}"
+    yield message("fingerprint: {fingerprint}", fingerprint=head.fingerprint)
     if not head.signed:
-        yield "unsigned: the book has no key"
+        yield message("unsigned: the book has no key")

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import click
 from msgspec import Struct, structs
 
+from cli.figures import label
+from cli.head_words import EVENTS, FINGERPRINT, LOG, ROOT
 from cli.intake.wishes import FaultyFieldsError, parse_record
 from cli.options import common_options, pass_surroundings
 from cli.recording import Told, carry_out, line, tell
@@ -17,6 +19,7 @@ from cli.wording import first_fault
 from ledger.book import Writer
 from ledger.commands import CloseYear, Wish
 from ledger.events import Figures, YearClosed
+from ledger.messages import message
 from ledger.note.fingerprint import fingerprint
 from projections.view import BookView
 
@@ -85,14 +88,20 @@ def _close(writer: Writer, wish: Wish, *, dry_run: bool) -> Closed:
 
 def _lines(here: Surroundings, closed: Closed) -> Iterator[str]:
     if closed.dry_run:
-        yield "would be recorded (this was a dry run):"
+        yield message("would be recorded (this was a dry run):")
     for told in closed.recorded:
         yield line(here, told)
     names = ("unspent", "reserve_limit", "carried_over", "refund_due")
-    amounts = [(n.replace("_", " "), getattr(closed.figures, n)) for n in names]
+    amounts = [(label(here, name), getattr(closed.figures, name)) for name in names]
     yield from pairs([(name, here.locale.amount(cents)) for name, cents in amounts])
     if closed.head:
-        yield "for the minutes:"
-        yield f"  log {closed.head.origin}, {closed.head.size} events"
-        yield f"  root {closed.head.root}"
-        yield f"  fingerprint {closed.head.fingerprint}"
+        yield message("for the minutes:")
+        yield from _for_minutes(here, closed.head)
+
+
+def _for_minutes(here: Surroundings, head: Head) -> Iterator[str]:
+    # Whoever verifies reads them again, by these words in any language.
+    log, events, root, print_ = map(here.tell, (LOG, EVENTS, ROOT, FINGERPRINT))
+    yield f"  {log} {head.origin}, {head.size} {events}"
+    yield f"  {root} {head.root}"
+    yield f"  {print_} {head.fingerprint}"

@@ -9,12 +9,13 @@ from typing import Any
 import click
 import msgspec
 
-from cli.differing import difference_lines, stand
+from cli.differing import difference_lines
 from cli.options import common_options, pass_surroundings
 from cli.provenance import provenance
-from cli.seeing import Asked, asked, seen, year_options
+from cli.seeing import Asked, asked, seen, stand, year_options
 from cli.surroundings import Surroundings
 from ledger.errors import UsageError
+from ledger.messages import message, plural
 from projections.comparing import Side, compare, parse_sides
 from projections.moment import PointInTime
 from projections.opening import BUNDLE
@@ -55,8 +56,8 @@ def diff(here: Surroundings, /, a: str, b: str, **given: Any) -> None:
 
 def _one_bundle(other: str) -> UsageError:
     return UsageError(
-        "a bundle is compared with another bundle only",
-        expected="two points in time, or two bundles (.zip)",
+        message("a bundle is compared with another bundle only"),
+        expected=message("two points in time, or two bundles (.zip)"),
         found=other,
     )
 
@@ -75,20 +76,24 @@ def _answer(
         "b": documents[1],
         **msgspec.structs.asdict(made),
     }
-    told = [
-        f"{side.text} ({stand(here, point)}): {side.log.size} events, "
-        f"root {side.log.root}"
-        for side, point in zip(sides, points, strict=True)
-    ]
+    one, other = (_told(*pair) for pair in zip(sides, points, strict=True))
     # Of two bundles that are named, everybody sees that they are bundles.
-    one = sides[0].log.path == sides[1].log.path
-    source = list(provenance(sides[0].log)) if one else []
+    is_one = sides[0].log.path == sides[1].log.path
+    source = list(provenance(sides[0].log)) if is_one else []
     here.answer(
         document,
-        lambda: [
-            *difference_lines(here, made, sides=(told[0], told[1])),
-            *source,
-        ],
+        lambda: [*difference_lines(here, made, sides=(one, other)), *source],
+    )
+
+
+def _told(side: Side, point: PointInTime) -> str:
+    return plural(
+        "{side} ({stand}): {count} event, root {root}",
+        "{side} ({stand}): {count} events, root {root}",
+        count=side.log.size,
+        side=side.text,
+        stand=stand(point),
+        root=side.log.root,
     )
 
 
@@ -111,9 +116,9 @@ def _bundles(
 
     if wanted.point.known_at:
         raise UsageError(
-            "a bundle is compared with all that it holds",
+            message("a bundle is compared with all that it holds"),
             place="--known-at",
-            expected="no --known-at beside bundles",
+            expected=message("no --known-at beside bundles"),
             found=wanted.point.known_at.text,
         )
     before, after = (opened.enter_context(BundleView(path)) for path in paths)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, get_args
 
 import click
 from msgspec import structs
 
+from cli.completing import one_of
+from cli.confirming import confirm
 from cli.intake.values import parse_value
 from cli.options import common_options, pass_surroundings
 from cli.printing import wrapped
@@ -18,13 +20,17 @@ from ledger.book.erasing import Erased, erase
 from ledger.commands import EraseData
 from ledger.commands.wish import Target
 from ledger.errors import UsageError
+from ledger.messages import message
 
 SHOWN_MAX = 10
-NOT_REACHED = (
-    "backups, and copies of the book: erase there too, or throw them away",
-    "bundles and hand-outs that others have: ask them for theirs",
-    "the files that it was read from: journals, sheets, scans",
-    "what a disk keeps of files that were overwritten (an SSD, a journal, a snapshot)",
+NOT_REACHED: tuple[str, ...] = (
+    message("backups, and copies of the book: erase there too, or throw them away"),
+    message("bundles and hand-outs that others have: ask them for theirs"),
+    message("the files that it was read from: journals, sheets, scans"),
+    message(
+        "what a disk keeps of files that were overwritten (an SSD, a journal, a"
+        " snapshot)"
+    ),
 )
 """What an erasure does not reach; docs/privacy.md says more."""
 
@@ -44,7 +50,10 @@ class Told(Erased, frozen=True, kw_only=True):
 @click.option("--document", is_flag=True, help="The document that it attached.")
 @click.option("--all", "everything", is_flag=True, help="All that it still holds.")
 @click.option(
-    "--ground", required=True, help="request, retention, mistake or order (required)."
+    "--ground",
+    required=True,
+    help="request, retention, mistake or order.",
+    shell_complete=one_of(get_args(v.ErasureGround)),
 )
 @click.option("--on", help="The day on which it was decided; today if left out.")
 @click.option("--reason", help="Why, or whose request; sealed as well.")
@@ -67,16 +76,18 @@ def erase_command(
         _confirm(here, erase(book, wish, world=here.world, by=by, keep=False))
     done = erase(book, wish, world=here.world, by=by, keep=not dry_run)
     told = Told(**structs.asdict(done), dry_run=dry_run)
-    here.answer(told, lambda: _lines(told))
+    here.answer(told, lambda: _lines(here, told))
 
 
 def _wish(**given: Any) -> EraseData:
     if not (given["slots"] or given["document"] or given["everything"]):
         raise UsageError(
-            "it does not say what is to be erased",
-            expected="--value SLOT, --document or --all",
-            next_step="see what there is with: verantwoord show event"
-            f" {given['fact']!r}",
+            message("it does not say what is to be erased"),
+            expected=message("--value SLOT, --document or --all"),
+            next_step=message(
+                "see what there is with: verantwoord show event {fact!r}",
+                fact=given["fact"],
+            ),
         )
     return EraseData(
         of=parse_value(Target, given["fact"]),
@@ -92,42 +103,68 @@ def _wish(**given: Any) -> EraseData:
 def _confirm(here: Surroundings, would: Erased) -> None:
     if not here.asks:
         raise UsageError(
-            "what is erased cannot be brought back, and nobody is here to be asked",
+            message(
+                "what is erased cannot be brought back, and nobody is here to be asked"
+            ),
             expected="--yes",
-            next_step="see what would go with --dry-run, then give --yes",
+            next_step=message("see what would go with --dry-run, then give --yes"),
         )
-    click.confirm(
-        f"Erase {_what(would)} of #{would.of}? It cannot be brought back.",
-        abort=True,
-        err=True,
+    asked = message(
+        "Erase {what} of #{number}? It cannot be brought back.",
+        what=_what(would),
+        number=would.of,
+    )
+    confirm(here, asked)
+
+
+def _what(done: Erased) -> list[str]:
+    return [*done.slots, *[message("the document")] * done.document]
+
+
+def _lines(here: Surroundings, told: Told) -> Iterator[str]:
+    for text in (_erased(told), *_stays(told)):
+        yield from wrapped(here.tell(text))
+    if not told.dry_run:
+        yield message("not reached, and yours to look after:")
+        for text in told.not_reached:
+            yield from wrapped(f"- {here.tell(text)}")
+
+
+def _erased(told: Told) -> str:
+    what, of, number = _what(told), told.of, told.number
+    if told.dry_run:
+        return message(
+            "would be erased (this was a dry run): {what} of #{of}; recorded as"
+            " #{number}",
+            what=what,
+            of=of,
+            number=number,
+        )
+    return message(
+        "erased: {what} of #{of}; recorded as #{number}",
+        what=what,
+        of=of,
+        number=number,
     )
 
 
-def _what(done: Erased) -> str:
-    return ", ".join([*done.slots, *["the document"] * done.document])
-
-
-def _lines(told: Told) -> Iterator[str]:
-    would = "would be erased (this was a dry run)" if told.dry_run else "erased"
-    what = f"{_what(told)} of #{told.of}; recorded as #{told.number}"
-    yield from wrapped(f"{would}: {what}")
+def _stays(told: Told) -> Iterator[str]:
     if told.kept:
-        numbers = ", ".join(f"#{n}" for n in told.kept)
-        yield from wrapped(
-            f"the content of the document stays: it is also that of {numbers}"
+        yield message(
+            "the content of the document stays: it is also that of {numbers}",
+            numbers=[f"#{n}" for n in told.kept],
         )
     if told.stays:
-        yield from wrapped(f"stays, as it is public: {', '.join(told.stays)}")
-    yield from _standing(told)
-    if not told.dry_run:
-        yield "not reached, and yours to look after:"
-        for text in told.not_reached:
-            yield from wrapped(f"- {text}")
-
-
-def _standing(told: Told) -> Iterator[str]:
+        yield message("stays, as it is public: {what}", what=told.stays)
     if told.standing:
-        shown = [f"{slot} of #{n}" for n, slot in told.standing[:SHOWN_MAX]]
-        more = len(told.standing) - len(shown)
-        shown += [f"and {more} more"] if more else []
-        yield from wrapped(f"the same text still stands in: {', '.join(shown)}")
+        places = _standing(told.standing)
+        yield message("the same text still stands in: {places}", places=places)
+
+
+def _standing(standing: Sequence[tuple[int, str]]) -> list[str]:
+    shown: list[str] = [
+        message("{slot} of #{number}", slot=slot, number=number)
+        for number, slot in standing[:SHOWN_MAX]
+    ]
+    more = len(standing) - len(shown)
+    return [*shown, message("and {count} more", count=more)] if more else shown

@@ -10,20 +10,26 @@ from typing import Any
 import click
 import msgspec
 
+from cli.completing import figures
+from cli.figures import label
 from cli.options import common_options, pass_surroundings
+from cli.printing import wrapped
 from cli.provenance import gone
 from cli.seeing import asked, footer, seen, standing, year_options
 from cli.surroundings import Surroundings
 from cli.tables import pad, shorten, width
 from ledger.events import DocumentAttached
+from ledger.messages import message
+from ledger.money import Amount
 from projections.explaining import Explanation, Part, RuleSaid, Seen
 from projections.explaining import explain as explanation_of
+from projections.terms import word
 
 COLUMNS = 80
 
 
 @click.command()
-@click.argument("figure")
+@click.argument("figure", shell_complete=figures)
 @year_options
 @common_options
 @pass_surroundings
@@ -39,7 +45,7 @@ def explain(here: Surroundings, /, figure: str, **given: Any) -> None:
         looked = Seen(view.year(year, wanted.rules), on, today)
         made = explanation_of(view, figure, seen=looked)
         foot = footer(here, view, point=wanted.point)
-        absent = here.tell(gone(view, DocumentAttached, slot="name"))
+        absent = gone(view, DocumentAttached, slot="name")
         stands = standing(view, point=wanted.point)
     document = {**msgspec.structs.asdict(made), **stands}
     last = [*_further(made, given), foot]
@@ -49,23 +55,42 @@ def explain(here: Surroundings, /, figure: str, **given: Any) -> None:
 def _lines(
     here: Surroundings, made: Explanation, *, last: list[str], absent: str
 ) -> Iterator[str]:
-    amount, name = here.locale.amount, words(made.figure)
-    state = ", a projection until the close" if made.projected else ""
-    yield f"{made.year} {name} ({made.dutch}): {amount(made.cents)}{state}"
-    yield from wrapped(f"is {made.meaning.replace('_', ' ')}")
+    yield _first(here, made)
+    meaning = here.tell(made.meaning).replace("_", " ")
+    yield from wrapped(here.tell(message("is {meaning}", meaning=meaning)), "  ")
     if made.opening_projected is not None:
-        projected = amount(made.opening_projected)
-        yield f"  {made.year - 1} is not closed: {projected} is projected from it"
+        yield message(
+            "  {year} is not closed: {amount} is projected from it",
+            year=made.year - 1,
+            amount=Amount(made.opening_projected),
+        )
     yield ""
     yield from _parts(here, made)
     yield ""
-    yield from _rules(made)
+    yield from _rules(here, made)
     if made.documents:
-        yield "documents:"
+        yield message("documents:")
     for document in made.documents:
-        known = document.name or absent
-        yield f"  #{document.number} of #{document.of}: {document.kind}, {known}"
+        yield message(
+            "  #{number} of #{of}: {kind}, {name}",
+            number=document.number,
+            of=document.of,
+            kind=word("document", document.kind),
+            name=document.name or absent,
+        )
     yield from last
+
+
+def _first(here: Surroundings, made: Explanation) -> str:
+    name = label(here, made.figure)
+    # The minutes and the letters about it are in Dutch, whatever is spoken here.
+    figure = name if name == made.dutch else f"{name} ({made.dutch})"
+    values = {"year": made.year, "figure": figure, "amount": Amount(made.cents)}
+    if made.projected:
+        return message(
+            "{year} {figure}: {amount}, a projection until the close", **values
+        )
+    return message("{year} {figure}: {amount}", **values)
 
 
 def _further(made: Explanation, given: dict[str, Any]) -> Iterator[str]:
@@ -75,17 +100,13 @@ def _further(made: Explanation, given: dict[str, Any]) -> Iterator[str]:
         f"--{k.replace('_', '-')} {shlex.quote(str(v))}" for k, v in point.items()
     )
     for name in dict.fromkeys(part.figure for part in made.parts if part.figure):
-        yield f"next: verantwoord explain {name.replace('_', '-')} {rest}"
-
-
-def words(figure: str) -> str:
-    """Write the name of a figure for people: `tranche 1, expected`."""
-    return figure.replace(".", ", ").replace("_", " ")
+        typed = f"verantwoord explain {name.replace('_', '-')} {rest}"
+        yield message("next: {step}", step=typed)
 
 
 def _parts(here: Surroundings, made: Explanation) -> Iterator[str]:
     if not made.parts:
-        yield "nothing counts towards it"
+        yield message("nothing counts towards it")
         return
     amounts = [signed(here, part.cents) for part in made.parts]
     total = here.locale.amount(made.cents)
@@ -103,7 +124,8 @@ def signed(here: Surroundings, cents: int) -> str:
 def _part(here: Surroundings, part: Part, *, start: str) -> Iterator[str]:
     day = f"{here.locale.day(part.on)}  " if part.on else ""
     events = ", ".join(f"#{number}" for number in part.events)
-    text = pad(shorten(part.text), 32, right=False) if events else part.text
+    text = here.tell(part.text)
+    text = pad(shorten(text), 32, right=False) if events else text
     yield from textwrap.wrap(
         f"{start}{day}{text}  {events}".rstrip(),
         COLUMNS,
@@ -112,12 +134,18 @@ def _part(here: Surroundings, part: Part, *, start: str) -> Iterator[str]:
     )
 
 
-def _rules(made: Explanation) -> Iterator[str]:
-    version = f"semantics {made.semantics}, SHA-256 {made.rules_sha256[:16]}…"
-    yield from wrapped(f"rules {made.rules} ({version}; {made.rules_source}):", "")
+def _rules(here: Surroundings, made: Explanation) -> Iterator[str]:
+    version = message(
+        "rules {rules} (semantics {semantics}, SHA-256 {digest}…; {source}):",
+        rules=made.rules,
+        semantics=made.semantics,
+        digest=made.rules_sha256[:16],
+        source=made.rules_source,
+    )
+    yield from wrapped(here.tell(version))
     for rule in made.said:
-        yield from wrapped(f"- {rule.text}{_set(rule)}")
-        yield from wrapped(f"  {rule.source}", "    ")
+        yield from wrapped(f"- {here.tell(rule.text)}{_set(rule)}", "  ")
+        yield from wrapped(f"  {here.tell(rule.source)}", "    ")
 
 
 def _set(rule: RuleSaid) -> str:
@@ -127,15 +155,3 @@ def _set(rule: RuleSaid) -> str:
     )
     joined = "; ".join(told)
     return f" [{joined}]" if joined else ""
-
-
-def wrapped(text: str, indent: str = "  ") -> list[str]:
-    """Break a text into lines that are readable at 80 columns."""
-    return textwrap.wrap(
-        text,
-        COLUMNS,
-        initial_indent=indent,
-        subsequent_indent=f"{indent}  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

@@ -13,11 +13,13 @@ from cli.commands.checkpoint import Head, head_of
 from cli.handing_out import event_named, hand_out_to
 from cli.options import common_options, pass_surroundings
 from cli.passphrase import key_for, ssh_signer_for
+from cli.progress import busy
 from cli.surroundings import Surroundings
 from ledger.book.exporting import Making
 from ledger.book.exporting import export as write_bundle
 from ledger.bundle.redaction import units_of
 from ledger.errors import UsageError
+from ledger.messages import message
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -85,7 +87,8 @@ def export(
     key = key_for(here, here.book, file=passphrase_file)
     came = read_small(cosigned) if cosigned else None
     making = Making(sign=sign, left_out=left_out, cosigned=came)
-    written = write_bundle(here.book, file, key=key, force=force, making=making)
+    with busy(here, message("writing the bundle")):
+        written = write_bundle(here.book, file, key=key, force=force, making=making)
     told = Told(str(file), written.octets, head_of(written.note), sorted(left_out))
     here.answer(told, lambda: _lines(told))
 
@@ -93,31 +96,38 @@ def export(
 def _refuse_other_name(file: Path) -> None:
     if file.suffix.lower() != ".zip":
         raise UsageError(
-            f"{file} does not end in .zip",
+            message("{file} does not end in .zip", file=file),
             place=str(file),
-            expected="a name as bundle.zip",
+            expected=message("a name as bundle.zip"),
             found=file.name,
         )
 
 
 def _lines(told: Told) -> Iterator[str]:
     head = told.head
-    yield f"{told.bundle}: {told.bytes} bytes, {head.size} events, root {head.root}"
-    yield "signed" if head.signed else "unsigned: the book has no key"
+    yield message(
+        "{bundle}: {bytes} bytes, {size} events, root {root}",
+        bundle=told.bundle,
+        bytes=told.bytes,
+        size=head.size,
+        root=head.root,
+    )
+    signed, unsigned = message("signed"), message("unsigned: the book has no key")
+    yield signed if head.signed else unsigned
     yield from _redacted(told.left_out)
 
 
 def _redacted(units: list[str]) -> Iterator[str]:
     if units:
-        yield "left out, as the bundle says of itself:"
+        yield message("left out, as the bundle says of itself:")
         yield from (f"  {unit}" for unit in units)
-        yield "its reader checks it with: verantwoord verify --allow-redacted"
+        yield message("its reader checks it with: verantwoord verify --allow-redacted")
 
 
 def _refuse_redacted(left_out: Collection[str]) -> None:
     if left_out:
         raise UsageError(
-            "a hand-out of one event leaves nothing out",
-            expected="--event without --redact, or a bundle with it",
-            found="both",
+            message("a hand-out of one event leaves nothing out"),
+            expected=message("--event without --redact, or a bundle with it"),
+            found=message("both"),
         )

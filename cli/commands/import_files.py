@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import msgspec
 
+from cli.field_words import field_word
 from cli.intake.files import by_place, faulty, read_files
 from cli.options import common_options, pass_surroundings
+from cli.progress import busy
 from cli.recording import Told, carry_out, line, tell
 from cli.sheets.columns import ColumnMap
 from cli.surroundings import Surroundings
@@ -17,9 +20,11 @@ from ledger.book import Writer
 from ledger.book.importing import import_files
 from ledger.book.rows import Change, Difference, File, Outcome
 from ledger.errors import FaultyLinesError, LedgerError, RefusedError
-from ledger.money import format_cents
+from ledger.messages import joined, message, plural
+from ledger.money import Amount
 
 SHOWN_MAX = 20
+ANSWERS = {None: message("nothing"), True: message("yes"), False: message("no")}
 COUNTS = {"year", "tranche", "people", "part", "version", "withheld_for"}
 """The numbers that are no amounts: all others have two decimals."""
 
@@ -64,16 +69,16 @@ def import_command(
     All rows are recorded, or none. The same file again, grown, is the daily way: rows
     that are there already are skipped, and what changed is shown, old and new.
     """
-    column_map = _column_map(columns)
-    intake = read_files(list(files), column_map)
-    if intake.faults:
-        refused = _also_refused(here, intake.files, correct=correct)
-        raise faulty(sorted(intake.faults + refused, key=by_place))
-    outcome, told = carry_out(
-        here,
-        lambda writer: _take(writer, intake.files, correct=correct),
-        keep=not dry_run,
-    )
+    with busy(here, message("reading in")):
+        intake = read_files(list(files), _column_map(columns))
+        if intake.faults:
+            refused = _also_refused(here, intake.files, correct=correct)
+            raise faulty(sorted(intake.faults + refused, key=by_place))
+        outcome, told = carry_out(
+            here,
+            lambda writer: _take(writer, intake.files, correct=correct),
+            keep=not dry_run,
+        )
     imported = Imported(
         new=outcome.new,
         same=outcome.same,
@@ -123,18 +128,32 @@ def _also_refused(
 def _changed(changes: list[Change]) -> FaultyLinesError:
     faults: list[LedgerError] = [
         RefusedError(
-            f"{change.ref} (#{change.number}) was recorded with another "
-            f"{difference.field}",
+            message(
+                "{ref} (#{number}) was recorded with another {field}",
+                ref=change.ref,
+                number=change.number,
+                field=field_word(difference.field),
+            ),
             place=change.place,
-            expected=f"{shown(difference, difference.recorded)}, as recorded",
+            expected=message(
+                "{value}, as recorded", value=shown(difference, difference.recorded)
+            ),
             found=shown(difference, difference.given),
         )
         for change in changes
         for difference in change.differences
     ]
-    rows = "1 row has" if len(changes) == 1 else f"{len(changes)} rows have"
-    error = ChangedRowsError(f"{rows} changed since; nothing was recorded", faults)
-    error.next_step = "to reverse and record anew what changed: the same with --correct"
+    error = ChangedRowsError(
+        plural(
+            "{count} row has changed since; nothing was recorded",
+            "{count} rows have changed since; nothing was recorded",
+            count=len(changes),
+        ),
+        faults,
+    )
+    error.next_step = message(
+        "to reverse and record anew what changed: the same with --correct"
+    )
     return error
 
 
@@ -147,35 +166,69 @@ class ChangedRowsError(FaultyLinesError):
 
 def shown(difference: Difference, value: object) -> str:
     """Write a value of a field for people: amounts in euros."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
+    if value is None or isinstance(value, bool):
+        return ANSWERS[value]
     if isinstance(value, int) and difference.field not in COUNTS:
-        return format_cents(value)
+        return message("{amount}", amount=Amount(value))
+    if isinstance(value, dt.date):
+        return message("{day}", day=value)
     if isinstance(value, tuple):
-        return " | ".join(shown(difference, part) for part in value)
+        return joined(" | ", [shown(difference, part) for part in value])
     if isinstance(value, msgspec.Struct):
         fields = msgspec.structs.asdict(value)
-        told = (shown(difference, part) for part in fields.values() if part is not None)
-        return " ".join(told)
+        parts = [part for part in fields.values() if part is not None]
+        return joined(" ", [shown(difference, part) for part in parts])
     return str(value)
 
 
 def _lines(here: Surroundings, imported: Imported) -> Iterator[str]:
-    for change in imported.changes:
-        told = "; ".join(
-            f"{d.field} {shown(d, d.recorded)} -> {shown(d, d.given)}"
-            for d in change.differences
-        )
-        yield f"{change.place}: {change.ref} corrected: {told}"
+    yield from map(_corrected, imported.changes)
     yield from imported.notes
     for told_event in imported.recorded[:SHOWN_MAX] if imported.dry_run else ():
         yield line(here, told_event)
-    if imported.dry_run and len(imported.recorded) > SHOWN_MAX:
-        yield f"… and {len(imported.recorded) - SHOWN_MAX} more events"
-    counts = f"{imported.new} new, {imported.same} the same, {imported.changed} changed"
+    more = len(imported.recorded) - SHOWN_MAX
+    if imported.dry_run and more > 0:
+        yield plural(
+            "… and {count} more event", "… and {count} more events", count=more
+        )
+    yield _counts(imported)
+
+
+def _corrected(change: Change) -> str:
+    told = [
+        message(
+            "{field} {recorded} -> {given}",
+            field=field_word(each.field),
+            recorded=shown(each, each.recorded),
+            given=shown(each, each.given),
+        )
+        for each in change.differences
+    ]
+    return message(
+        "{place}: {ref} corrected: {differences}",
+        place=change.place,
+        ref=change.ref,
+        differences=joined("; ", told),
+    )
+
+
+def _counts(imported: Imported) -> str:
+    counts = message(
+        "{new} new, {same} the same, {changed} changed",
+        new=imported.new,
+        same=imported.same,
+        changed=imported.changed,
+    )
     if imported.dry_run:
-        yield f"dry run: {counts}; {imported.events} events would be recorded"
-    else:
-        yield f"{counts}; {imported.events} events recorded"
+        return plural(
+            "dry run: {counts}; {count} event would be recorded",
+            "dry run: {counts}; {count} events would be recorded",
+            count=imported.events,
+            counts=counts,
+        )
+    return plural(
+        "{counts}; {count} event recorded",
+        "{counts}; {count} events recorded",
+        count=imported.events,
+        counts=counts,
+    )

@@ -11,6 +11,7 @@ from typing import Any, get_args
 import click
 from msgspec import Struct
 
+from cli.completing import one_of
 from cli.intake.numbers import parse_iban
 from cli.intake.values import parse_value
 from cli.intake.wishes import padded
@@ -23,6 +24,14 @@ from ledger.book.creating import create_book
 from ledger.commands import ChangeSchool, OpenBook
 from ledger.errors import LedgerError, UsageError
 from ledger.keys import SigningKey, generate
+from ledger.messages import message
+
+LEVELS: tuple[str, ...] = get_args(v.Level)
+NEEDED: dict[str, tuple[str, str]] = {
+    "school": (message("School"), message("the number of the school")),
+    "level": (message("Level"), message("the level of the school")),
+}
+"""What a book cannot begin without: how it is asked for, and what is expected."""
 
 
 class Begun(Struct, frozen=True):
@@ -39,7 +48,11 @@ class Begun(Struct, frozen=True):
 @click.argument("name", required=False)
 @click.option("--school", help="The school's number (instellingsnummer), six digits.")
 @click.option("--name", "school_name", help="The school's name.")
-@click.option("--level", help=f"One of: {', '.join(get_args(v.Level))}.")
+@click.option(
+    "--level",
+    help=f"One of: {', '.join(LEVELS)}.",
+    shell_complete=one_of(LEVELS),
+)
 @click.option("--board", help="The number of the school board.")
 @click.option("--kbo", help="The company number (KBO).")
 @click.option("--iban", help="The account that the grant is paid to.")
@@ -61,7 +74,7 @@ def init(here: Surroundings, /, **given: Any) -> None:
     school = parse_value(v.SchoolNumber, _needed(here, given, name="school"))
     given["level"] = _needed(here, given, name="level")
     for number in padded(ChangeSchool, {"number": given["school"]}):
-        here.say(f"the school number was padded to {number}")
+        here.say(message("the school number was padded to {number}", number=number))
     book = _path(here, given["name"] or school)
     _refuse_those_there(book)
     origin = f"verantwoord/{school}/{here.world.random(8).hex()}"
@@ -97,13 +110,14 @@ def _wish(given: dict[str, Any], *, origin: str, key: SigningKey | None) -> Open
 
 
 def _needed(here: Surroundings, given: dict[str, Any], *, name: str) -> str:
+    words, expected = NEEDED[name]
     if given[name] is None and here.asks:
-        words = click.Choice(get_args(v.Level)) if name == "level" else None
-        given[name] = click.prompt(name.capitalize(), type=words, err=True)
+        choices = click.Choice(LEVELS) if name == "level" else None
+        given[name] = click.prompt(here.tell(words), type=choices, err=True)
     if given[name] is None:
         raise UsageError(
-            f"--{name} is missing",
-            expected=f"the {name} of the school",
+            message("--{name} is missing", name=name),
+            expected=expected,
             next_step="verantwoord init --school 030569 --level primary --name …",
         )
     return str(given[name])
@@ -123,10 +137,10 @@ def _refuse_those_there(book: Path) -> None:
     for path in (book, key_path(book), public_path(book)):
         if os.path.lexists(path):
             raise UsageError(
-                f"{path} is there already",
+                message("{path} is there already", path=path),
                 place=str(path),
-                expected="the name of a new file",
-                next_step="choose another name",
+                expected=message("the name of a new file"),
+                next_step=message("choose another name"),
             )
 
 
@@ -156,11 +170,15 @@ def _all_or_nothing(book: Path) -> Iterator[list[Path]]:
 
 
 def _lines(begun: Begun) -> Iterator[str]:
-    yield f"{begun.book}: a book for school {begun.school}"
-    yield f"log: {begun.origin}"
+    yield message(
+        "{book}: a book for school {school}", book=begun.book, school=begun.school
+    )
+    yield message("log: {origin}", origin=begun.origin)
     if begun.key:
-        yield f"key: {begun.key}"
-        yield "give this key to whoever will verify; keep the passphrase to yourself"
+        yield message("key: {key}", key=begun.key)
+        yield message(
+            "give this key to whoever will verify; keep the passphrase to yourself"
+        )
     else:
-        yield "key: none; checkpoints will be unsigned, and check will say so"
-    yield f"recording as {begun.user} (u1)"
+        yield message("key: none; checkpoints will be unsigned, and check will say so")
+    yield message("recording as {name} ({code})", name=begun.user, code="u1")

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from cli.helps import Group
 from cli.key_files import key_file, key_path
 from cli.options import common_options, pass_surroundings
 from cli.surroundings import Surroundings
+from ledger.messages import message
 from ledger.note import parse_vkey
 from projections.view import BookView
 
@@ -25,7 +27,7 @@ new_passphrase_file = click.option(
 )
 
 
-@click.group(no_args_is_help=True)
+@click.group(cls=Group, no_args_is_help=True)
 @common_options
 def key() -> None:
     """The key that signs the checkpoints of a book."""
@@ -60,7 +62,7 @@ def _pem(vkey: str) -> str:
 
 def _shown(text: str | None, origin: str) -> Iterator[str]:
     if text is None:
-        yield f"{origin} has no key: its checkpoints are unsigned"
+        yield message("{log} has no key: its checkpoints are unsigned", log=origin)
     else:
         yield text.rstrip("\n")
 

@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 from cli.asking import ask_for_missing
+from cli.completing import one_of
+from cli.helps import Group
 from cli.intake.documents import document_name, media_type, read_document
 from cli.intake.initiatives import initiative
 from cli.intake.numbers import Raw
@@ -21,7 +23,7 @@ from cli.intake.wishes import (
     padded,
     parse_record,
 )
-from cli.intake.words import help_of
+from cli.intake.words import choices_of, help_of
 from cli.many import attach_folder, link_many
 from cli.options import common_options, pass_surroundings
 from cli.recording import record_one
@@ -29,6 +31,7 @@ from cli.surroundings import Surroundings
 from cli.wording import first_fault, option
 from ledger import commands as c
 from ledger.errors import UsageError
+from ledger.messages import message
 
 HIDDEN = {"media_type", "content"}
 """Fields that a file gives, and no option."""
@@ -40,17 +43,17 @@ HELP: dict[type[c.Wish], str] = {
 """What a kind is called here, where its own words are those of the ledger."""
 
 
-class Kinds(click.Group):
+class Kinds(Group):
     """The kinds of the journal, each a command with its fields as options."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name the kinds, in the order in which a year goes."""
         return list(KINDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def load(self, name: str) -> click.Command | None:
         """Make the command of a kind."""
-        kind = KINDS.get(cmd_name)
-        return command_of(cmd_name, kind) if kind else None
+        kind = KINDS.get(name)
+        return command_of(name, kind) if kind else None
 
 
 @click.command(cls=Kinds, no_args_is_help=True)
@@ -88,7 +91,10 @@ def _option(kind: type[c.Wish], field: Field) -> click.Option:
     if hint is bool:
         names = f"{option(field.name)}/--not-{field.name}"
         return click.Option([names], default=None, help=text)
-    return click.Option([option(field.name), field.name], help=text)
+    complete = one_of(choices_of(field)) if choices_of(field) else None
+    return click.Option(
+        [option(field.name), field.name], help=text, shell_complete=complete
+    )
 
 
 def _extras(kind: type[c.Wish]) -> list[Any]:
@@ -123,7 +129,7 @@ def _record(here: Surroundings, kind: type[c.Wish], *, given: dict[str, Any]) ->
         record["initiatives"] = [initiative(text) for text in given["initiatives"]]
     where, folder = given.get("where"), record.pop("folder", None)
     if command is not None and (where or folder):
-        raise UsageError("--id names one command, not many", place="--id")
+        raise UsageError(message("--id names one command, not many"), place="--id")
     if where:
         del record["where"]
         link_many(here, where, record=record, dry_run=dry_run)
@@ -143,7 +149,7 @@ def make_wish(
     if kind is c.AttachDocument:
         record = _with_file(record)
     for number in padded(kind, record):
-        here.say(f"the school number was padded to {number}")
+        here.say(message("the school number was padded to {number}", number=number))
     try:
         return parse_record(kind, record)
     except FaultyFieldsError as faults:
@@ -153,7 +159,11 @@ def make_wish(
 def _with_file(record: dict[str, Raw]) -> dict[str, Raw]:
     path = record.pop("path", None)
     if not path:
-        raise UsageError("--path is missing", expected="the document", place="--path")
+        raise UsageError(
+            message("--{name} is missing", name="path"),
+            expected=message("the document"),
+            place="--path",
+        )
     file = Path(str(path))
     content = read_document(file)
     found = media_type(content, file.name)

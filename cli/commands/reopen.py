@@ -14,7 +14,7 @@ from ledger.commands import ReopenYear
 
 @click.command()
 @click.argument("year")
-@click.option("--reason", required=True, help="Why it is reopened (required).")
+@click.option("--reason", required=True, help="Why it is reopened.")
 @click.option("--on", help="The day on which it takes effect; today if left out.")
 @click.option("--dry-run", is_flag=True, help="Show what would be recorded.")
 @common_options

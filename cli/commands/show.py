@@ -6,6 +6,7 @@ from importlib import import_module
 
 import click
 
+from cli.helps import Group
 from cli.options import common_options
 
 VIEWS = (
@@ -21,19 +22,19 @@ VIEWS = (
 )
 
 
-class Views(click.Group):
+class Views(Group):
     """What can be shown, each loaded when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name what can be shown."""
         return list(VIEWS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def load(self, name: str) -> click.Command | None:
         """Load a view by its name."""
-        if cmd_name not in VIEWS:
+        if name not in VIEWS:
             return None
-        module = import_module(f"cli.commands.showing.{cmd_name}")
-        command: click.Command = getattr(module, cmd_name)
+        module = import_module(f"cli.commands.showing.{name}")
+        command: click.Command = getattr(module, name)
         return command
 
 

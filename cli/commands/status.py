@@ -9,24 +9,32 @@ from typing import Any
 import click
 
 from cli.options import common_options, pass_surroundings
+from cli.printing import columns, wrapped
 from cli.seeing import asked, footer, point_options, rules_option, seen, standing
 from cli.surroundings import Surroundings
-from cli.tables import table
-from ledger.messages import message, plural
+from cli.tables import grouped
+from ledger.messages import joined, message, plural, term
+from ledger.money import Amount
 from projections.outlook import Outlook
 from projections.status import YearStatus
 from projections.status import status as status_of
 from projections.tasks import Task
 
-HEADINGS = ("", ">amount", "by", "type: verantwoord …")
+HEADINGS = (
+    "",
+    term("heading", ">amount"),
+    term("heading", "by"),
+    term("heading", "type: verantwoord …"),
+)
 WORDS = {
-    "allocation": "grant",
-    "close": "carryover",
-    "documents": "papers",
-    "put-back": "put back",
+    "allocation": term("task", "grant"),
+    "spend": term("task", "spend"),
+    "put-back": term("task", "put back"),
+    "plan": term("task", "plan"),
+    "close": term("task", "carryover"),
+    "refund": term("task", "refund"),
 }
-COUNTED = ("link", "documents")
-WIDTH = 80
+"""What is to be done, in few signs: a line has 80 columns."""
 
 
 @click.command()
@@ -51,68 +59,91 @@ def status(here: Surroundings, /, **given: Any) -> None:
 
 
 def _lines(here: Surroundings, years: list[YearStatus], *, foot: str) -> Iterator[str]:
-    rows = [_row(here, task) for year in years for task in year.tasks]
-    heading, *told = table(HEADINGS, rows)
-    yield f" {heading}" if rows else "nothing is to be done"
-    lines = iter(told)
-    for year in years:
-        yield from _year(here, year)
-        yield from (f" {next(lines)}" for _ in year.tasks)
+    groups = [
+        (_above(here, year), [_row(here, task) for task in year.tasks])
+        for year in years
+    ]
+    if not any(year.tasks for year in years):
+        yield message("nothing is to be done")
+    yield from grouped([here.tell(heading) for heading in HEADINGS], groups)
     stands, *source = foot.split("\n")
-    yield from textwrap.wrap(stands, WIDTH)
+    yield from textwrap.wrap(stands, columns())
     yield from source
 
 
-def _year(here: Surroundings, year: YearStatus) -> Iterator[str]:
+def _above(here: Surroundings, year: YearStatus) -> list[str]:
+    return [line for text in _year(year) for line in wrapped(here.tell(text))]
+
+
+def _year(year: YearStatus) -> Iterator[str]:
+    risk = _risk(year)
     if year.outlook is None:
-        yield f"{year.year}: closed, and a refund is owed"
+        yield message("{year}: closed, and a refund is owed", year=year.year)
         return
-    if year.state == "open":
-        yield f"{year.year}: {_left(year.days_left)}; {_risk(here, year)}"
+    if year.state != "open":
+        yield message("{year}: over, and not closed; {risk}", year=year.year, risk=risk)
+    elif not year.days_left:
+        yield message("{year}: its last day; {risk}", year=year.year, risk=risk)
     else:
-        yield f"{year.year}: over, and not closed; {_risk(here, year)}"
-    yield _money(here, year.outlook)
+        yield plural(
+            "{year}: {count} day left; {risk}",
+            "{year}: {count} days left; {risk}",
+            count=year.days_left,
+            year=year.year,
+            risk=risk,
+        )
+    yield joined(", ", _money(year.outlook))
 
 
-def _risk(here: Surroundings, year: YearStatus) -> str:
-    amount, lost = here.locale.amount, year.outlook.lost if year.outlook else 0
+def _risk(year: YearStatus) -> str:
+    lost = year.outlook.lost if year.outlook else 0
     if year.at_risk is None:
-        return "what is at risk depends on the allocation"
+        return message("what is at risk depends on the allocation")
     if year.at_risk <= 0:
-        return "nothing at risk"
-    of_it = f", {amount(lost)} of it lost" if lost > 0 else ""
-    return f"{amount(year.at_risk)} at risk{of_it}"
+        return message("nothing at risk")
+    if lost <= 0:
+        return message("{amount} at risk", amount=Amount(year.at_risk))
+    return message(
+        "{amount} at risk, {lost} of it lost",
+        amount=Amount(year.at_risk),
+        lost=Amount(lost),
+    )
 
 
-def _money(here: Surroundings, made: Outlook) -> str:
-    amount = here.locale.amount
-    to_come = f" ({amount(made.to_come)} to come)" if made.to_come else ""
-    limit = made.reserve_limit
-    kept = f", at most {amount(limit)} kept" if limit else ""
-    return f"{amount(made.usable)} to use{to_come}, {amount(made.spent)} spent{kept}"
-
-
-def _left(days: int) -> str:
-    if not days:
-        return message("its last day")
-    return plural("{count} day left", "{count} days left", count=days)
+def _money(made: Outlook) -> Iterator[str]:
+    usable, spent = Amount(made.usable), Amount(made.spent)
+    if made.to_come:
+        to_come = Amount(made.to_come)
+        yield message("{amount} to use ({more} to come)", amount=usable, more=to_come)
+    else:
+        yield message("{amount} to use", amount=usable)
+    yield message("{amount} spent", amount=spent)
+    if made.reserve_limit:
+        yield message("at most {amount} kept", amount=Amount(made.reserve_limit))
 
 
 def _row(here: Surroundings, task: Task) -> tuple[str, str, str, str]:
-    what = WORDS.get(task.what, task.what)
-    if task.what == "tranche":
-        what = task.which[0]
-    elif task.what in COUNTED:
-        what = f"{what} {task.count}"
     amount = "" if task.amount is None else here.locale.amount(task.amount)
-    return what, amount, _by(here, task), task.command
+    return here.tell(_what(task)), amount, _by(here, task), task.command
+
+
+def _what(task: Task) -> str:
+    if task.what == "tranche":
+        number = task.which[0].removeprefix("tranche ")
+        return message("tranche {number}", number=number)
+    if task.what == "link":
+        return message("link {count}", count=task.count)
+    if task.what == "documents":
+        return message("papers {count}", count=task.count)
+    return WORDS[task.what]
 
 
 def _by(here: Surroundings, task: Task) -> str:
     if task.by is None:
-        return "now"
+        return here.tell(message("now"))
     day = here.locale.day(task.by)
     if not task.late:
         return day
     # Its year is the one that stands above it.
-    return f"{day[:5] if here.locale.day_first else day[5:]} late"
+    short = day[:5] if here.locale.day_first else day[5:]
+    return here.tell(message("{day} late", day=short))

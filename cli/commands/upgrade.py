@@ -9,6 +9,7 @@ import click
 from cli.options import common_options, pass_surroundings
 from cli.surroundings import Surroundings
 from ledger.book.copying import upgrade as make_anew
+from ledger.messages import message
 
 
 @click.command()
@@ -23,4 +24,7 @@ def upgrade(here: Surroundings, /, file: Path) -> None:
     book = here.book
     make_anew(book, file)
     document = {"book": str(book), "upgraded": str(file)}
-    here.answer(document, lambda: [f"{book} made anew as {file}; keep the old one too"])
+    said = message(
+        "{book} made anew as {file}; keep the old one too", book=book, file=file
+    )
+    here.answer(document, lambda: [said])

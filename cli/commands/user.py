@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 import click
 from msgspec import Struct
 
+from cli.completing import one_of
+from cli.helps import Group
 from cli.intake.values import parse_value
 from cli.options import common_options, pass_surroundings
 from cli.provenance import gone, provenance
@@ -16,7 +19,9 @@ from cli.surroundings import Surroundings
 from ledger import values as v
 from ledger.commands import AddUser, RemoveUser
 from ledger.events import UserAdded
+from ledger.messages import message
 from projections.moment import PointInTime
+from projections.terms import word
 
 
 class Person(Struct, frozen=True):
@@ -28,7 +33,7 @@ class Person(Struct, frozen=True):
     left: bool
 
 
-@click.group(no_args_is_help=True)
+@click.group(cls=Group, no_args_is_help=True)
 @common_options
 def user() -> None:
     """People who record: add one, let one leave, list them."""
@@ -37,7 +42,10 @@ def user() -> None:
 @user.command("add")
 @click.argument("name")
 @click.option(
-    "--role", default="bookkeeper", help="bookkeeper, head, board or reviewer."
+    "--role",
+    default="bookkeeper",
+    help="bookkeeper, head, board or reviewer.",
+    shell_complete=one_of(get_args(v.Role)),
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be recorded.")
 @common_options
@@ -71,10 +79,14 @@ def list_users(here: Surroundings, /) -> None:
         ]
         absent = here.tell(gone(view, UserAdded, slot="name"))
         source = list(provenance(view))
-    here.answer({"users": people}, lambda: [*_lines(people, absent), *source])
+    here.answer(
+        {"users": people}, lambda: [*_lines(here, people, absent=absent), *source]
+    )
 
 
-def _lines(people: list[Person], absent: str) -> Iterator[str]:
+def _lines(here: Surroundings, people: list[Person], *, absent: str) -> Iterator[str]:
     for person in people:
-        left = "  (left)" if person.left else ""
-        yield f"{person.code}  {person.role}  {person.name or absent}{left}"
+        role = here.tell(word("role", person.role))
+        name = person.name or absent
+        left = f"  {here.tell(message('(left)'))}" if person.left else ""
+        yield f"{person.code}  {role}  {name}{left}"

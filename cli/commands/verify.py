@@ -8,8 +8,10 @@ from typing import Any
 import click
 
 from cli.options import common_options, pass_surroundings
+from cli.progress import busy
 from cli.surroundings import Surroundings
 from cli.verifying.trusting import Asked
+from ledger.messages import message
 
 FILE = click.Path(path_type=Path, readable=False)
 
@@ -66,4 +68,6 @@ def verify(ctx: click.Context, here: Surroundings, /, **given: Any) -> None:
     """
     from cli.verifying.verifying import verify_all
 
-    ctx.exit(verify_all(here, Asked(**given)))
+    with busy(here, message("checking")):
+        code = verify_all(here, Asked(**given))
+    ctx.exit(code)

@@ -45,10 +45,14 @@ class Said(NamedTuple):
     context: str | None = None
 
 
+REQUIRED: Final = Said("required")
+"""What click says of an option too, but not where it asks for the translation."""
+
+
 def messages(domain: str) -> set[Said]:
     """Give all that a domain says."""
     if domain == "click":
-        return set(_in_files(_click_files(), CLICKS))
+        return {REQUIRED, *_in_files(_click_files(), CLICKS)}
     found = set(_in_files(_files(domain), OURS))
     return found | set(_helps()) if domain == "commands" else found
 

@@ -69,7 +69,10 @@ def _places(text: str) -> set[str]:
 
 
 def _is_one_of_several(said: Said, text: str) -> bool:
-    """Whether it is said of just one thing, whose count need not be written."""
+    """Whether it is said of just one thing, whose count need not be written.
+
+    Click fills in other values where it is about one: that one, and not a list.
+    """
     if said.many is None:
         return False
-    return _places(text) == _places(_longest(said)) - {"count"}
+    return _places(text) in (_places(_longest(said)) - {"count"}, _places(said.one))

@@ -7,11 +7,15 @@ from typing import Any
 
 import click
 
+from cli.figures import label
 from cli.options import common_options, pass_surroundings
+from cli.printing import fitted
 from cli.seeing import asked, footer, seen, year_options
 from cli.surroundings import Surroundings
 from cli.tables import pairs, table
+from ledger.messages import message, term
 from projections.statement import Statement, statement
+from projections.terms import word
 
 GROUPS = (
     ("grant", ("allocated", "received", "opening_reserve", "recovered", "funds")),
@@ -19,6 +23,14 @@ GROUPS = (
     ("left", ("unspent", "unused", "own_contribution")),
     ("reserve", ("reserve_limit", "reserve_allowed", "carried_over")),
     ("refund", ("claimed", "refund_due", "refund_paid", "refund_outstanding")),
+)
+
+HEADINGS = (
+    term("heading", "tranche"),
+    term("heading", "due"),
+    term("heading", ">expected"),
+    term("heading", ">received"),
+    term("heading", "status"),
 )
 
 
@@ -38,29 +50,37 @@ def balance(here: Surroundings, /, **given: Any) -> None:
 
 
 def _lines(here: Surroundings, made: Statement, *, foot: str) -> Iterator[str]:
-    state = "closed" if made.closed else "open: carry-over and refund are projections"
-    yield f"school {made.school}, {made.year} ({state})"
+    state = message("open: carry-over and refund are projections")
+    yield message(
+        "school {school}, {year} ({state})",
+        school=made.school,
+        year=made.year,
+        state=message("closed") if made.closed else state,
+    )
     rows: list[tuple[str, str]] = []
     for _, names in GROUPS:
         rows.append(("", ""))
         for name in names:
-            rows.append((_words(made, name), here.locale.amount(getattr(made, name))))
+            cents = getattr(made, name)
+            rows.append((_label(here, made, name=name), here.locale.amount(cents)))
             if name == "opening_reserve" and made.opening_projected is not None:
+                said = message("  projected from {year}", year=made.year - 1)
                 projected = here.locale.amount(made.opening_projected)
-                rows.append((f"  projected from {made.year - 1}", projected))
+                rows.append((here.tell(said), projected))
     yield from pairs(rows)
     yield ""
-    yield from table(
-        ("tranche", "due", ">expected", ">received", "status"), _tranches(here, made)
-    )
+    headings = [here.tell(heading) for heading in HEADINGS]
+    yield from table(headings, _tranches(here, made))
     yield ""
-    yield f"rules {made.rules}; {foot}"
+    yield fitted(
+        here.tell(message("rules {rules}; {foot}", rules=made.rules, foot=foot))
+    )
 
 
-def _words(made: Statement, name: str) -> str:
+def _label(here: Surroundings, made: Statement, *, name: str) -> str:
     if name == "refund_due" and made.projected:
-        return "refund that threatens"
-    return name.replace("_", " ")
+        return here.tell(message("refund that threatens"))
+    return label(here, name)
 
 
 def _tranches(here: Surroundings, made: Statement) -> Iterator[tuple[str, ...]]:
@@ -70,5 +90,5 @@ def _tranches(here: Surroundings, made: Statement) -> Iterator[tuple[str, ...]]:
             here.locale.day(tranche.due),
             here.locale.amount(tranche.expected),
             here.locale.amount(tranche.received),
-            tranche.status,
+            here.tell(word("tranche", tranche.status)),
         )

@@ -15,8 +15,19 @@ from cli.surroundings import Surroundings
 from cli.tables import table
 from ledger.errors import UsageError
 from ledger.events import DocumentAttached
+from ledger.messages import message, term
 from projections.document import content, documents
 from projections.documents import DocumentLine
+from projections.terms import word
+
+HEADINGS = (
+    term("heading", "number"),
+    term("heading", "kind"),
+    term("heading", "name"),
+    term("heading", "type"),
+    term("heading", ">bytes"),
+    "sha256",
+)
 
 
 @click.command()
@@ -44,18 +55,17 @@ def document(
         _write(save, data)
     here.answer(
         {**stands, "documents": found},
-        lambda: [*_lines(found, save, absent=absent), *source],
+        lambda: [*_lines(here, found, save=save, absent=absent), *source],
     )
 
 
 def _only(found: list[DocumentLine], which: str) -> DocumentLine:
     if len(found) == 1:
         return found[0]
-    numbers = ", ".join(f"#{line.number}" for line in found) or "none"
     raise UsageError(
-        f"{which} has {len(found)} documents: name one",
-        expected="the number of one document",
-        found=numbers,
+        message("{fact} has {size} documents: name one", fact=which, size=len(found)),
+        expected=message("the number of one document"),
+        found=", ".join(f"#{line.number}" for line in found) or message("none"),
     )
 
 
@@ -65,26 +75,28 @@ def _write(path: Path, data: bytes) -> None:
             file.write(data)
     except FileExistsError:
         raise UsageError(
-            f"{path} is there already",
+            message("{path} is there already", path=path),
             place=str(path),
-            expected="the name of a new file",
+            expected=message("the name of a new file"),
         ) from None
 
 
 def _lines(
-    found: list[DocumentLine], save: Path | None, *, absent: str
+    here: Surroundings, found: list[DocumentLine], *, save: Path | None, absent: str
 ) -> Iterator[str]:
-    rows = (
-        (
-            f"#{d.number}",
-            d.kind,
-            d.name or absent,
-            d.media_type,
-            str(d.size),
-            f"content erased, by #{d.erased_by}" if d.erased_by else d.sha256 or "",
-        )
-        for d in found
-    )
-    yield from table(("number", "kind", "name", "type", ">bytes", "sha256"), rows)
+    headings = [here.tell(heading) for heading in HEADINGS]
+    yield from table(headings, [_row(here, line, absent=absent) for line in found])
     if save:
-        yield f"written to {save}"
+        yield message("written to {file}", file=save)
+
+
+def _row(here: Surroundings, line: DocumentLine, *, absent: str) -> tuple[str, ...]:
+    erased = message("content erased, by #{number}", number=line.erased_by)
+    return (
+        f"#{line.number}",
+        here.tell(word("document", line.kind)),
+        line.name or absent,
+        line.media_type,
+        str(line.size),
+        here.tell(erased) if line.erased_by else line.sha256 or "",
+    )

@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from cli.options import common_options, pass_surroundings
+from cli.printing import fitted
 from cli.seeing import asked, footer, point_options, seen, standing
 from cli.surroundings import Surroundings
 from ledger.messages import message
@@ -29,34 +30,51 @@ def event(here: Surroundings, /, which: str, **given: Any) -> None:
         foot = footer(here, view, point=wanted.point)
         stands = standing(view, point=wanted.point)
     document = {**msgspec.structs.asdict(made), **stands}
-    here.answer(document, lambda: _lines(made, foot))
+    here.answer(document, lambda: _lines(here, made, foot=foot))
 
 
-def _lines(made: EventReport, foot: str) -> Iterator[str]:
+def _lines(here: Surroundings, made: EventReport, *, foot: str) -> Iterator[str]:
     leaf = made.leaf
-    yield f"#{leaf.n + 1}  {made.summary.text}"
-    yield f"recorded {leaf.at} by {leaf.by}, {leaf.stream} version {leaf.version}"
-    fields = msgspec.to_builtins(leaf.event)
-    sealed = {*made.values, *made.erased, *made.left_out}
-    rows = [
-        (n, _shown(x)) for n, x in fields.items() if n not in sealed and x is not None
-    ]
-    rows += [(f"{slot} (sealed)", text) for slot, text in made.values.items() if text]
-    rows += [(f"{slot} (sealed)", _erased(made, slot)) for slot in made.erased]
-    if "document" in made.erased_by:
-        rows.append(("content of the document", _erased(made, "document")))
-    yield from (f"  {name}: {value}" for name, value in rows)
+    yield fitted(f"#{leaf.n + 1}  {here.tell(made.summary.text)}")
+    yield message(
+        "recorded {at} by {by}, {stream} version {version}",
+        at=leaf.at,
+        by=leaf.by,
+        stream=leaf.stream,
+        version=leaf.version,
+    )
+    for name, value in _rows(made):
+        yield fitted(f"  {here.tell(name)}: {here.tell(value)}", 4)
     yield from map(_left_out, made.left_out)
-    yield "the line of the log:"
+    yield message("the line of the log:")
     yield made.line
-    yield f"leaf hash {made.proof.leaf_hash}; to the root with:"
+    yield message("leaf hash {hash}; to the root with:", hash=made.proof.leaf_hash)
     yield from (f"  {hash_text}" for hash_text in made.proof.hashes)
     yield foot
 
 
+def _rows(made: EventReport) -> Iterator[tuple[str, str]]:
+    """Yield the fields by the names that they have in the log, and are typed by."""
+    leaf = made.leaf
+    fields = msgspec.to_builtins(leaf.event)
+    sealed = {*made.values, *made.erased, *made.left_out}
+    for name, value in fields.items():
+        if name not in sealed and value is not None:
+            yield name, _shown(value)
+    for slot, text in made.values.items():
+        if text:
+            yield message("{slot} (sealed)", slot=slot), text
+    for slot in made.erased:
+        yield message("{slot} (sealed)", slot=slot), _erased(made, slot)
+    if "document" in made.erased_by:
+        yield message("content of the document"), _erased(made, "document")
+
+
 def _erased(made: EventReport, slot: str) -> str:
     number = made.erased_by.get(slot)
-    return f"erased, by #{number}" if number else "erased"
+    return (
+        message("erased, by #{number}", number=number) if number else message("erased")
+    )
 
 
 def _left_out(slot: str) -> str:

@@ -11,11 +11,34 @@ from cli.options import common_options, pass_surroundings
 from cli.seeing import asked, footer, seen, standing, year_options
 from cli.surroundings import Surroundings
 from cli.tables import table
+from ledger.messages import plural, term
+from ledger.money import Amount
 from projections.expenses import ExpenseLine
 from projections.expenses import expenses as expenses_of
 
-WORDS = {"programme-or-certificate": "programme"}
-"""Shorter words for missing documents, so that a line has 80 columns."""
+HEADINGS = (
+    term("heading", "ref"),
+    term("heading", "on"),
+    term("heading", ">amount"),
+    term("heading", "state"),
+    term("heading", ">to link"),
+    term("heading", "documents missing"),
+)
+STATES = {
+    "justified": term("state", "justified"),
+    "partly": term("state", "partly"),
+    "unjustified": term("state", "unjustified"),
+    "ineligible": term("state", "ineligible"),
+    "disallowed": term("state", "disallowed"),
+    "reversed": term("state", "reversed"),
+}
+MISSING = {
+    "invoice": term("missing", "invoice"),
+    "payment": term("missing", "payment"),
+    "programme-or-certificate": term("missing", "programme"),
+    "cost-agreement": term("missing", "cost-agreement"),
+}
+"""Shorter words than elsewhere, so that a line has 80 columns."""
 
 
 @click.command()
@@ -38,22 +61,26 @@ def expenses(here: Surroundings, /, **given: Any) -> None:
 
 
 def _lines(here: Surroundings, made: list[ExpenseLine], *, foot: str) -> Iterator[str]:
-    amount = here.locale.amount
-    rows = [
-        (
-            line.ref,
-            here.locale.day(line.on),
-            amount(line.amount),
-            line.state,
-            amount(line.unjustified) if line.unjustified else "",
-            ", ".join(WORDS.get(kind, kind) for kind in line.missing),
-        )
-        for line in made
-    ]
-    headings = ("ref", "on", ">amount", "state", ">to link", "documents missing")
-    yield from table(headings, rows)
+    headings = [here.tell(heading) for heading in HEADINGS]
+    yield from table(headings, [_row(here, line) for line in made])
     yield ""
-    total = sum(line.amount for line in made)
-    to_link = sum(line.unjustified for line in made)
-    yield f"{len(made)} expenses, {amount(total)}; {amount(to_link)} still to be linked"
+    yield plural(
+        "{count} expense, {total}; {to_link} still to be linked",
+        "{count} expenses, {total}; {to_link} still to be linked",
+        count=len(made),
+        total=Amount(sum(line.amount for line in made)),
+        to_link=Amount(sum(line.unjustified for line in made)),
+    )
     yield foot
+
+
+def _row(here: Surroundings, line: ExpenseLine) -> tuple[str, ...]:
+    amount = here.locale.amount
+    return (
+        line.ref,
+        here.locale.day(line.on),
+        amount(line.amount),
+        here.tell(STATES.get(line.state, line.state)),
+        amount(line.unjustified) if line.unjustified else "",
+        ", ".join(here.tell(MISSING.get(kind, kind)) for kind in line.missing),
+    )

@@ -12,9 +12,11 @@ import click
 from cli.filters import asked_filter, filter_options, sums
 from cli.folders import cache_folder
 from cli.options import common_options, pass_surroundings
+from cli.printing import fitted, on_screen
 from cli.registers import csv_lines
 from cli.seeing import asked, footer, point_options, seen, standing
 from cli.surroundings import Surroundings
+from ledger.messages import message
 from projections.anchors import OwnWindows
 from projections.finding import found as found_in
 from projections.history import HistoryLine
@@ -56,9 +58,10 @@ def history(here: Surroundings, /, **given: Any) -> None:
             lines = list(found)
             here.answer({**stands, "history": lines, "sums": register.sums}, list)
         elif given["csv"]:
-            sys.stdout.buffer.writelines(csv_lines(found))
-        elif sys.stdout.isatty() and view.size >= PAGED_MIN:
-            click.echo_via_pager(f"{text}\n" for text in _lines(here, found, foot=foot))
+            sys.stdout.buffer.writelines(csv_lines(here, found))
+        elif on_screen() and view.size >= PAGED_MIN:
+            shown = map(here.shown, _lines(here, found, foot=foot))
+            click.echo_via_pager(f"{line}\n" for line in shown)
         else:
             here.answer(None, lambda: _lines(here, found, foot=foot))
 
@@ -79,20 +82,26 @@ def _lines(
 def _line(here: Surroundings, line: HistoryLine) -> str:
     on = here.locale.day(line.on) if line.on else ""
     amount = "" if line.amount is None else here.locale.amount(line.amount)
-    parts = [f"#{line.number:<5}", line.at[:19].replace("T", " "), f"{line.by:<3}"]
-    parts += [f"{on:<10}", f"{amount:>12}", line.text]
-    marks = [
-        "imported" if line.imported else "",
-        f"undoes #{line.reverses}" if line.reverses else "",
-        f"undone by {', '.join(f'#{n}' for n in line.reversed_by)}"
-        if line.reversed_by
-        else "",
-        f"late: after the anchor of {line.not_before[:19].replace('T', ' ')}"
-        if line.late and line.not_before
-        else "",
-    ]
-    told = ", ".join(mark for mark in marks if mark)
-    return "  ".join(parts) + (f"  [{told}]" if told else "")
+    parts = [f"#{line.number:<5}", here.moment_of(line.at), f"{line.by:<3}"]
+    parts += [f"{on:<10}", f"{amount:>12}", ""]
+    start = "  ".join(parts)
+    beside = len(parts[0]) + 2
+    marks = ", ".join(map(here.tell, _marks(here, line)))
+    text = here.tell(line.text) + (f"  [{marks}]" if marks else "")
+    return fitted(start + text, beside)
+
+
+def _marks(here: Surroundings, line: HistoryLine) -> Iterator[str]:
+    if line.imported:
+        yield message("imported")
+    if line.reverses:
+        yield message("undoes #{number}", number=line.reverses)
+    if line.reversed_by:
+        numbers = [f"#{number}" for number in line.reversed_by]
+        yield message("undone by {numbers}", numbers=numbers)
+    if line.late and line.not_before:
+        moment = here.moment_of(line.not_before)
+        yield message("late: after the anchor of {moment}", moment=moment)
 
 
 def _windows(here: Surroundings, view: BookView) -> Iterator[str]:
@@ -102,6 +111,6 @@ def _windows(here: Surroundings, view: BookView) -> Iterator[str]:
     # Most books have no anchors, and need not the words of the verifier.
     from cli.verifying.dating import window_words
 
-    yield "by the book's own anchors, which nobody checked here:"
+    yield message("by the book's own anchors, which nobody checked here:")
     for each in segments[-WINDOWS_MAX:]:
         yield f"  {here.tell(window_words(each))}"

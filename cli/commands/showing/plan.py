@@ -13,8 +13,36 @@ from cli.seeing import asked, footer, seen, standing, year_options
 from cli.surroundings import Surroundings
 from cli.tables import table
 from ledger.events import DocumentAttached
-from projections.planning import By, PlanLine, PlanReport, VersionLine, plans
+from ledger.messages import message, plural, term
+from ledger.money import Amount
+from projections.planning import (
+    ApprovalLine,
+    By,
+    PlanLine,
+    PlanReport,
+    VersionLine,
+    plans,
+)
+from projections.terms import word
 
+BY = {
+    "initiative": term("heading", "initiative"),
+    "category": term("heading", "category"),
+    "area": term("heading", "area"),
+    "imposed": term("heading", "imposed"),
+}
+NAME = term("heading", "name")
+AMOUNTS = (
+    term("heading", ">planned"),
+    term("heading", ">spent"),
+    term("heading", ">linked"),
+    term("heading", ">left"),
+)
+DUTIES = {
+    "imposed": term("duty", "imposed"),
+    "not-imposed": term("duty", "not-imposed"),
+}
+TOTAL = "total"
 NAME_LENGTH_MAX = 24
 """How much of a name is shown, so that a line has 80 columns."""
 
@@ -38,7 +66,7 @@ def plan(here: Surroundings, /, by: By, **given: Any) -> None:
     with seen(here, wanted.point) as view:
         made = plans(view, wanted.year, by=by, on=wanted.point.on, rules=wanted.rules)
         foot = footer(here, view, point=wanted.point)
-        absent = here.tell(gone(view, DocumentAttached, slot="name"))
+        absent = gone(view, DocumentAttached, slot="name")
         stands = standing(view, point=wanted.point)
     here.answer(
         {"year": wanted.year, "by": by, **stands, "plans": made},
@@ -50,50 +78,65 @@ def _lines(
     here: Surroundings, made: list[PlanReport], *, by: By, foot: str, absent: str
 ) -> Iterator[str]:
     for report in made:
-        yield f"plan {report.school_year}"
+        yield message("plan {school_year}", school_year=report.school_year)
         if not report.versions:
-            yield "  no plan is recorded"
+            yield message("  no plan is recorded")
         for version in report.versions:
-            yield from _version(here, version, absent=absent)
+            yield from _version(version, absent=absent)
         if report.lines:
+            headings = [here.tell(heading) for heading in _headings(by)]
             yield from table(
-                _headings(by), [_row(here, line, by=by) for line in _rows(report)]
+                headings, [_row(here, line, by=by) for line in _rows(report)]
             )
         yield ""
     if not made:
-        yield "no plan is recorded, and nothing was spent"
+        yield message("no plan is recorded, and nothing was spent")
     yield foot
 
 
-def _version(here: Surroundings, version: VersionLine, *, absent: str) -> Iterator[str]:
-    day, amount = here.locale.day, here.locale.amount
-    count = f"{version.initiatives} initiative{'' if version.initiatives == 1 else 's'}"
-    yield (
-        f"  version {version.version} of {day(version.on)} (#{version.number}): "
-        f"{count}, {amount(version.planned)} planned"
+def _version(version: VersionLine, *, absent: str) -> Iterator[str]:
+    yield plural(
+        "  version {version} of {day} (#{number}): {count} initiative, {planned}"
+        " planned",
+        "  version {version} of {day} (#{number}): {count} initiatives, {planned}"
+        " planned",
+        count=version.initiatives,
+        version=version.version,
+        day=version.on,
+        number=version.number,
+        planned=Amount(version.planned),
     )
     approval = version.approval
-    if approval is None:
-        yield "    not approved"
-    else:
-        council = approval.school_council or "not said"
-        yield (
-            f"    approved on {day(approval.on)} by {approval.by} "
-            f"(#{approval.number}); school council: {council}"
-        )
+    yield _approved(approval) if approval else message("    not approved")
     for document in version.documents:
-        yield f"    #{document.number} {document.kind}: {document.name or absent}"
+        yield message(
+            "    #{number} {kind}: {name}",
+            number=document.number,
+            kind=word("document", document.kind),
+            name=document.name or absent,
+        )
+
+
+def _approved(approval: ApprovalLine) -> str:
+    heard = approval.school_council
+    return message(
+        "    approved on {day} by {approver} (#{number}); school council: {council}",
+        day=approval.on,
+        approver=word("approver", approval.by),
+        number=approval.number,
+        council=word("council", heard) if heard else message("not said"),
+    )
 
 
 def _headings(by: By) -> tuple[str, ...]:
-    amounts = (">planned", ">spent", ">linked", ">left")
-    return (by, "name", *amounts) if by == "initiative" else (by, *amounts)
+    names = (NAME,) if by == "initiative" else ()
+    return (BY[by], *names, *AMOUNTS)
 
 
 def _rows(report: PlanReport) -> Iterator[PlanLine]:
     yield from report.lines
     yield PlanLine(
-        key="total",
+        key=TOTAL,
         name="",
         planned=report.planned,
         spent=report.spent,
@@ -110,8 +153,18 @@ def _row(here: Surroundings, line: PlanLine, *, by: By) -> tuple[str, ...]:
         amount(line.linked),
         "" if planned is None else amount(planned - line.spent),
     )
-    key = line.key or "(none)"
+    key = here.tell(_key(line.key, by))
     return (key, _name(line), *amounts) if by == "initiative" else (key, *amounts)
+
+
+def _key(key: str | None, by: By) -> str:
+    if key is None:
+        return message("(none)")
+    if key == TOTAL:
+        return message("total")
+    if by == "imposed":
+        return DUTIES[key]
+    return key if by == "initiative" else word(by, key)
 
 
 def _name(line: PlanLine) -> str:

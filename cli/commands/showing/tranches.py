@@ -11,8 +11,20 @@ from cli.options import common_options, pass_surroundings
 from cli.seeing import asked, footer, seen, standing, year_options
 from cli.surroundings import Surroundings
 from cli.tables import table
-from projections.tranches import TrancheReport
+from ledger.messages import message, term
+from ledger.money import Amount
+from projections.terms import word
+from projections.tranches import Receipt, TrancheReport
 from projections.tranches import tranches as tranches_of
+
+HEADINGS = (
+    term("heading", "number"),
+    term("heading", "ref"),
+    term("heading", "on"),
+    term("heading", ">amount"),
+    term("heading", ">withheld"),
+    "",
+)
 
 
 @click.command()
@@ -35,26 +47,28 @@ def tranches(here: Surroundings, /, **given: Any) -> None:
 def _lines(
     here: Surroundings, made: list[TrancheReport], *, foot: str
 ) -> Iterator[str]:
-    amount, day = here.locale.amount, here.locale.day
+    headings = [here.tell(heading) for heading in HEADINGS]
     for tranche in made:
-        yield (
-            f"tranche {tranche.tranche}: {tranche.status}; "
-            f"{amount(tranche.received)} of "
-            f"{amount(tranche.expected)}, due {day(tranche.due)}"
-        )
-        rows = (
-            (
-                f"#{receipt.number}",
-                receipt.ref,
-                day(receipt.on),
-                amount(receipt.amount),
-                amount(receipt.withheld) if receipt.withheld else "",
-                "after the due day" if receipt.after_due else "",
-            )
-            for receipt in tranche.receipts
+        yield message(
+            "tranche {number}: {status}; {received} of {expected}, due {day}",
+            number=tranche.tranche,
+            status=word("tranche", tranche.status),
+            received=Amount(tranche.received),
+            expected=Amount(tranche.expected),
+            day=tranche.due,
         )
         if tranche.receipts:
-            yield from table(
-                ("  number", "ref", "on", ">amount", ">withheld", ""), rows
-            )
+            yield from table(headings, [_row(here, each) for each in tranche.receipts])
     yield foot
+
+
+def _row(here: Surroundings, receipt: Receipt) -> tuple[str, ...]:
+    amount = here.locale.amount
+    return (
+        f"#{receipt.number}",
+        receipt.ref,
+        here.locale.day(receipt.on),
+        amount(receipt.amount),
+        amount(receipt.withheld) if receipt.withheld else "",
+        here.tell(message("after the due day")) if receipt.after_due else "",
+    )

@@ -90,17 +90,17 @@ def _expense(sheet: Sheet, line: ExpenseLine, *, heads: list[str]) -> Markup:
     )
     row = element(
         "tr",
-        cell(scribe.day(line.on), head=heads[0]),
+        cell(scribe.day(line.on), of=heads[0]),
         element("th", _who(sheet, line), scope="row"),
-        cell(scribe.word("category", line.category), head=heads[2]),
+        cell(scribe.word("category", line.category), of=heads[2]),
         cell(
             sheet.note(line.amount, label, opens=note_id(line.number)),
-            head=heads[3],
+            of=heads[3],
             number=True,
         ),
-        cell(_state(sheet, line), head=heads[4]),
-        cell(to_link, head=heads[5], number=True),
-        cell(_missing(sheet, line), head=heads[6]),
+        cell(_state(sheet, line), of=heads[4]),
+        cell(to_link, of=heads[5], number=True),
+        cell(_missing(sheet, line), of=heads[6]),
     )
     return element(
         "tbody",
@@ -156,9 +156,9 @@ def _total(sheet: Sheet, *, heads: list[str]) -> Markup:
             element("td", ""),
             element("th", together, scope="row"),
             element("td", ""),
-            cell(sheet.figure("spent"), head=heads[3], number=True),
+            cell(sheet.figure("spent"), of=heads[3], number=True),
             element("td", ""),
-            cell(sheet.figure("unjustified"), head=heads[5], number=True),
+            cell(sheet.figure("unjustified"), of=heads[5], number=True),
             element("td", ""),
             class_="sum",
         ),

@@ -48,5 +48,5 @@ def _settings(sheet: Sheet, settings: Settings) -> str:
     )
 
 
-def _value(value: str | int | list[str]) -> str:
-    return " ".join(value) if isinstance(value, list) else str(value)
+def _value(value: object) -> str:
+    return " ".join(value) if isinstance(value, list | tuple) else str(value)

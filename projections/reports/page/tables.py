@@ -22,14 +22,10 @@ def table(
     caption: str, heads: Iterable[tuple[str, bool]], *bodies: Child, class_: str = ""
 ) -> Markup:
     """Make a table; `heads` are the names of its columns, and which hold numbers."""
-    row = [
-        element("th", name, scope="col", class_="amount" if is_number else None)
-        for name, is_number in heads
-    ]
     whole = element(
         "table",
         element("caption", caption),
-        element("thead", element("tr", row)),
+        head(heads),
         *bodies,
         class_=class_ or None,
     )
@@ -38,10 +34,19 @@ def table(
     )
 
 
-def cell(child: Child, *, head: str = "", number: bool = False) -> Markup:
-    """Make a cell; `head` names its column where cells stand below each other."""
+def head(heads: Iterable[tuple[str, bool]]) -> Markup:
+    """Name columns, and say which hold numbers."""
+    row = [
+        element("th", name, scope="col", class_="amount" if is_number else None)
+        for name, is_number in heads
+    ]
+    return element("thead", element("tr", row))
+
+
+def cell(child: Child, *, of: str = "", number: bool = False) -> Markup:
+    """Make a cell; `of` names its column where cells stand below each other."""
     return element(
-        "td", child, class_="amount" if number else None, data_head=head or None
+        "td", child, class_="amount" if number else None, data_head=of or None
     )
 
 

@@ -32,8 +32,8 @@ def test_a_changed_plan_is_its_next_version(book: Terminal) -> None:
         (
             "j.jsonl:1",
             "plan-2024-2025 (#4) was recorded with another initiatives",
-            "P1 Rekenen 1200.00, as recorded",
-            "P1 Rekenen 1200.00 | P2",
+            "P1 Rekenen 1,200.00, as recorded",
+            "P1 Rekenen 1,200.00 | P2",
         )
     ]
     book.does("import j.jsonl --correct")

@@ -82,7 +82,7 @@ class TimeLine {
       line.element.classList.toggle("later", isLater);
       const yet = line.element.querySelector(".yet");
       if (isLater && !yet) {
-        line.element.querySelector("td").append(make("span", { class: "yet" }, words.later));
+        placeOfMark(line.element).append(" ", make("span", { class: "yet" }, words.later));
       } else if (!isLater) yet?.remove();
     }
   }
@@ -99,6 +99,11 @@ class TimeLine {
       });
     }, SPEAK_AFTER_MS);
   }
+}
+
+// Where a line says that it is not yet: an expense beside its day, any other at its end.
+function placeOfMark(element) {
+  return element.tagName === "TBODY" ? element.querySelector("td") : element.lastElementChild;
 }
 
 // Lay a shape where a step has it, in thousandths.

@@ -146,6 +146,20 @@ def test_the_parts_of_every_figure_add_up_to_it_on_every_step() -> None:
                 assert sum(parts) == cents(texts[said[at[name]]]), name
 
 
+def test_the_lines_of_every_note_of_a_plan_add_up() -> None:
+    tables = re.findall(
+        r'<table class="parts summed">(.*?)</table>', lively_page(), re.DOTALL
+    )
+    assert len(tables) > 4
+    for table in tables:
+        rows = [
+            [cents(said) for said in re.findall(r'<td class="amount">([^<]*)<', row)]
+            for row in table.split("<tr>")[1:]
+        ]
+        *parts, total = [row for row in rows if row]
+        assert [sum(column) for column in zip(*parts, strict=True)] in ([], total)
+
+
 def test_a_reserve_that_the_open_year_before_would_bring_is_shown_beside_it(
     tmp_path: Path,
 ) -> None:

@@ -1,0 +1,50 @@
+"""What a shell may complete of a value, where there is a closed list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import click
+from click.shell_completion import CompletionItem
+
+from cli.options import surroundings
+
+Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem[str]]]
+
+
+def one_of(words: Iterable[str]) -> Complete:
+    """Complete to one of these words."""
+    known = list(words)
+
+    def complete(
+        _ctx: click.Context, _param: click.Parameter, begun: str, /
+    ) -> list[CompletionItem[str]]:
+        return [CompletionItem(word) for word in known if word.startswith(begun)]
+
+    return complete
+
+
+def figures(
+    ctx: click.Context, _param: click.Parameter, /, begun: str
+) -> list[CompletionItem[str]]:
+    """Complete to the name of a figure, as it is typed."""
+    from cli.figures import label
+    from projections.explaining import NAMES
+
+    here = surroundings(ctx)
+    named = {name.replace("_", "-"): label(here, name) for name in NAMES}
+    return [
+        CompletionItem(name, help=said)
+        for name, said in named.items()
+        if name.startswith(begun)
+    ]
+
+
+def kinds(
+    _ctx: click.Context, _param: click.Parameter, /, begun: str
+) -> list[CompletionItem[str]]:
+    """Complete to a kind of event, without the versions of its types."""
+    from projections.filtering import KINDS
+
+    known = sorted(kind for kind in KINDS if "/" not in kind)
+    return [CompletionItem(kind) for kind in known if kind.startswith(begun)]
