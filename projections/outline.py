@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from ledger.codec import KNOWN_TYPES
+from ledger.messages import message
 from ledger.store.reading import Reader
 
 _TARGETS = {
@@ -58,7 +59,7 @@ def outlines(reader: Reader, start: int, *, end: int) -> Iterator[Outline]:
             made = None
         if made is None or made.type not in KNOWN_TYPES:
             reader.leaf(n)  # raises, and says why
-            raise reader.damaged("an event that cannot be read")
+            raise reader.damaged(message("an event that cannot be read"))
         yield made
 
 

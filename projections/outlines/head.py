@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from ledger.messages import message
 from ledger.store.explaining import damaged
 from ledger.store.tracked import position
 from projections.outlines.table import SUM
@@ -33,7 +34,12 @@ def check(view: BookView, connection: sqlite3.Connection, *, path: Path) -> None
     head = _head(view, connection)
     written = position(connection, view.origin), head[1] if head else 0
     if found != written:
-        raise damaged(path, found=f"rows of {found}, where {written} were written")
+        said = message(
+            "rows of {found}, where {written} were written",
+            found=str(found),
+            written=str(written),
+        )
+        raise damaged(path, found=said)
 
 
 def write_head(cursor: sqlite3.Cursor, view: BookView, *, start: int, end: int) -> None:
