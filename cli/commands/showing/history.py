@@ -42,7 +42,8 @@ def history(here: Surroundings, /, **given: Any) -> None:
     wanted, filtered = asked(**given), asked_filter(here, **given)
     with seen(here, wanted.point) as view:
         register = Register(view, on=wanted.point.on)
-        every = found_in(view, wanted=filtered, on=wanted.point.on, shelf=_shelf())
+        shelf = _shelf() if filtered.narrows else None
+        every = found_in(view, wanted=filtered, on=wanted.point.on, shelf=shelf)
         found = register.through(every)
         foot = chain(
             sums(here, register, wanted=filtered),
