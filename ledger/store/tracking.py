@@ -1,8 +1,8 @@
 """Follow the log with a read model, by the event-sourcing library's tracking.
 
-One transaction for each event would be sixty times as slow as one for a batch; and the
-library's runner wants a subscription, which SQLite has not. So the rows of many events
-are written in a transaction of our own, and its tracking record with them.
+One transaction for each event would be a hundred times as slow as one for a batch; and
+the library's runner wants a subscription, which its SQLite recorder has not. So the
+rows of many events are written in a transaction of our own, its tracking with them.
 """
 
 from __future__ import annotations

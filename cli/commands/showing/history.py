@@ -44,8 +44,9 @@ def history(here: Surroundings, /, **given: Any) -> None:
     wanted, filtered = asked(**given), asked_filter(here, **given)
     with seen(here, wanted.point) as view:
         register = Register(view, on=wanted.point.on)
+        shelf = _shelf() if filtered.narrows else None
         every = found_in(
-            view, wanted=filtered, on=wanted.point.on, shelf=_shelf(), tell=here.tell
+            view, wanted=filtered, on=wanted.point.on, shelf=shelf, tell=here.tell
         )
         found = register.through(every)
         foot = chain(
