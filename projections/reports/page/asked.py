@@ -82,7 +82,7 @@ def _objection(scribe: Scribe, made: Objection, *, id: str) -> Markup:
         element("span", _SIGNS[made.severity], class_="sign", aria_hidden="true"),
         " ",
         scribe.word("severity", made.severity),
-        class_=f"severity {made.severity}",
+        class_=("severity", made.severity),
     )
     return element(
         "li",
@@ -100,7 +100,7 @@ def _objection(scribe: Scribe, made: Objection, *, id: str) -> Markup:
         element("p", scribe.tell(made.rule)),
         element("p", scribe.source(made.source), class_="soft"),
         _next(scribe, made),
-        class_=f"objection {made.severity}",
+        class_=("objection", made.severity),
         id=id,
         data_title=f"{made.code} · {scribe.tell(made.place)}",
     )

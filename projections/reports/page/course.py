@@ -21,7 +21,7 @@ def course(sheet: Sheet) -> Markup:
     top = max(1, *(made for name in LINES for made in _values(sheet, name)))
     said = element("title", sheet.scribe.tell(_said(sheet)))
     lines = [
-        element("path", d=_path(sheet, name, days=days, top=top), class_=f"line {name}")
+        element("path", d=_path(sheet, name, days=days, top=top), class_=("line", name))
         for name in LINES
     ]
     cursor = element("line", x1=WHOLE, x2=WHOLE, y1=0, y2=HEIGHT, class_="cursor")
@@ -55,7 +55,7 @@ def _said(sheet: Sheet) -> str:
 
 
 def _legend(sheet: Sheet, name: str) -> Markup:
-    sample = element("path", d="M0 7H28", class_=f"line {name}")
+    sample = element("path", d="M0 7H28", class_=("line", name))
     return element(
         "li",
         element(

@@ -63,7 +63,7 @@ class Texts:
         return list(self._places)
 
 
-def data(scribe: Scribe, report: Report, sheets: Iterable[Sheet]) -> str:
+def data(report: Report, sheets: list[Sheet], *, scribe: Scribe) -> str:
     """Give the data of a page as JSON that may stand in a script element."""
     texts = Texts()
     years = {str(sheet.year.year): _year(sheet, texts) for sheet in sheets}
@@ -86,7 +86,7 @@ def _year(sheet: Sheet, texts: Texts) -> dict[str, Any]:
             for step, told in zip(line.steps, sheet.steps, strict=True)
         ],
         "figures": {name: _figure(sheet, name) for name in NAMES},
-        "parts": [_part(sheet, texts, timed) for timed in line.parts],
+        "parts": [_part(sheet, timed, texts=texts) for timed in line.parts],
     }
 
 
@@ -116,7 +116,7 @@ def _figure(sheet: Sheet, name: str) -> dict[str, str]:
     return said | ({"open": tell(THREATENS)} if name == "refund_due" else {})
 
 
-def _part(sheet: Sheet, texts: Texts, timed: TimedPart) -> list[Any]:
+def _part(sheet: Sheet, timed: TimedPart, *, texts: Texts) -> list[Any]:
     part = timed.part
     return [
         timed.of,

@@ -23,8 +23,8 @@ def patterns() -> Markup:
     made = [
         element(
             "pattern",
-            element("rect", width=8, height=8, class_=f"ground {name}"),
-            element("path", d=_LINES[name], class_=f"lines {name}"),
+            element("rect", width=8, height=8, class_=("ground", name)),
+            element("path", d=_LINES[name], class_=("lines", name)),
             id=f"fill-{name}",
             width=8,
             height=8,
@@ -100,7 +100,7 @@ def _shape(shape: Shape) -> Markup:
         y=6,
         height=32,
         fill=fill,
-        class_=f"bar {shape.kind}",
+        class_=("bar", shape.kind),
         data_shape="bar",
     )
 
@@ -110,7 +110,7 @@ def swatch(kind: str) -> Markup:
     fill = f"url(#fill-{kind})" if kind in PATTERNS else None
     return element(
         "svg",
-        element("rect", width=20, height=14, fill=fill, class_=f"bar {kind}"),
+        element("rect", width=20, height=14, fill=fill, class_=("bar", kind)),
         width=20,
         height=14,
         class_="swatch",

@@ -117,7 +117,7 @@ def _who(sheet: Sheet, line: ExpenseLine) -> Markup:
         element("span", element("bdi", line.ref), class_="ref"),
         " ",
         sheet.scribe.foreign(line.supplier),
-        element("p", sheet.scribe.foreign(line.description), class_="soft about")
+        element("p", sheet.scribe.foreign(line.description), class_=("soft", "about"))
         if line.description
         else None,
     )
@@ -126,7 +126,7 @@ def _who(sheet: Sheet, line: ExpenseLine) -> Markup:
 def _state(sheet: Sheet, line: ExpenseLine) -> Markup:
     sign = element("span", _SIGNS[line.state], class_="sign", aria_hidden="true")
     said = sheet.scribe.word("justification", line.state)
-    return element("span", sign, " ", said, class_=f"state {line.state}")
+    return element("span", sign, " ", said, class_=("state", line.state))
 
 
 def _missing(sheet: Sheet, line: ExpenseLine) -> Child:

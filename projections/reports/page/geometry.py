@@ -55,10 +55,10 @@ def _received(made: Figures) -> Picture:
             second=Amount(second.expected),
         ),
         [
-            scale.bar("room", 0, widths[0]),
-            scale.bar("room", widths[0], widths[1]),
-            scale.bar("first", 0, first.received),
-            scale.bar("second", widths[0], second.received),
+            scale.bar("room", widths[0]),
+            scale.bar("room", widths[1], start=widths[0]),
+            scale.bar("first", first.received),
+            scale.bar("second", second.received, start=widths[0]),
         ],
     )
 
@@ -79,10 +79,10 @@ def _spent(made: Figures) -> Picture:
         ineligible=Amount(made.ineligible),
     )
     kinds = ("justified", "unjustified", "ineligible")
-    shapes = [scale.bar("room", 0, made.funds)]
+    shapes = [scale.bar("room", made.funds)]
     start = 0
     for kind in kinds:
-        shapes.append(scale.bar(kind, start, getattr(made, kind)))
+        shapes.append(scale.bar(kind, getattr(made, kind), start=start))
         start += getattr(made, kind)
     return Picture("spent", said, [*shapes, scale.mark(made.funds)])
 
@@ -100,9 +100,9 @@ def _reserve(made: Figures, *, kept_from: str) -> Picture:
             limit=Amount(made.reserve_limit),
         ),
         [
-            scale.bar("room", 0, made.reserve_limit),
-            scale.bar("kept", 0, made.carried_over),
-            scale.bar("over", made.carried_over, left - made.carried_over),
+            scale.bar("room", made.reserve_limit),
+            scale.bar("kept", made.carried_over),
+            scale.bar("over", left - made.carried_over, start=made.carried_over),
             scale.mark(made.reserve_limit),
         ],
     )
@@ -114,7 +114,7 @@ class _Scale:
     def __init__(self, whole: int) -> None:
         self._whole = whole
 
-    def bar(self, kind: str, start: int, cents: int) -> Shape:
+    def bar(self, kind: str, cents: int, *, start: int = 0) -> Shape:
         first, last = self._place(start), self._place(start + max(0, cents))
         return Shape(kind, first, last - first)
 

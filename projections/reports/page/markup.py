@@ -37,7 +37,7 @@ def visible(text: str) -> str:
 def element(name: str, *children: Child, **attributes: object) -> Markup:
     """Make an element; an attribute that is None or False is left out.
 
-    `class_` is `class`, and `data_day` is `data-day`.
+    `class_` is `class`, and `data_day` is `data-day`; a tuple is several words.
     """
     start = "".join(_attributes(attributes))
     end = "" if name in _VOID else f"</{name}>"
@@ -65,4 +65,5 @@ def _attributes(given: dict[str, object]) -> Iterable[str]:
         if value is True:
             yield f" {name}"
         elif value is not None and value is not False:
-            yield f' {name}="{html.escape(visible(str(value)))}"'
+            text = " ".join(value) if isinstance(value, tuple) else str(value)
+            yield f' {name}="{html.escape(visible(text))}"'

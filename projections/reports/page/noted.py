@@ -85,7 +85,7 @@ def _imposed(sheet: Sheet, line: ExpenseLine) -> str | None:
 def _parts(sheet: Sheet, line: ExpenseLine) -> Markup:
     rows = [_link(sheet, link) for link in line.links if link.justifies]
     rest = [
-        _part(sheet, sheet.label(name), cents)
+        _part(sheet, sheet.label(name), cents=cents)
         for name in ("unjustified", "ineligible")
         if (cents := getattr(line, name))
     ]
@@ -117,10 +117,10 @@ def _link(sheet: Sheet, link: LinkLine) -> Markup:
         else None,
         element("p", scribe.tell(said), class_="soft") if is_bound else None,
     ]
-    return _part(sheet, what, link.justifies)
+    return _part(sheet, what, cents=link.justifies)
 
 
-def _part(sheet: Sheet, what: Child, cents: int) -> Markup:
+def _part(sheet: Sheet, what: Child, *, cents: int) -> Markup:
     return element(
         "tr",
         element("td", what),
@@ -140,7 +140,7 @@ def _payments(sheet: Sheet, payments: list[PaymentLine]) -> Markup | None:
                 element("bdi", payment.ref),
                 f" · {scribe.word('payer', payment.by)}" if payment.by else None,
             ],
-            payment.amount,
+            cents=payment.amount,
         )
         for payment in payments
     ]

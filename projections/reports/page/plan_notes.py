@@ -26,9 +26,9 @@ def plan_note(sheet: Sheet, plan: PlanReport) -> Markup:
             "table",
             head(plan_heads(sheet)),
             element("tbody", rows, total),
-            class_="parts summed",
+            class_=("parts", "summed"),
         ),
-        class_="note only-note",
+        class_=("note", "only-note"),
         id=sheet.id(f"plan-{plan.school_year}"),
         data_title=plan.school_year,
         data_rules="initiative",
@@ -53,11 +53,12 @@ def line_note(sheet: Sheet, plan: PlanReport, *, index: int) -> Markup:
     elsewhere = [number for number, found in shares if not found]
     rest = line.spent - sum(cents for _, cents in known)
     rows = [
-        _row(sheet, _opener(found), [found.number], cents) for found, cents in known
+        _row(sheet, _opener(found), numbers=[found.number], cents=cents)
+        for found, cents in known
     ]
     if elsewhere:
         said = tell(message("expenses of another budget year"))
-        rows.append(_row(sheet, said, elsewhere, rest))
+        rows.append(_row(sheet, said, numbers=elsewhere, cents=rest))
     together = tell(message("spent"))
     versions = [version.number for version in plan.versions[-1:]]
     return element(
@@ -65,10 +66,10 @@ def line_note(sheet: Sheet, plan: PlanReport, *, index: int) -> Markup:
         element("p", tell(message("planned in")), " ", event_links(versions)),
         element(
             "table",
-            element("tbody", rows, _row(sheet, together, [], line.spent)),
-            class_="parts summed",
+            element("tbody", rows, _row(sheet, together, numbers=[], cents=line.spent)),
+            class_=("parts", "summed"),
         ),
-        class_="note only-note",
+        class_=("note", "only-note"),
         id=plan_id(sheet, plan, index=index),
         data_title=f"{plan.school_year} · {line_name(sheet, line)}",
         data_rules="initiative",
@@ -95,7 +96,7 @@ def _opener(expense: ExpenseLine) -> Markup:
     )
 
 
-def _row(sheet: Sheet, what: Child, numbers: list[int], cents: int) -> Markup:
+def _row(sheet: Sheet, what: Child, *, numbers: list[int], cents: int) -> Markup:
     return element(
         "tr",
         element("td", what, " ", event_links(numbers) if numbers else None),

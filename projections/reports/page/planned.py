@@ -108,8 +108,8 @@ def _bar(line: PlanLine, *, whole: int) -> Markup:
     )
     return element(
         "svg",
-        element("rect", width=planned, y=1, height=8, class_="bar room"),
-        element("rect", width=spent, y=3, height=4, class_="bar justified"),
+        element("rect", width=planned, y=1, height=8, class_=("bar", "room")),
+        element("rect", width=spent, y=3, height=4, class_=("bar", "justified")),
         class_="against",
         height=10,
         aria_hidden="true",

@@ -18,7 +18,7 @@ def printed(sheet: Sheet) -> Markup:
     title = sheet.scribe.tell(message("how reserve and refund came about"))
     several = [_explained(sheet, by_name[name]) for name in FIGURES]
     whole = section(
-        sheet.id("printed"), title, element("div", several, class_="groups two")
+        sheet.id("printed"), title, element("div", several, class_=("groups", "two"))
     )
     return element("div", whole, class_="only-still")
 

@@ -27,7 +27,7 @@ def documents(scribe: Scribe, report: Report) -> Markup:
     ]
     rows = [_document(scribe, found[number]) for number in sorted(found)]
     whole = table(title, heads, element("tbody", rows))
-    return _folded("documents", title, whole)
+    return _folded(title, whole, id="documents")
 
 
 def _documents(report: Report) -> Iterator[DocumentLine]:
@@ -40,7 +40,7 @@ def _documents(report: Report) -> Iterator[DocumentLine]:
                 yield from version.documents
 
 
-def _folded(id: str, title: str, child: Markup) -> Markup:
+def _folded(title: str, child: Markup, *, id: str) -> Markup:
     return element(
         "section",
         element("details", element("summary", element("h2", title, id=id)), child),
@@ -84,7 +84,7 @@ def history(scribe: Scribe, report: Report) -> Markup:
     ]
     rows = [_event(scribe, line) for line in report.history]
     whole = table(title, heads, element("tbody", rows), class_="history")
-    return _folded("history", title, whole)
+    return _folded(title, whole, id="history")
 
 
 def _event(scribe: Scribe, line: HistoryLine) -> Markup:

@@ -19,7 +19,7 @@ def rules(sheet: Sheet) -> Markup:
     """List the rules that any number of a year names."""
     said = {each.key: each for made in sheet.year.explanations for each in made.said}
     keys = dict.fromkeys(_keys(sheet))
-    items = [_rule(sheet, key, said.get(key)) for key in keys]
+    items = [_rule(sheet, key, said=said.get(key)) for key in keys]
     title = sheet.scribe.tell(message("rules that these figures rest on"))
     return section(sheet.id("rules"), title, element("ul", items, class_="rules"))
 
@@ -29,7 +29,7 @@ def _keys(sheet: Sheet) -> Iterator[str]:
     yield from (timed.part.rule for timed in sheet.year.timeline.parts)
 
 
-def _rule(sheet: Sheet, key: str, said: RuleSaid | None) -> Markup:
+def _rule(sheet: Sheet, key: str, *, said: RuleSaid | None) -> Markup:
     rule, scribe = RULE_TEXTS[key], sheet.scribe
     settings = _settings(sheet, said.settings) if said and said.settings else None
     return element(

@@ -44,7 +44,7 @@ class Scribe(Struct, frozen=True):
     def moment(self, at: str) -> str:
         """Write a moment, to the second."""
         day, _, time = at[:_MOMENT].partition("T")
-        return f"{self.day(dt.date.fromisoformat(day))} {time} UTC"
+        return " ".join((self.day(dt.date.fromisoformat(day)), time, "UTC"))
 
     def days(self, several: set[dt.date]) -> str:
         """Write days, earliest first."""

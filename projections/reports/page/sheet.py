@@ -31,7 +31,9 @@ class Sheet:
         """Tell every step of a year."""
         self.scribe = scribe
         self.year = year
-        self.steps = [tell_step(scribe, year, each) for each in year.timeline.steps]
+        self.steps = [
+            tell_step(year, each, scribe=scribe) for each in year.timeline.steps
+        ]
 
     @property
     def now(self) -> Told:

@@ -41,19 +41,16 @@ _PLACE: Final = re.compile(r"\{([a-z]+)\}")
 @cache
 def script() -> str:
     """Give the script of the page."""
-    parts = [_source(f"{name}.js") for name in SCRIPTS]
-    return '\n"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
+    parts = "\n".join(_source(f"{name}.js") for name in SCRIPTS)
+    return f"\n(() => {{\n{parts}}})();\n"
 
 
 def style(margin: str) -> str:
     """Give the style of the page; `margin` stands at the foot of each printed one."""
-    return "".join(_source(f"{name}.css") for name in STYLES) + _margin(margin)
-
-
-def _margin(text: str) -> str:
-    """Say something in the margin of printed pages: letters alone, nothing of CSS."""
-    plain = re.sub(r"[^\w.,:/+=· -]", "", text)
-    return f'@page {{ @bottom-left {{ content: "{plain}"; }} }}\n'
+    # Letters alone, and nothing that CSS would read as its own.
+    plain = re.sub(r"[^\w.,:/+=· -]", "", margin)
+    joined = "".join(_source(f"{name}.css") for name in STYLES)
+    return joined.replace("{margin}", plain)
 
 
 def policy(script: str, style: str) -> str:

@@ -73,28 +73,26 @@ def footer(scribe: Scribe, report: Report) -> Markup:
         element("h2", tell(message("where this report stands"))),
         terms(list(_stand(scribe, report))),
         terms(list(_rules(scribe, report))),
+        _proof(scribe, report),
+    )
+
+
+def _proof(scribe: Scribe, report: Report) -> Markup:
+    tell = scribe.tell
+    nothing = message(
+        "Nothing by itself: whoever hands it out can have changed any number in it. "
+        "The proof is the bundle that the school exports. It holds every event and "
+        "document, and anyone can check it, without trusting the school:"
+    )
+    again = message(
+        "The root that it names must be the one above. Whoever has the book prints "
+        "this report again with:"
+    )
+    return markup(
         element("h2", tell(message("what it proves"))),
-        element(
-            "p",
-            tell(
-                message(
-                    "Nothing by itself: whoever hands it out can have changed any "
-                    "number in it. The proof is the bundle that the school exports. "
-                    "It holds every event and document, and anyone can check it, "
-                    "without trusting the school:"
-                )
-            ),
-        ),
+        element("p", tell(nothing)),
         element("pre", element("code", "verantwoord verify BUNDLE.zip --key KEY")),
-        element(
-            "p",
-            tell(
-                message(
-                    "The root that it names must be the one above. Whoever has the "
-                    "book prints this report again with:"
-                )
-            ),
-        ),
+        element("p", tell(again)),
         element("pre", element("code", " ".join(_again(scribe, report)))),
     )
 
@@ -152,9 +150,10 @@ def _again(scribe: Scribe, report: Report) -> Iterator[str]:
     """Yield the words of the command that makes this report again."""
     stand = report.stand
     yield f"verantwoord report FILE.html --lang {scribe.language.code}"
-    yield from (f"--year {each.year}" for each in report.years)
+    for each in report.years:
+        yield from ("--year", str(each.year))
     if stand.on:
-        yield f"--on {stand.on.isoformat()}"
-    yield f"--known-at {shlex.quote(stand.known_at or str(stand.events))}"
+        yield from ("--on", stand.on.isoformat())
+    yield from ("--known-at", shlex.quote(stand.known_at or str(stand.events)))
     if any(each.rules.given for each in report.years):
-        yield "--rules RULES.toml"
+        yield from ("--rules", "RULES.toml")

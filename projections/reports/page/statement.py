@@ -71,7 +71,7 @@ def _beside(sheet: Sheet, name: str) -> Markup | None:
     slot = {"opening_reserve": "opening", "carried_over": "carried"}.get(name)
     if slot is None:
         return None
-    return markup(" ", element("span", sheet.slot(slot), class_="soft beside"))
+    return markup(" ", element("span", sheet.slot(slot), class_=("soft", "beside")))
 
 
 def tranches(sheet: Sheet) -> Markup:
@@ -149,17 +149,19 @@ def accounts(sheet: Sheet) -> Markup:
     """Write the reserve sheet and the refund account, side by side."""
     tell = sheet.scribe.tell
     both = [
-        _account(sheet, tell(message("reserve sheet")), sheet.year.reserve),
-        _account(sheet, tell(message("account of the refund")), sheet.year.refund),
+        _account(sheet, sheet.year.reserve, title=tell(message("reserve sheet"))),
+        _account(
+            sheet, sheet.year.refund, title=tell(message("account of the refund"))
+        ),
     ]
     return section(
         sheet.id("accounts"),
         tell(message("reserve and refund")),
-        element("div", both, class_="groups two"),
+        element("div", both, class_=("groups", "two")),
     )
 
 
-def _account(sheet: Sheet, title: str, account: Account) -> Markup:
+def _account(sheet: Sheet, account: Account, *, title: str) -> Markup:
     rows = [_line(sheet, line) for line in account.lines]
     return element("table", element("caption", title), element("tbody", rows))
 

@@ -36,7 +36,7 @@ class Told(Struct, frozen=True):
     pictures: list[Picture]
 
 
-def tell_step(scribe: Scribe, year: YearReport, step: Step) -> Told:
+def tell_step(year: YearReport, step: Step, *, scribe: Scribe) -> Told:
     """Tell what a year says on the days of a step."""
     drawn = pictures(step.figures, kept_from=_kept_from(year))
     said = {f"picture.{picture.name}": picture.said for picture in drawn}

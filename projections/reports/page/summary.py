@@ -32,44 +32,29 @@ def _other_rules(sheet: Sheet) -> Markup | None:
         return None
     said = sheet.scribe.tell(OTHER_RULES)
     named = element("bdi", f"{rules.id}, {rules.title}")
-    return element("p", said, ": ", named, class_="notice what-if")
+    return element("p", said, ": ", named, class_=("notice", "what-if"))
 
 
 def _tiles(sheet: Sheet) -> list[Markup]:
-    return [
-        _tile(
-            sheet,
-            "received",
-            message("of {allocated} allocated", allocated="{allocated}"),
+    said = {
+        "received": message("of {allocated} allocated", allocated="{allocated}"),
+        "spent": message("of {funds} in funds", funds="{funds}"),
+        "justified": message("{left} still to be justified", left="{unjustified}"),
+        "carried_over": message("at most {limit}, the limit", limit="{reserve_limit}"),
+        "refund_due": message(
+            "{left} of it still to refund", left="{refund_outstanding}"
         ),
-        _tile(sheet, "spent", message("of {funds} in funds", funds="{funds}")),
-        _tile(
-            sheet,
-            "justified",
-            message("{left} still to be justified", left="{unjustified}"),
-        ),
-        _tile(
-            sheet,
-            "carried_over",
-            message("at most {limit}, the limit", limit="{reserve_limit}"),
-            beside=sheet.slot("carried"),
-        ),
-        _tile(
-            sheet,
-            "refund_due",
-            message("{left} of it still to refund", left="{refund_outstanding}"),
-            label=sheet.slot("refund"),
-        ),
-        _objections(sheet),
-    ]
+    }
+    tiles = [_tile(sheet, name, said=text) for name, text in said.items()]
+    return [*tiles, _objections(sheet)]
 
 
-def _tile(
-    sheet: Sheet, name: str, said: str, *, label: Child = None, beside: Child = None
-) -> Markup:
+def _tile(sheet: Sheet, name: str, *, said: str) -> Markup:
+    is_refund, is_kept = name == "refund_due", name == "carried_over"
+    label: Child = sheet.slot("refund") if is_refund else sheet.label(name)
     return element(
         "div",
-        element("h3", label or sheet.label(name), " ", beside),
+        element("h3", label, " ", sheet.slot("carried") if is_kept else None),
         element(
             "p",
             element("span", "€\u00a0", class_="unit", aria_hidden="true"),
@@ -77,7 +62,7 @@ def _tile(
             class_="large",
         ),
         element("p", sheet.sentence(said), class_="soft"),
-        class_=f"tile {name}",
+        class_=("tile", name),
     )
 
 
@@ -101,5 +86,5 @@ def _objections(sheet: Sheet) -> Markup:
             class_="large",
         ),
         element("p", tell(said), class_="soft"),
-        class_="tile objected",
+        class_=("tile", "objected"),
     )

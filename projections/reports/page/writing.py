@@ -44,8 +44,8 @@ def page(report: Report, language: Language, *, documents: str | None = None) ->
         "policy": sources.policy(script, style),
         "title": markup(title_of(scribe, report)),
         "style": style,
-        "body": _body(scribe, report, sheets),
-        "data": data(scribe, report, sheets),
+        "body": _body(report, sheets, scribe=scribe),
+        "data": data(report, sheets, scribe=scribe),
         "script": script,
     }
     return sources.skeleton(places).encode()
@@ -57,7 +57,7 @@ def _margin(report: Report) -> str:
     return f"{stand.school} · {years} · #{stand.events} · {stand.root}"
 
 
-def _body(scribe: Scribe, report: Report, sheets: list[Sheet]) -> Markup:
+def _body(report: Report, sheets: list[Sheet], *, scribe: Scribe) -> Markup:
     tell = scribe.tell
     return markup(
         element("a", tell(message("to the figures")), href="#main", class_="skip"),
@@ -84,7 +84,7 @@ def _year(sheet: Sheet) -> Markup:
         course(sheet),
         timebar(sheet),
         [write(sheet) for write in _MOVING],
-        element("p", _still(sheet), class_="notice still", hidden=True),
+        element("p", _still(sheet), class_=("notice", "still"), hidden=True),
         [write(sheet) for write in _STILL],
         id=f"y{sheet.year.year}",
         class_="year",

@@ -1,3 +1,5 @@
+"use strict";
+
 // Parts of the page. Texts come in as texts only, never as markup.
 
 const byId = (id) => document.getElementById(id);

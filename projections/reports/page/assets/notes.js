@@ -34,7 +34,7 @@ function eventView(number) {
   const heads = all("thead th", row.closest("table")).slice(1);
   const known = heads.map((head, at) => [head.textContent, row.cells[at + 1]]);
   const pairs = known.filter(([, cell]) => cell.textContent).map(([name, cell]) =>
-    make("div", {}, make("dt", {}, name), make("dd", {}, copied(cell))),
+    make("div", {}, make("dt", {}, name), make("dd", {}, bare(cell))),
   );
   const there = make("a", { href: `#event-${number}`, class: "leave" }, words.history);
   return () => ({
@@ -45,6 +45,12 @@ function eventView(number) {
       make("p", {}, there),
     ],
   });
+}
+
+// What a cell holds; its amount opens nothing but what is open already.
+function bare(cell) {
+  const button = cell.querySelector(".number");
+  return button ? [button.lastChild.textContent] : copied(cell);
 }
 
 // The view that an element opens, null for one that opens none.

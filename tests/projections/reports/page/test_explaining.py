@@ -8,6 +8,7 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from projections.explaining import NAMES
+from projections.language import language
 from projections.reports import timeline
 from projections.view import BookView
 from tests.projections.reports.gathered import lively
@@ -109,7 +110,9 @@ def test_an_event_is_told_in_the_dialog_and_leads_to_the_history(
     link.click()
     (event,) = [each for each in lively().history if each.number == number]
     assert opened.title() == f"event #{number}"
-    assert event.text in opened.browser.text("#dialog .dialog-body")
+    said = opened.browser.text("#dialog .dialog-body")
+    assert language("en").tell(event.text) in said
+    assert f"amount{language('en').amount(event.amount or 0)}what" in said
     opened.browser.click("#dialog .leave")
     assert opened.title() == ""
     row = f"document.getElementById('event-{number}')"

@@ -23,7 +23,7 @@ ENGLISH = language("en")
 YEARS = (2024, 2025)
 
 
-def told(view: BookView, year: int, on: dt.date) -> Statement:
+def told(view: BookView, year: int, *, on: dt.date) -> Statement:
     return statement(view, year, on=on, today=on)
 
 
@@ -45,7 +45,7 @@ def test_on_every_day_every_figure_is_that_of_the_statement(
     assert len(days) > 60
     for place, said in enumerate(days):
         on = first + dt.timedelta(days=place)
-        made = told(view, year, on)
+        made = told(view, year, on=on)
         assert {name: said[name] for name in NAMES} == amounts(made), on
         assert said["day"] == [ENGLISH.day(on)]
         assert said["tranche_1.status"] == [word("tranche", made.tranche_1.status)]
@@ -68,7 +68,7 @@ def test_the_slider_is_dragged_with_the_mouse(opened: Opened, view: BookView) ->
         place = opened.place(2024)
         seen.add(place)
         on = since(view, 2024) + dt.timedelta(days=place)
-        made = told(view, 2024, on)
+        made = told(view, 2024, on=on)
         for name in ("received", "spent", "justified", "refund_due", "carried_over"):
             assert opened.shown(2024, name) == ENGLISH.amount(shown(made, name)), on
     assert len(seen) == 4
