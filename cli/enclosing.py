@@ -31,7 +31,8 @@ class Lacking(Struct, frozen=True):
 class Enclosing:
     """Makes the reports of a bundle, and keeps what is told of it.
 
-    `names` are those of the files that were made, none of a book that is too long;
+    `left_out` are the units that the bundle leaves out; `names` those of the files that
+    were made, none of a book that is too long;
     `lacking` is what is missing, of each year that lacks anything.
     """
 
@@ -40,14 +41,15 @@ class Enclosing:
     ) -> None:
         """Make none where that is `off`."""
         self._language = language(here.lang or LANGUAGE)
-        self._book, self._left_out, self._off = book, left_out, off
+        self.left_out = left_out
+        self._book, self._off = book, off
         self.names: list[str] = []
         self.lacking: list[Lacking] = []
         self.is_long = False
 
     def __call__(self, size: int) -> Mapping[str, bytes]:
         """Make the reports of the first `size` events."""
-        with EnclosedView(self._book, size, left_out=self._left_out) as view:
+        with EnclosedView(self._book, size, left_out=self.left_out) as view:
             self.is_long = view.size > EVENTS_MAX
             self.lacking = list(_lacking(view))
             if self._off:

@@ -16,7 +16,7 @@ from cli.options import common_options, pass_surroundings
 from cli.passphrase import key_for, ssh_signer_for
 from cli.progress import busy
 from cli.surroundings import Surroundings
-from ledger.book.exporting import Making
+from ledger.book.exporting import Exported, Making
 from ledger.book.exporting import export as write_bundle
 from ledger.bundle.redaction import units_of
 from ledger.errors import UsageError
@@ -95,15 +95,19 @@ def export(
     making = Making(sign=sign, left_out=left_out, cosigned=came, derived=derived)
     with busy(here, message("writing the bundle")):
         written = write_bundle(here.book, file, key=key, force=force, making=making)
-    told = Told(
+    told = _told(file, written, derived=derived)
+    here.answer(told, lambda: [*_lines(told), *enclosed_lines(derived)])
+
+
+def _told(file: Path, written: Exported, *, derived: Enclosing) -> Told:
+    return Told(
         bundle=str(file),
         bytes=written.octets,
         head=head_of(written.note),
-        left_out=sorted(left_out),
+        left_out=sorted(derived.left_out),
         reports=derived.names,
         missing=derived.lacking,
     )
-    here.answer(told, lambda: [*_lines(told), *enclosed_lines(derived)])
 
 
 def _refuse_other_name(file: Path) -> None:

@@ -48,11 +48,11 @@ def check(file: Path, trust: Trust) -> Checked | HandOut | FraudReport:
 
             outcome = examine_book(file, trust)
         else:
-            outcome = _with_reports(opened, file, examine_bundle(opened, trust))
+            outcome = _with_reports(opened, file, outcome=examine_bundle(opened, trust))
     return Checked(file=file, report=report(outcome), told=outcome.told)
 
 
-def _with_reports(opened: BinaryIO, file: Path, outcome: Outcome) -> Outcome:
+def _with_reports(opened: BinaryIO, file: Path, *, outcome: Outcome) -> Outcome:
     """Look into the reports of a bundle, too, where nothing else was found."""
     if outcome.findings or not any(
         payload.DERIVED in each for each in outcome.warnings
@@ -61,7 +61,7 @@ def _with_reports(opened: BinaryIO, file: Path, outcome: Outcome) -> Outcome:
     # Most bundles of others have none, and need nothing that makes reports.
     from projections.bundles.enclosed import compare_reports
 
-    compared = compare_reports(opened, file, outcome)
+    compared = compare_reports(opened, file, outcome=outcome)
     return structs.replace(
         outcome,
         findings=[*outcome.findings, *compared.findings],

@@ -134,10 +134,8 @@ def _refuse_unsafe(figures: e.Figures) -> None:
 def _refuse_early_close(year: YearState, today: dt.date) -> None:
     number, state = year.year, year.book
     if year.closed:
-        raise RefusedError(
-            message("{year} is closed already", year=number),
-            found=message("a closed year"),
-        )
+        said = message("{year} is closed already", year=number)
+        raise RefusedError(said, found=message("a closed year"))
     if len(year.closings) >= CLOSES_MAX:
         raise RefusedError(
             message(
@@ -158,6 +156,10 @@ def _refuse_early_close(year: YearState, today: dt.date) -> None:
                 year=number + 1,
             ),
         )
+    _refuse_open_before(state, number)
+
+
+def _refuse_open_before(state: BookState, number: int) -> None:
     earlier = [y for y in state.years_opened - state.years_closed if y < number]
     if earlier:
         raise RefusedError(

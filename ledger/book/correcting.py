@@ -116,19 +116,7 @@ class Correction:
 
     def expense(self, expense: Expense) -> int:
         """Record an expense anew, with all that hangs on it."""
-        if expense.decisions:
-            raise RefusedError(
-                message(
-                    "a decision was taken on {ref}: it cannot be corrected",
-                    ref=expense.event.ref,
-                ),
-                expected=message("an expense without a decision"),
-                found=message(
-                    "{number} of them, standing or withdrawn",
-                    number=len(expense.decisions),
-                ),
-                next_step=BY_HAND,
-            )
+        _refuse_decided(expense)
         whole = {expense.left, expense.amount}
         links = [link for link in expense.links if not link.withdrawn]
         payments = [payment for payment in expense.payments if payment.stands]
@@ -209,3 +197,17 @@ class Correction:
                     content=content,
                 )
                 self.writer.record(wish)
+
+
+def _refuse_decided(expense: Expense) -> None:
+    if expense.decisions:
+        count = len(expense.decisions)
+        raise RefusedError(
+            message(
+                "a decision was taken on {ref}: it cannot be corrected",
+                ref=expense.event.ref,
+            ),
+            expected=message("an expense without a decision"),
+            found=message("{number} of them, standing or withdrawn", number=count),
+            next_step=BY_HAND,
+        )

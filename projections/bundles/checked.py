@@ -68,7 +68,7 @@ def check_bundle(file: BinaryIO, path: Path) -> Checked:
     outcome = examine_bundle(file, Trust(redactable=ALL))
     if not (made := report(outcome)).ok:
         raise NotHeldError(path, made)
-    checked = checked_of(file, path, outcome)
+    checked = checked_of(file, path, outcome=outcome)
     if outcome.told.state is not None:
         # A view reads its own years; these and their book name each other, and would
         # stay until somebody collects them.
@@ -76,7 +76,7 @@ def check_bundle(file: BinaryIO, path: Path) -> Checked:
     return checked
 
 
-def checked_of(file: BinaryIO, path: Path, outcome: Outcome) -> Checked:
+def checked_of(file: BinaryIO, path: Path, *, outcome: Outcome) -> Checked:
     """Give a bundle in which a check found nothing; the file stays open."""
     made = report(outcome)
     container = open_container(file, file.seek(0, 2))

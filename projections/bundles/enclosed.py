@@ -41,14 +41,14 @@ class Compared(Struct, frozen=True):
     warnings: list[str]
 
 
-def compare_reports(file: BinaryIO, path: Path, outcome: Outcome) -> Compared:
+def compare_reports(file: BinaryIO, path: Path, *, outcome: Outcome) -> Compared:
     """Compare the reports of a bundle in which the check found nothing.
 
     `outcome` is that of the check, whose warnings are given back, less those about
     files that were compared now.
     """
     warnings = list(outcome.warnings)
-    with BundleView(path, checked=checked_of(file, path, outcome)) as view:
+    with BundleView(path, checked=checked_of(file, path, outcome=outcome)) as view:
         there = set(payload.reports_in(view.container.entries))
         made = _made(view.container, there)
         if made is None:

@@ -17,7 +17,12 @@ LOOKING = (
 def tampered(school: Terminal) -> Terminal:
     path = school.folder / "zon.zip"
     data = path.read_bytes()
-    path.write_bytes(data.replace(b'"amount":24000', b'"amount":25000', 1))
+    # In the log, and not in a report of it.
+    path.write_bytes(
+        data.replace(
+            b'"amount":24000,"beneficiary"', b'"amount":25000,"beneficiary"', 1
+        )
+    )
     return school
 
 
