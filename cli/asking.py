@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from cli.confirming import confirm
 from cli.intake.initiatives import initiative
 from cli.intake.numbers import Raw
 from cli.intake.wishes import Field, fields_of, parse_field
@@ -42,8 +43,7 @@ def ask_for_missing(
     entry = {**record, **answers}
     for name, value in entry.items():
         here.say(f"  {name}: {_shown(value)}")
-    asked = here.tell(message("Record this?"))
-    click.confirm(asked, default=True, abort=True, err=True)
+    confirm(here, message("Record this?"), default=True)
     return entry
 
 

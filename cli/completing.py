@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
 from cli.options import surroundings
 
-Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem[str]]]
+Complete = Callable[..., list[CompletionItem[str]]]
+"""Click gives a context, a parameter, and what was typed of the word."""
 
 
 def one_of(words: Iterable[str]) -> Complete:
     """Complete to one of these words."""
     known = list(words)
 
-    def complete(
-        _ctx: click.Context, _param: click.Parameter, begun: str, /
-    ) -> list[CompletionItem[str]]:
-        return [CompletionItem(word) for word in known if word.startswith(begun)]
+    def complete(_: click.Context, /, *rest: Any) -> list[CompletionItem[str]]:
+        return [CompletionItem(word) for word in known if word.startswith(rest[-1])]
 
     return complete
 
 
-def figures(
-    ctx: click.Context, _param: click.Parameter, /, begun: str
-) -> list[CompletionItem[str]]:
+def figures(ctx: click.Context, /, *rest: Any) -> list[CompletionItem[str]]:
     """Complete to the name of a figure, as it is typed."""
     from cli.figures import label
     from projections.explaining import NAMES
@@ -36,15 +34,13 @@ def figures(
     return [
         CompletionItem(name, help=said)
         for name, said in named.items()
-        if name.startswith(begun)
+        if name.startswith(rest[-1])
     ]
 
 
-def kinds(
-    _ctx: click.Context, _param: click.Parameter, /, begun: str
-) -> list[CompletionItem[str]]:
+def kinds(ctx: click.Context, /, *rest: Any) -> list[CompletionItem[str]]:
     """Complete to a kind of event, without the versions of its types."""
     from projections.filtering import KINDS
 
     known = sorted(kind for kind in KINDS if "/" not in kind)
-    return [CompletionItem(kind) for kind in known if kind.startswith(begun)]
+    return one_of(known)(ctx, *rest)

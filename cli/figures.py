@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from cli.surroundings import Surroundings
+from projections.explaining.labels import figure_label
 
 
-def label(here: Surroundings, name: str) -> str:  # noqa: ARG001  # its language is next
+def label(here: Surroundings, name: str) -> str:
     """Give what people call a figure: `refund due`, `tranche 1, expected`."""
-    return name.replace(".", ", ").replace("_", " ")
+    return figure_label(name, here.language.code)

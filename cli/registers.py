@@ -6,9 +6,6 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from msgspec import structs
-
-from cli.surroundings import Surroundings
 from ledger.money import format_cents
 from projections.history import HistoryLine
 from projections.visible import visible
@@ -30,15 +27,14 @@ COLUMNS = (
 """The columns: amounts as `1234.50`, days as `2025-03-31`, numbers of events from 1."""
 
 
-def csv_lines(here: Surroundings, lines: Iterable[HistoryLine]) -> Iterator[bytes]:
+def csv_lines(lines: Iterable[HistoryLine]) -> Iterator[bytes]:
     """Yield the lines with CR LF, the names of the columns first.
 
-    The names of the columns, amounts and days are the same in every language.
+    They are for other programs: they are the same in every language.
     """
     yield _line(COLUMNS)
     for line in lines:
-        told = structs.replace(line, text=here.tell(line.text))
-        yield _line([visible(_cell(getattr(told, name), name)) for name in COLUMNS])
+        yield _line([visible(_cell(getattr(line, name), name)) for name in COLUMNS])
 
 
 def _line(cells: Iterable[str]) -> bytes:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
-import click
-
+from cli.confirming import confirm
 from cli.surroundings import Surroundings
 from ledger.errors import UsageError
 from ledger.messages import message
@@ -50,5 +49,5 @@ def _may_replace(here: Surroundings, there: list[Path]) -> bool:
     if not there or not here.asks:
         return False
     names = [str(each) for each in there]
-    asked = message("{files}: there already. replace?", files=names)
-    return click.confirm(here.tell(asked), default=False, abort=True, err=True)
+    confirm(here, message("{files}: there already. replace?", files=names))
+    return True

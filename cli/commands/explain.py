@@ -55,9 +55,9 @@ def explain(here: Surroundings, /, figure: str, **given: Any) -> None:
 def _lines(
     here: Surroundings, made: Explanation, *, last: list[str], absent: str
 ) -> Iterator[str]:
-    yield _first(here, made)
-    meaning = here.tell(made.meaning).replace("_", " ")
-    yield from wrapped(here.tell(message("is {meaning}", meaning=meaning)), "  ")
+    yield from wrapped(here.tell(_first(here, made)))
+    said = message("is {meaning}", meaning=made.meaning)
+    yield from wrapped(here.tell(said), "  ")
     if made.opening_projected is not None:
         yield message(
             "  {year} is not closed: {amount} is projected from it",

@@ -44,7 +44,7 @@ ALL = "all"
 def report(
     here: Surroundings, /, file: Path, *, years: tuple[str, ...], **given: Any
 ) -> None:
-    """Write a report to FILE: .html, .pdf, .xlsx, .csv or .json by its ending.
+    """Write a report to FILE: .html, .pdf, .xlsx, .csv or .json.
 
     The same book at the same point in time gives the same bytes: where --on is left
     out, it stands on the day of the last event. A .csv comes with a file for each

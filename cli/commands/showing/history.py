@@ -59,7 +59,7 @@ def history(here: Surroundings, /, **given: Any) -> None:
             lines = list(found)
             here.answer({**stands, "history": lines, "sums": register.sums}, list)
         elif given["csv"]:
-            sys.stdout.buffer.writelines(csv_lines(here, found))
+            sys.stdout.buffer.writelines(csv_lines(found))
         elif on_screen() and view.size >= PAGED_MIN:
             shown = map(here.shown, _lines(here, found, foot=foot))
             click.echo_via_pager(f"{line}\n" for line in shown)

@@ -106,5 +106,9 @@ def test_what_is_at_risk_is_not_told_before_the_allocation(school: Terminal) -> 
 
 
 def test_a_late_tranche_says_so(school: Terminal) -> None:
-    for lang, words in {"nl": "30/06 late", "en": "06-30 late"}.items():
+    for lang, words in {
+        "nl": "30/06 laat",
+        "fr": "30/06 tard",
+        "en": "06-30 late",
+    }.items():
         assert words in school.does(f"status --on 2025-07-01 --lang {lang}").out
