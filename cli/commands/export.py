@@ -96,7 +96,7 @@ def export(
     with busy(here, message("writing the bundle")):
         written = write_bundle(here.book, file, key=key, force=force, making=making)
     told = _told(file, written, derived=derived)
-    here.answer(told, lambda: [*_lines(told), *enclosed_lines(derived)])
+    here.answer(told, lambda: [*enclosed_lines(derived), *_lines(told)])
 
 
 def _told(file: Path, written: Exported, *, derived: Enclosing) -> Told:

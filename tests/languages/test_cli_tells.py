@@ -7,19 +7,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.languages.untold import untold
 
-PARTS = ("anchoring", "demo", "intake", "sheets", "verifying")
-FILES = (
-    *("asking", "handing_out", "key_changes", "key_files", "many", "nearest"),
-    *("passphrase", "recording", "reporting", "unreadable", "wording"),
-)
-
-NAMES = sorted(
-    str(file.relative_to(ROOT))
-    for file in (
-        *(each for part in PARTS for each in (ROOT / "cli" / part).rglob("*.py")),
-        *(ROOT / "cli" / f"{name}.py" for name in FILES),
-    )
-)
+NAMES = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "cli").rglob("*.py"))
 
 PLAIN = {
     "an error": 'raise UsageError("it is not there")',
@@ -28,7 +16,8 @@ PLAIN = {
     "another where there is none": 'UsageError(said, found=text or "nothing")',
     "several texts": 'UsageError("one of " + names)',
     "something beside an answer": 'here.say(f"{name}: left out")',
-    "a question": 'click.confirm("Record this?")',
+    "a question": 'confirm(here, "Record this?")',
+    "a failure": 'Failure(code=2, kind="usage", message="it is not there")',
     "a line": 'def lines():\n    yield "it is done"',
 }
 

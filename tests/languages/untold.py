@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-PARTS: Final = {"message", "expected", "found", "next_step"}
+PARTS: Final = {"message", "expected", "found", "next", "next_step"}
 """What errors say by keyword; their sentence comes first."""
 
-ASKING: Final = {"say", "prompt", "confirm"}
+ASKING: Final = {"busy", "confirm", "prompt", "say"}
+"""What they say comes first, or after the surroundings of the call."""
 
 _WORD: Final = re.compile(r"[a-z]{2}")
 _TYPED: Final = (
@@ -48,11 +49,11 @@ def _said(tree: ast.AST) -> Iterator[ast.expr]:
         if not isinstance(node, ast.Call):
             continue
         name = _name(node.func)
-        if name.endswith("Error"):
+        if name.endswith("Error") or name == "Failure":
             yield from node.args[:1]
             yield from (each.value for each in node.keywords if each.arg in PARTS)
         if name in ASKING:
-            yield from node.args[:1]
+            yield from node.args[:2]
 
 
 def _name(called: ast.expr) -> str:

@@ -57,7 +57,7 @@ def unchecked(names: list[str], *, folder: str) -> Message:
     """Say that files of a folder were not looked into; there is at least one."""
     return plural(
         "{folder}{names} was not checked, but for being whole",
-        "{count} files below {folder} were not checked, but for being whole: {names}",
+        "{count} files below {folder} were not checked, but for being whole",
         count=len(names),
         folder=folder,
         names=names,
