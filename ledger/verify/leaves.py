@@ -57,7 +57,12 @@ def read_leaves(lines: list[bytes]) -> list[ReadLeaf]:
     try:
         return list(codec.decode_all(lines))
     except MalformedError:
-        return [_read_leaf(line) for line in lines]
+        # One line that stands there a million times is looked at once.
+        known: dict[bytes, ReadLeaf] = {}
+        return [
+            known[line] if line in known else known.setdefault(line, _read_leaf(line))
+            for line in lines
+        ]
 
 
 def _read_leaf(line: bytes) -> ReadLeaf:

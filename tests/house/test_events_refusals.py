@@ -135,8 +135,8 @@ REFUSALS = {
         "The year is not closed",
         f"It was closed fewer than {CLOSES_MAX} times",
         "today is after its 31 December",
-        "No earlier year that was opened is open",
     ],
+    "year._refuse_open_before": ["No earlier year that was opened is open"],
     "year._refuse_other_opening": ["and has another `source` than `close`"],
 }
 
