@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+FOOTER_LENGTH_MAX: Final = 220
+"""How long what a footer says may be; a workbook holds 255 characters of it."""
+
 NAME_LENGTH_MAX: Final = 31
 """How long the name of a sheet may be."""
 
@@ -95,8 +98,18 @@ class _Sheets:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        root = stand.root.replace("&", "&&")
-        sheet.set_footer(f"&L{stand.school}, #{stand.events}, {root}&R&P/&N")
+        rules = ", ".join(dict.fromkeys(y.rules.id for y in self._report.years))
+        said = message(
+            "{school}, seen as of {day}: {events} events, root {root}, "
+            "rule set {rules}",
+            school=stand.school,
+            day=stand.day,
+            events=stand.events,
+            root=stand.root,
+            rules=rules,
+        )
+        told = self._tell(said).replace("&", "&&")[:FOOTER_LENGTH_MAX]
+        sheet.set_footer(f"&L&8{told}&R&8&P/&N")
 
     def _write_formulas(self, sheet: Worksheet, table: Table) -> list[int]:
         """Put a formula in place of each amount, and what the ledger says beside it."""

@@ -82,6 +82,16 @@ def test_the_book_is_dated_by_its_last_event_and_not_by_the_clock() -> None:
     assert f"{last:%Y-%m-%dT%H:%M:%SZ}" in core
 
 
+def test_the_point_in_time_stands_in_the_footer_of_every_sheet() -> None:
+    stand = lively().stand
+    with zipfile.ZipFile(io.BytesIO(workbook(lively(), language("en")))) as book:
+        for name in book.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                footer = book.read(name).decode().partition("<oddFooter>")[2]
+                assert f"seen as of {stand.day}: {stand.events} events" in footer
+                assert f"root {stand.root}, rule set pd-grant-1" in footer
+
+
 def test_hostile_texts_are_texts() -> None:
     data = workbook(hostile(), language("en"))
     rows = sheets_of(data)["Expenses"][1:]
