@@ -48,7 +48,7 @@ def explain(here: Surroundings, /, figure: str, **given: Any) -> None:
         absent = gone(view, DocumentAttached, slot="name")
         stands = standing(view, point=wanted.point)
     document = {**msgspec.structs.asdict(made), **stands}
-    last = [*_further(made, given), foot]
+    last = [*_further(here, made, given=given), foot]
     here.answer(document, lambda: _lines(here, made, last=last, absent=absent))
 
 
@@ -93,9 +93,13 @@ def _first(here: Surroundings, made: Explanation) -> str:
     return message("{year} {figure}: {amount}", **values)
 
 
-def _further(made: Explanation, given: dict[str, Any]) -> Iterator[str]:
+def _further(
+    here: Surroundings, made: Explanation, *, given: dict[str, Any]
+) -> Iterator[str]:
     """Say how the figures that it is made of are explained, as they stand here."""
-    point = {"year": made.year, **{k: v for k, v in given.items() if v and k != "year"}}
+    named = {k: v for k, v in given.items() if v and k != "year"}
+    point = {"year": made.year, **named, "book": here.book_option}
+    point = {name: value for name, value in point.items() if value}
     rest = " ".join(
         f"--{k.replace('_', '-')} {shlex.quote(str(v))}" for k, v in point.items()
     )
