@@ -15,6 +15,7 @@ from projections.reports.standing import Stand
 from projections.reports.table import Table
 from projections.reports.tables import tables
 from projections.reports.workbook.cells import Cells, Looks, euros
+from projections.reports.workbook.container import stored
 from projections.reports.workbook.figures import cell, figure_formulas, fixed
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def workbook(report: Report, language: Language) -> bytes:
     for table in sheets.tables.values():
         sheets.write(table)
     book.close()
-    return written.getvalue()
+    return stored(written.getvalue())
 
 
 def _describe(book: Workbook, stand: Stand, *, tell: Callable[[str], str]) -> None:

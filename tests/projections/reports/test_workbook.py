@@ -67,6 +67,14 @@ def test_the_same_report_gives_the_same_bytes() -> None:
     assert one == other
 
 
+def test_no_byte_hangs_on_how_a_machine_compresses() -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook(lively(), language("nl")))) as book:
+        entries = book.infolist()
+    assert {entry.compress_type for entry in entries} == {zipfile.ZIP_STORED}
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert {entry.create_system for entry in entries} == {3}
+
+
 def test_headings_stay_in_sight() -> None:
     with zipfile.ZipFile(io.BytesIO(workbook(lively(), language("nl")))) as book:
         sheets = [n for n in book.namelist() if n.startswith("xl/worksheets/sheet")]
