@@ -15,6 +15,7 @@ from projections.language import language
 from projections.reports.enclosing import (
     EVENTS_MAX,
     LANGUAGE,
+    STEM,
     EnclosedView,
     enclosed,
 )
@@ -101,5 +102,5 @@ def _few(names: list[str]) -> list[str]:
 
 
 def _shown(names: Collection[str]) -> list[str]:
-    """Name the files that people open, and not each table."""
-    return [name for name in names if "-" not in name and not name.endswith("s.json")]
+    """Name the files that people open, and not each table of one."""
+    return [name for name in names if name.startswith(f"{STEM}.")]

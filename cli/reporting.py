@@ -10,6 +10,7 @@ from cli.surroundings import Surroundings
 from ledger.errors import UsageError
 from ledger.messages import message
 from ledger.placing import placed
+from projections.reports.audit import INDEX
 from projections.reports.files import WRITERS, Files
 
 
@@ -36,6 +37,13 @@ def write_files(
     `UsageError` is raised, unless `force`.
     """
     targets = [folder / name for name in files]
+    if (folder / INDEX).exists() and INDEX in files and not (force or here.asks):
+        raise UsageError(
+            message("{file} is there already", file=str(folder / INDEX)),
+            place=str(folder / INDEX),
+            expected=message("a folder of its own for each report in .csv"),
+            next_step=message("name another folder, or replace it with --force"),
+        )
     force = force or _may_replace(here, [each for each in targets if each.exists()])
     with ExitStack() as all_of_them:
         for target, data in zip(targets, files.values(), strict=True):

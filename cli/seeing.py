@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,8 @@ from cli.printing import fitted
 from cli.provenance import provenance
 from cli.surroundings import Surroundings
 from ledger import values as v
+from ledger.days import year_start
+from ledger.errors import UsageError
 from ledger.messages import message, plural
 from ledger.rules import Rules
 from projections.moment import PointInTime, parse_point
@@ -81,7 +84,22 @@ def asked(**given: Any) -> Asked:
 def seen(here: Surroundings, point: PointInTime) -> Iterator[BookView]:
     """Open the book, or the bundle, as it was known."""
     with open_view(here.book_or_bundle, point.known_at) as view:
+        _refuse_before(view, point.on)
         yield view
+
+
+def _refuse_before(view: BookView, on: dt.date | None) -> None:
+    """Refuse a day on which nothing of the book can have taken effect."""
+    planned = [plan.event.on for each in view.state.plans.values() for plan in each]
+    days = [*map(year_start, view.years), *planned]
+    if on and days and on < min(days):
+        raise UsageError(
+            message("{day} is before the book began", day=on),
+            place="--on",
+            expected=message("a day from {day} on", day=min(days)),
+            found=str(on),
+            next_step=message("leave --on out to see everything"),
+        )
 
 
 def standing(view: BookView, *, point: PointInTime) -> dict[str, Any]:

@@ -120,7 +120,8 @@ def size_at(reader: Reader, known_at: KnownAt | None) -> int:
             known_at,
             message("that is before the book began"),
             expected=message(
-                "at least 1 event, or a moment from {moment} on", moment=reader.at(0)
+                "at least 1 event, or a moment from {moment} UTC on",
+                moment=reader.at(0)[:19].replace("T", " "),
             ),
         )
     return size
@@ -132,7 +133,11 @@ def _out_of_book(known_at: KnownAt, said: str, *, expected: str) -> UsageError:
         place=known_at.place,
         expected=expected,
         found=known_at.text,
-        next_step=message("leave {option} out to see everything", option=_PLACE)
+        next_step=message(
+            "leave {option} out to see everything, or name the day with --on to see"
+            " what had taken effect by then",
+            option=_PLACE,
+        )
         if known_at.place == _PLACE
         else None,
     )

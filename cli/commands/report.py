@@ -18,6 +18,7 @@ from cli.seeing import footer, point_options, rules_option, seen, standing
 from cli.surroundings import Surroundings
 from ledger import values as v
 from ledger.bundle.software import software
+from ledger.days import brussels_day
 from ledger.messages import message
 from projections.moment import parse_point
 from projections.reports import gather
@@ -53,7 +54,7 @@ def report(
     ending, point = ending_of(file), parse_point(given["on"], given["known_at"])
     rules = read_rules(given["rules"]) if given["rules"] else None
     with seen(here, point) as view:
-        wanted = _years(view, years, day=point.on or here.today)
+        wanted = _years(view, years, on=point.on)
         made = gather(view, wanted, on=point.on, program=software(), rules=rules)
         foot, stands = footer(here, view, point=point), standing(view, point=point)
         lines = (line + b"\n" for line in view.reader.lines(0, view.size))
@@ -64,11 +65,14 @@ def report(
     here.answer(document, lambda: _lines(written, foot=foot))
 
 
-def _years(view: BookView, years: tuple[str, ...], *, day: dt.date) -> list[int]:
+def _years(view: BookView, years: tuple[str, ...], *, on: dt.date | None) -> list[int]:
+    named = sorted({parse_value(v.Year, year) for year in years if year != ALL})
+    if named and ALL not in years:
+        return named
+    # As the report itself: of the day of the last event, and not of today.
+    day = on or brussels_day(view.state.last_at)
     latest = view.default_year(day, today=day)
-    if ALL in years:
-        return view.years
-    return sorted({parse_value(v.Year, year) for year in years}) or [latest]
+    return view.years if ALL in years else [latest]
 
 
 def _lines(written: dict[str, int], *, foot: str) -> Iterator[str]:

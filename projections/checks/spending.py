@@ -35,7 +35,7 @@ def _unjustified(year: YearSeen, expense: ExpenseLine) -> Iterator[Objection]:
                 amount=Amount(expense.unjustified),
                 ref=expense.ref,
             ),
-            next_step=_reopen(year)
+            next_step=_reopen(year, why=message("to undo it or link it"))
             or message(
                 "link it: {command}",
                 command=f"verantwoord record link --expense {expense.ref} …",
@@ -64,7 +64,7 @@ def _ineligible(year: YearSeen, expense: ExpenseLine) -> Iterator[Objection]:
             ref=expense.ref,
             purpose=said,
         ),
-        next_step=_reopen(year)
+        next_step=_reopen(year, why=message("to undo it"))
         or message(
             "put it back from own means: {command}; or refund it",
             command="verantwoord record reversal "
@@ -74,13 +74,13 @@ def _ineligible(year: YearSeen, expense: ExpenseLine) -> Iterator[Objection]:
     )
 
 
-def _reopen(year: YearSeen) -> str | None:
+def _reopen(year: YearSeen, *, why: str) -> str | None:
     if not year.view.closed:
         return None
     return message(
-        "it counts in the refund of {year}; to undo it or link it, reopen the year: "
-        "{command}",
+        "it counts in the refund of {year}; {why}, reopen the year: {command}",
         year=year.year,
+        why=why,
         command=f"verantwoord reopen {year.year} --reason WHY",
     )
 

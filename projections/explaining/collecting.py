@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from msgspec import structs
+
 from ledger.counting import View
 from ledger.events import Figures
 from ledger.figures import due_day
@@ -82,13 +84,18 @@ def _carried(view: View, made: Figures) -> Iterator[Part]:
     if closed is None:
         yield term_part(made, "reserve_allowed", rule="carry-over")
         return
-    yield Part(
-        cents=closed.event.carry_over,
-        text=message("decided at the close of {year}", year=view.year.year),
-        rule="carry-over",
+    allowed, decided = closed.event.figures.reserve_allowed, closed.event.carry_over
+    close = Part(
+        cents=allowed,
+        text=message("allowed at the close of {year}", year=view.year.year),
+        rule="reserve-limit",
         on=closed.event.on,
         events=[closed.n + 1],
     )
+    yield close
+    if less := allowed - decided:
+        said = message("not carried over, as the close decided")
+        yield structs.replace(close, cents=-less, text=said, rule="carry-over")
 
 
 def _first_share(view: View, made: Figures) -> Iterator[Part]:

@@ -36,7 +36,15 @@ FORMULAS: dict[str, Formula] = {
             (1, "recovered", "recovery"),
         )
     ),
-    "unused": Formula(((1, "funds", "funds"), (-1, "justified", "link")), floored=True),
+    # As the account of the refund has it: so that what was spent in vain is found.
+    "unused": Formula(
+        (
+            (1, "available", "funds"),
+            (1, "ineligible", "category"),
+            (1, "unjustified", "link"),
+        ),
+        floored=True,
+    ),
     "unspent": Formula(((1, "funds", "funds"), (-1, "spent", "expense")), floored=True),
     "own_contribution": Formula(
         ((1, "spent", "expense"), (-1, "funds", "own-means")), floored=True

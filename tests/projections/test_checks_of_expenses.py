@@ -20,9 +20,13 @@ class TestAnExpense:
 
     def test_of_a_closed_year_counts_in_its_refund(self, desk: Desk) -> None:
         desk.record(CloseYear(year=2025))
-        for code in ("unjustified-expense", "ineligible-expense"):
+        # No link makes the grant be for what it is not for.
+        for code, why in (
+            ("unjustified-expense", "to undo it or link it"),
+            ("ineligible-expense", "to undo it"),
+        ):
             assert objections(desk, code)[0].next_step == (
-                "it counts in the refund of 2025; to undo it or link it, reopen the "
+                f"it counts in the refund of 2025; {why}, reopen the "
                 "year: verantwoord reopen 2025 --reason WHY"
             )
 

@@ -110,7 +110,7 @@ _WORDS = {
     "attached": message("attached to this file"),
     "book": message("the book itself"),
     "figure": message("figure"),
-    "figures": message("statement"),
+    "figures": message("statement, in euro"),
     "integrity": message("integrity"),
     "justification": message("justification list"),
     "missing": message("missing"),

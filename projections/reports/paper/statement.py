@@ -69,9 +69,9 @@ def _reserve(year: YearReport) -> str:
 def letter(
     year: YearReport, stand: Stand, *, language: Language
 ) -> dict[str, Any] | None:
-    """Give the letter of the refund, None where nothing is to be paid back."""
+    """Give the letter of the refund, None where nothing is owed any more."""
     made = year.statement
-    if made.refund_due <= 0:
+    if made.refund_outstanding <= 0:
         return None
     school = stand.name or message("school {number}", number=stand.school)
     return {
@@ -100,18 +100,18 @@ def _account(year: YearReport) -> list[str]:
             "development: {opening} of reserve, {received} received in two tranches, "
             "{recovered} that came back.",
             year=str(year.year),
-            funds=Amount(made.funds),
-            opening=Amount(made.opening_reserve),
-            received=Amount(made.received),
-            recovered=Amount(made.recovered),
+            funds=_euro(made.funds),
+            opening=_euro(made.opening_reserve),
+            received=_euro(made.received),
+            recovered=_euro(made.recovered),
         ),
         message(
             "Of it {justified} was used for its purpose and justified. {carried} is "
             "carried over into {following}, within the limit of {limit}.",
-            justified=Amount(made.justified),
-            carried=Amount(made.carried_over),
+            justified=_euro(made.justified),
+            carried=_euro(made.carried_over),
             following=str(year.year + 1),
-            limit=Amount(made.reserve_limit),
+            limit=_euro(made.reserve_limit),
         ),
     ]
 
@@ -123,21 +123,25 @@ def _owed(year: YearReport) -> list[str]:
         message(
             "The school therefore pays back {due} to the government. How this amount "
             "comes about stands on the sheet of the refund.",
-            due=Amount(due),
+            due=_euro(due),
         )
     ]
     if claimed:
         owed.append(
             message(
-                "It includes {claimed} claimed by decision.", claimed=Amount(claimed)
+                "It includes {claimed} claimed by decision.", claimed=_euro(claimed)
             )
         )
     if paid:
         owed.append(
             message(
                 "Of it {paid} was paid already; {outstanding} is still to be paid.",
-                paid=Amount(paid),
-                outstanding=Amount(made.refund_outstanding),
+                paid=_euro(paid),
+                outstanding=_euro(made.refund_outstanding),
             )
         )
     return owed
+
+
+def _euro(cents: int) -> str:
+    return message("{amount} euro", amount=Amount(cents))

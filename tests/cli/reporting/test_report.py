@@ -121,6 +121,30 @@ def test_the_point_in_time_is_that_of_the_report(school: Terminal) -> None:
     assert made["stand"]["events"] == 120
 
 
+def test_the_year_does_not_hang_on_the_clock(school: Terminal) -> None:
+    school.sets(clock="2031-06-01T10:00:00Z")
+    assert school.does("report r.json --json").json["years"] == [2025]
+
+
+def test_all_years_and_one_that_is_none_is_refused(school: Terminal) -> None:
+    assert school.refuses("report r.json --year all --year abc", code=2)
+
+
+def test_a_day_before_the_book_is_refused_everywhere(school: Terminal) -> None:
+    for command in ("report r.html", "show balance --year 2024", "status", "check"):
+        error = school.refuses(f"{command} --on 2010-01-01", code=2)
+        assert error["message"] == "2010-01-01 is before the book began"
+        assert error["place"] == "--on"
+
+
+def test_two_reports_for_audit_programs_do_not_share_an_index(school: Terminal) -> None:
+    school.does("report a.csv --year 2024")
+    error = school.refuses("report b.csv --year 2025", code=2)
+    assert error["place"] == "index.xml"
+    assert error["expected"] == "a folder of its own for each report in .csv"
+    assert not (school.folder / "b.csv").exists()
+
+
 def test_another_rule_set_is_marked(school: Terminal) -> None:
     text = (ROOT / "ledger" / "rules" / "pd-grant-1.toml").read_text("utf-8")
     school.writes("other.toml", text.replace('"pd-grant-1"', '"what-if"'))

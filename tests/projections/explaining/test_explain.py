@@ -173,7 +173,10 @@ def test_the_close_decides_what_is_carried_over(desk: Desk) -> None:
     made = of(desk, "carried_over")
     assert (made.projected, told(made)) == (
         False,
-        [(100_000, "decided at the close of 2025", [17])],
+        [
+            (257_838, "allowed at the close of 2025", [17]),
+            (-157_838, "not carried over, as the close decided", [17]),
+        ],
     )
     assert of(desk, "carried_over", on=day("2025-06-30")).parts[0].cents == 201_736
 

@@ -134,5 +134,7 @@ def test_only_a_year_that_owes_something_has_a_letter() -> None:
         for year in lively().years
         if letter(year, lively().stand, language=language("en"))
     }
-    assert owing == {y.year for y in lively().years if y.statement.refund_due > 0}
+    assert owing == {
+        y.year for y in lively().years if y.statement.refund_outstanding > 0
+    }
     assert letter(hostile().years[0], hostile().stand, language=language("en")) is None

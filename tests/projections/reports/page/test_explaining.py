@@ -59,7 +59,7 @@ def test_a_part_that_is_a_figure_opens_that_one_and_back_returns(
     first = opened.title()
     opened.browser.click("#dialog [data-figure=unused]")
     assert opened.title().endswith(f": {opened.shown(2025, 'unused')}")
-    opened.browser.click("#dialog [data-figure=funds]")
+    opened.browser.click("#dialog [data-figure=ineligible]")
     opened.browser.click("#dialog .back")
     opened.browser.click("#dialog .back")
     assert opened.title() == first
