@@ -101,9 +101,8 @@ def _not_compared(there: set[str], *, made: Made) -> set[str]:
 def _differences(
     container: Container, there: set[str], *, made: Made, right: Mapping[str, bytes]
 ) -> Iterator[Finding]:
-    for name in sorted(there | right.keys()):
-        if name in _not_compared(there, made=made) or name == MADE:
-            continue
+    left = _not_compared(there, made=made) | {MADE}
+    for name in sorted((there | right.keys()) - left):
         if name not in right:
             yield _finding(name, message("this is no report of this log"))
         elif name not in there:
