@@ -24,7 +24,7 @@ Missing = Literal["invoice", "payment", "programme-or-certificate"]
 """A kind of document that an expense lacks."""
 
 _WITHOUT_ACTIVITY = frozenset({"internal-material", "other"})
-_PROVES_PAYMENT = frozenset({"payment", "bank-statement"})
+PROVES_PAYMENT: frozenset[DocumentKind] = frozenset({"payment", "bank-statement"})
 _PROVES_ACTIVITY = frozenset({"programme", "certificate"})
 
 
@@ -83,7 +83,7 @@ def missing(
     lacks: list[Missing] = []
     if "invoice" not in kinds:
         lacks.append("invoice")
-    if not kinds & _PROVES_PAYMENT:
+    if not kinds & PROVES_PAYMENT:
         lacks.append("payment")
     asked = eligible and expense.event.category not in _WITHOUT_ACTIVITY
     if asked and not kinds & _PROVES_ACTIVITY:

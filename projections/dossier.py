@@ -9,17 +9,16 @@ computed, so it is always there.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
 from typing import Literal, get_args
 
 from msgspec import Struct
 
 from ledger.counting import View
+from ledger.days import school_year_of
 from ledger.rules import Rules
-from ledger.state.book import YearState
-from ledger.state.entries import AnyEntry
-from projections.documents import Missing
+from projections.documents import PROVES_PAYMENT, Missing
 from projections.expenses import ExpenseLine, expenses
+from projections.papers import papers
 from projections.planning.known import KnownPlans
 from projections.view import BookView
 
@@ -36,7 +35,8 @@ Piece = Literal[
 ]
 """What is asked for; `approval` is the document that shows it."""
 
-_CREDITS = frozenset({"bank-statement", "payment"})
+Found = dict[Piece, list[tuple[str, int | None, bool]]]
+"""By piece: the name of each, its event if there is one, whether it is there."""
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -62,24 +62,16 @@ def asked_for(
 ) -> list[Asked]:
     """Give every kind of piece that is asked for of a year, as the list has them."""
     state = view.year(year, rules)
-    seen = View(state, on)
-    found: dict[Piece, list[tuple[str, int | None, bool]]] = {
-        piece: [] for piece in get_args(Piece)
-    }
-    for line in expenses(view, year, on=on, rules=rules):
-        if line.amount:
-            _ask_of_expense(found, line)
-    found["plan"] = list(_plans(view, year, on=on))
-    found["approval"] = list(_approvals(view, year, on=on))
-    found["allocation-letter"] = list(
-        _of_facts(
-            state, _standing(seen, state.allocations), kinds={"allocation-letter"}
-        )
-    )
-    found["bank-statement"] = list(
-        _of_facts(state, _standing(seen, state.receipts), kinds=_CREDITS)
-    )
-    found["refund"] = list(_refunds(seen))
+    lines = [line for line in expenses(view, year, on=on, rules=rules) if line.amount]
+    found: Found = {piece: [] for piece in get_args(Piece)}
+    for line in lines:
+        _ask_of_expense(found, line)
+    known = KnownPlans(view, on)
+    # The plan is asked of each school year in which money was spent.
+    for school_year in sorted({school_year_of(line.on) for line in lines}):
+        _ask_of_plan(found, known, school_year=school_year)
+    for paper in papers(View(state, on)):
+        found[paper.piece].append((paper.ref, paper.number, paper.is_there))
     return [_asked(piece, each) for piece, each in found.items() if each]
 
 
@@ -94,9 +86,7 @@ def _asked(piece: Piece, found: list[tuple[str, int | None, bool]]) -> Asked:
     )
 
 
-def _ask_of_expense(
-    found: dict[Piece, list[tuple[str, int | None, bool]]], line: ExpenseLine
-) -> None:
+def _ask_of_expense(found: Found, line: ExpenseLine) -> None:
     kinds: tuple[Missing, ...] = get_args(Missing)
     for kind in kinds:
         has = any(_serves(document.kind, kind) for document in line.documents)
@@ -108,54 +98,19 @@ def _ask_of_expense(
 
 def _serves(kind: str, piece: Missing) -> bool:
     if piece == "payment":
-        return kind in _CREDITS
+        return kind in PROVES_PAYMENT
     if piece == "programme-or-certificate":
         return kind in {"programme", "certificate"}
     return kind == piece
 
 
-def _plans(
-    view: BookView, year: int, *, on: dt.date | None
-) -> Iterator[tuple[str, int | None, bool]]:
-    known = KnownPlans(view, on)
-    for school_year in _school_years(year):
-        versions = known.versions.get(school_year, [])
-        number = versions[-1].n + 1 if versions else None
-        yield school_year, number, bool(versions)
-
-
-def _approvals(
-    view: BookView, year: int, *, on: dt.date | None
-) -> Iterator[tuple[str, int | None, bool]]:
-    known = KnownPlans(view, on)
-    for school_year in _school_years(year):
-        lines = known.lines(school_year)
-        if lines:
-            last = lines[-1]
-            kinds = {document.kind for document in last.documents}
-            is_there = last.approval is not None and "approval" in kinds
-            yield school_year, last.number, is_there
-
-
-def _school_years(year: int) -> tuple[str, str]:
-    return f"{year - 1}-{year}", f"{year}-{year + 1}"
-
-
-def _standing(seen: View, entries: Iterable[AnyEntry]) -> list[AnyEntry]:
-    return [entry for entry in entries if seen.net(entry)]
-
-
-def _of_facts(
-    state: YearState, entries: Iterable[AnyEntry], *, kinds: Iterable[str]
-) -> Iterator[tuple[str, int | None, bool]]:
-    wanted = set(kinds)
-    having = {d.event.of for d in state.documents if d.event.kind in wanted}
-    for entry in entries:
-        yield entry.event.ref, entry.n + 1, entry.n in having
-
-
-def _refunds(seen: View) -> Iterator[tuple[str, int | None, bool]]:
-    # Only what was paid can be shown; what is owed and not paid, the figures say.
-    having = {d.event.of for d in seen.year.documents if d.event.kind in _CREDITS}
-    for refund in _standing(seen, seen.year.refunds):
-        yield refund.event.ref, refund.n + 1, refund.n in having
+def _ask_of_plan(found: Found, known: KnownPlans, *, school_year: str) -> None:
+    versions = known.lines(school_year)
+    if not versions:
+        found["plan"].append((school_year, None, False))
+        return
+    newest = versions[-1]
+    found["plan"].append((school_year, newest.number, True))
+    kinds = {document.kind for document in newest.documents}
+    is_shown = newest.approval is not None and "approval" in kinds
+    found["approval"].append((school_year, newest.number, is_shown))

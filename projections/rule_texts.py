@@ -111,6 +111,13 @@ RULE_TEXTS: dict[str, RuleText] = {
         ),
         "De verificatie controleert het gebruik van het professionaliseringsbudget.",
     ),
+    "dossier": RuleText(
+        message(
+            "a verifier asks for the allocation letter, the credits on the bank "
+            "statement, the approval of the plan, and proof of the refunds"
+        ),
+        "De verificatie controleert het gebruik van het professionaliseringsbudget.",
+    ),
     "plan": RuleText(
         message("each year the school draws up a plan for professional development"),
         "Elk jaar stelt je onderwijsinstelling een professionaliseringsplan op en "

@@ -10,11 +10,13 @@ from msgspec import Struct, structs
 
 from ledger.days import year_end
 from ledger.money import format_cents
+from projections.checks.catalogue import Objection
 from projections.checks.places import tranche_place
 from projections.checks.plans import objections_by_plan
 from projections.checks.seen import YearSeen
 from projections.expenses import ExpenseLine
 from projections.outlook import Outlook
+from projections.papers import papers
 
 What = Literal[
     "allocation",
@@ -23,6 +25,7 @@ What = Literal[
     "link",
     "put-back",
     "documents",
+    "proofs",
     "plan",
     "close",
     "refund",
@@ -138,7 +141,9 @@ def _papers(year: YearSeen) -> Iterator[Task]:
         )
         missing = sum(len(line.missing) for line in lacking)
         yield structs.replace(task, count=missing)
-    wanting = [plan for plan in objections_by_plan(year) if plan[1].code in PLANS]
+    plans = list(objections_by_plan(year))
+    yield from _proofs(year, plans)
+    wanting = [plan for plan in plans if plan[1].code in PLANS]
     if wanting:
         school_year, first = wanting[0]
         yield _task(
@@ -147,6 +152,26 @@ def _papers(year: YearSeen) -> Iterator[Task]:
             by=by,
             which=[named for named, _ in wanting],
             command=f"record {PLANS[first.code]} --school-year {school_year}",
+        )
+
+
+def _proofs(year: YearSeen, plans: list[tuple[str, Objection]]) -> Iterator[Task]:
+    lacking = [
+        (paper.ref, paper.number) for paper in papers(year.view) if not paper.is_there
+    ]
+    lacking += [
+        (school_year, each.events[0])
+        for school_year, each in plans
+        if each.code == "missing-approval"
+    ]
+    if lacking:
+        # Its kind is asked for: the line would be longer than 80 columns.
+        yield _task(
+            "proofs",
+            None,
+            by=year_end(year.year),
+            which=[named for named, _ in lacking],
+            command=f"record document --of '#{lacking[0][1]}'",
         )
 
 

@@ -135,6 +135,8 @@ def _what(task: Task) -> str:
         return message("link {count}", count=task.count)
     if task.what == "documents":
         return message("papers {count}", count=task.count)
+    if task.what == "proofs":
+        return message("proofs {count}", count=task.count)
     return WORDS[task.what]
 
 

@@ -15,6 +15,7 @@ from projections.checks.grant import grant_objections
 from projections.checks.initiatives import purpose_objections
 from projections.checks.late import late_objections
 from projections.checks.log import log_objections
+from projections.checks.papers import paper_objections
 from projections.checks.patterns import pattern_objections
 from projections.checks.plans import plan_objections
 from projections.checks.seen import YearSeen, see
@@ -45,6 +46,7 @@ def check(
 def year_objections(year: YearSeen) -> Iterator[Objection]:
     """Yield those that follow from a year alone, without what is sealed."""
     yield from grant_objections(year)
+    yield from paper_objections(year)
     yield from plan_objections(year)
     yield from spending_objections(year)
     yield from purpose_objections(year)

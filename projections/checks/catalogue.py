@@ -96,6 +96,11 @@ CATALOGUE: dict[str, Check] = {
         "council",
         message("a plan was approved, and the council was not heard"),
     ),
+    "missing-approval": Check(
+        "warning",
+        "dossier",
+        message("no document shows that a plan was approved"),
+    ),
     "allocation-missing": Check(
         "warning",
         "allocation",
@@ -117,6 +122,14 @@ CATALOGUE: dict[str, Check] = {
     "tranche-differs": Check(
         "warning", "tranches", message("more came of a tranche than its share")
     ),
+    "missing-allocation-letter": Check(
+        "warning", "dossier", message("an allocation has no allocation letter")
+    ),
+    "missing-bank-statement": Check(
+        "warning",
+        "dossier",
+        message("the credit of a tranche is not shown on a bank statement"),
+    ),
     "own-contribution": Check(
         "info", "funds", message("more was spent than the year had")
     ),
@@ -127,6 +140,9 @@ CATALOGUE: dict[str, Check] = {
     ),
     "refund-outstanding": Check(
         "warning", "refund", message("a closed year has a refund that was not paid yet")
+    ),
+    "missing-refund-proof": Check(
+        "warning", "dossier", message("no document shows that a refund was paid")
     ),
     "late-entries": Check(
         "warning", "in-time", message("facts were recorded long after their day")

@@ -8,7 +8,7 @@ from ledger.days import school_year_of
 from ledger.messages import message
 from ledger.state.entries import Approval, Plan
 from projections.checks.catalogue import Objection, objection
-from projections.checks.places import plan_place
+from projections.checks.places import attach, plan_place
 from projections.checks.seen import YearSeen
 from projections.expenses import ExpenseLine
 
@@ -44,9 +44,19 @@ def _approval(
     elif approved[-1] is not newest:
         yield _changed(year, newest, approved=approved[-1], expenses=expenses)
     else:
-        last = _approvals(year, newest)[-1]
-        if last.event.school_council == "not-heard":
-            yield _not_heard(year, last)
+        approvals = _approvals(year, newest)
+        if approvals[-1].event.school_council == "not-heard":
+            yield _not_heard(year, approvals[-1])
+        if not _is_shown(year, newest, approvals=approvals):
+            yield _not_shown(year, approvals[-1])
+
+
+def _is_shown(year: YearSeen, plan: Plan, *, approvals: list[Approval]) -> bool:
+    facts = {plan.n, *(approval.n for approval in approvals)}
+    return any(
+        document.event.kind == "approval" and document.event.of in facts
+        for document in year.state.book.documents
+    )
 
 
 def _approvals(year: YearSeen, plan: Plan) -> list[Approval]:
@@ -149,4 +159,20 @@ def _not_heard(year: YearSeen, approval: Approval) -> Objection:
             command="verantwoord record reversal "
             f"--of approval-{school_year} --ground error",
         ),
+    )
+
+
+def _not_shown(year: YearSeen, approval: Approval) -> Objection:
+    school_year = approval.event.school_year
+    return objection(
+        "missing-approval",
+        year=year.year,
+        place=plan_place(school_year),
+        events=[approval.n + 1],
+        amount=None,
+        message=message(
+            "no document shows the approval of the plan {school_year}",
+            school_year=school_year,
+        ),
+        next_step=attach(f"approval-{school_year}", "approval"),
     )

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from ledger.messages import message
 from ledger.money import Amount
+from ledger.values import DocumentKind
 from projections.checks.catalogue import Objection, objection
+from projections.checks.places import attach
 from projections.checks.seen import YearSeen
 from projections.documents import Missing
 from projections.expenses import ExpenseLine
@@ -102,7 +104,7 @@ def _imposed(year: YearSeen, expense: ExpenseLine) -> Iterator[Objection]:
         )
 
 
-_CODES: dict[Missing, tuple[str, str]] = {
+_CODES: dict[Missing, tuple[str, DocumentKind]] = {
     "invoice": ("missing-invoice", "invoice"),
     "payment": ("missing-payment", "payment"),
     "programme-or-certificate": ("missing-programme", "programme"),
@@ -123,11 +125,7 @@ def _undocumented(year: YearSeen, expense: ExpenseLine) -> Iterator[Objection]:
             events=[expense.number],
             amount=expense.amount,
             message=_lacking(lacks, expense.ref),
-            next_step=message(
-                "attach it: {command}",
-                command=f"verantwoord record document --of {expense.ref} "
-                f"--kind {kind} --path FILE",
-            ),
+            next_step=attach(expense.ref, kind),
         )
 
 

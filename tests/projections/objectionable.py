@@ -12,6 +12,7 @@ from fixtures.books import OPENED, Clock, build, record_all
 from ledger.commands import (
     ApprovePlan,
     CloseYear,
+    PayRefund,
     PlannedInitiative,
     ReceiveTranche,
     RecordAllocation,
@@ -122,6 +123,7 @@ EXAMPLES: dict[str, Example] = {
     "plan-not-approved": Example([plan(), spent("A")]),
     "plan-changed": Example([plan(), APPROVED, plan(MARCH), spent("A")]),
     "council-not-heard": Example([plan(), APPROVED, spent("A")]),
+    "missing-approval": Example([plan(), APPROVED, spent("A")]),
     "allocation-missing": Example([came(1, 600_000, on="2025-02-26")]),
     "allocation-differs": Example(
         [
@@ -133,6 +135,8 @@ EXAMPLES: dict[str, Example] = {
     "tranche-late": Example([allocated(), came(2, 400_000, on="2025-07-03")]),
     "tranche-short": Example([allocated(), came(1, 600_000, on="2025-02-26")]),
     "tranche-differs": Example([allocated(), came(1, 700_000, on="2025-02-26")]),
+    "missing-allocation-letter": Example([allocated()]),
+    "missing-bank-statement": Example([allocated(), came(1, 600_000, on="2025-02-26")]),
     "own-contribution": Example([*GRANT, spent("A", amount=1_012_500)]),
     "reserve-not-used-first": Example(
         [
@@ -142,6 +146,9 @@ EXAMPLES: dict[str, Example] = {
         ]
     ),
     "refund-outstanding": Example([*GRANT, CloseYear(year=2025)]),
+    "missing-refund-proof": Example(
+        [*GRANT, CloseYear(year=2025), PayRefund(year=2025, on=TODAY, amount=500_000)]
+    ),
     "late-entries": Example([allocated()], begun="2025-01-20", later=(spent("A"),)),
     "round-amounts": Example(
         [spent(f"A{each}", amount=10_000 * each) for each in range(1, 6)]

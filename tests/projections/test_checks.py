@@ -37,6 +37,8 @@ def test_the_worked_example_gives_these_and_no_others(desk: Desk) -> None:
         "missing-programme": 2,
         "plan-missing": 2,
         "tranche-late": 1,
+        "missing-allocation-letter": 1,
+        "missing-bank-statement": 2,
         "preferred-areas": 1,
         "no-checkpoint": 1,
     }
@@ -69,7 +71,7 @@ def test_an_objection_says_all_that_one_needs(desk: Desk) -> None:
 def test_only_the_years_that_are_asked_for_are_looked_at(desk: Desk) -> None:
     desk.record(RecordAllocation(year=2026, on=TODAY, amount=1))
     with desk.view() as view:
-        assert {o.year for o in check(view, [2026], today=TODAY)} == {None}
+        assert {o.year for o in check(view, [2026], today=TODAY)} == {2026, None}
         assert {o.year for o in check(view, [2025, 2025], today=TODAY)} == {2025, None}
         with pytest.raises(UsageError):
             check(view, [2031], today=TODAY)

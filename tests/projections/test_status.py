@@ -82,6 +82,13 @@ def test_each_thing_to_do_has_its_amount_day_and_command(desk: Desk) -> None:
             count=13,
         ),
         told(
+            "proofs",
+            None,
+            by=by,
+            which=["allocation-2025", "tranche-2025-1", "tranche-2025-2"],
+            command="record document --of '#6'",
+        ),
+        told(
             "plan",
             288_670,
             by=by,
@@ -95,7 +102,7 @@ INVOICE = "record document --of A --kind invoice"
 
 
 def told(
-    what: str, amount: int, *, by: dt.date | None, which: list[str], command: str
+    what: str, amount: int | None, *, by: dt.date | None, which: list[str], command: str
 ) -> Task:
     made = {
         "what": what,
@@ -115,7 +122,13 @@ def test_once_the_year_is_over_nothing_can_be_spent_any_more(desk: Desk) -> None
     assert year.outlook
     assert (year.outlook.to_spend, year.outlook.lost) == (0, 125_169)
     # What is put back would only be more above the limit of the reserve.
-    assert [task.what for task in year.tasks] == ["link", "documents", "plan", "close"]
+    assert [task.what for task in year.tasks] == [
+        "link",
+        "documents",
+        "proofs",
+        "plan",
+        "close",
+    ]
     assert {task.by for task in year.tasks} == {None}
     assert year.tasks[-1] == told(
         "close", 257_838, by=None, which=["2025"], command="close 2025"
@@ -181,7 +194,7 @@ def test_what_was_known_earlier_is_seen_on_the_last_day_known(tmp_path: Path) ->
     (year,) = of(desk, known_at="#6", today=day("2030-01-01"))
     assert (year.state, [task.what for task in year.tasks]) == (
         "over",
-        ["tranche", "close"],
+        ["tranche", "proofs", "close"],
     )
     assert year.outlook
     assert year.outlook.spent == 0
@@ -204,7 +217,11 @@ def test_all_is_done_where_all_was_done(tmp_path: Path) -> None:
     desk = Desk(tmp_path, allocated(100), came(1, 60, on="2025-02-26"))
     desk.record(came(2, 40, on="2025-06-26"), spent("A", amount=50), plan())
     desk.record(RecordLink(expense="A", activity="a", relevance="r"))
-    assert list(tasks(desk, "2025-12-31")) == ["documents", "plan"]
+    assert list(tasks(desk, "2025-12-31")) == [
+        "documents",
+        "proofs",
+        "plan",
+    ]
     assert tasks(desk, "2025-12-31")["plan"].command == (
         "record approval --school-year 2024-2025"
     )

@@ -28,7 +28,7 @@ def test_two_open_years_with_all_there_is_to_do_fit_on_one_screen(
         (2026, "open"),
     ]
     done = {task["what"] for year in years for task in year["tasks"]}
-    told = "tranche spend link put-back documents plan close"
+    told = "tranche spend link put-back documents proofs plan close"
     assert done == set(told.split())
 
 
