@@ -81,7 +81,7 @@ def _reopen(year: YearSeen, *, why: str) -> str | None:
         "it counts in the refund of {year}; {why}, reopen the year: {command}",
         year=year.year,
         why=why,
-        command=f"verantwoord reopen {year.year} --reason WHY",
+        command=message("verantwoord reopen {year} --reason WHY", year=year.year),
     )
 
 
@@ -125,8 +125,11 @@ def _undocumented(year: YearSeen, expense: ExpenseLine) -> Iterator[Objection]:
             message=_lacking(lacks, expense.ref),
             next_step=message(
                 "attach it: {command}",
-                command=f"verantwoord record document --of {expense.ref} "
-                f"--kind {kind} --path FILE",
+                command=message(
+                    "verantwoord record document --of {ref} --kind {kind} --path FILE",
+                    ref=expense.ref,
+                    kind=kind,
+                ),
             ),
         )
 

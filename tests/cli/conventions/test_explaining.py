@@ -76,7 +76,7 @@ class TestPlan:
     def test_the_words(self, school: Terminal) -> None:
         said = school.does("show plan --year 2025").out
         assert "version 1 of 2024-09-16 (#76): 4 initiatives, 4,150.00" in said
-        assert "approved on 2024-10-07 by local committee (#77)" in said
+        assert "approved on 2024-10-07 by the local committee (#77)" in said
         assert "2023-2024" not in said
         assert max(len(line) for line in said.splitlines()[:-1]) <= 80
 
