@@ -33,7 +33,7 @@ INSTEAD: Final = {
         r"non admissibles?": "non éligible",
         r"inscrite?s?": "enregistré",
         r"réserve reportée": "réserve d’ouverture",
-        r"encaissements?|versements?": "recette",
+        r"encaissements?": "recette",
         r"adaptations?": "ajustement",
         r"centimes?": "cent",
     },
@@ -46,7 +46,6 @@ EXCEPT: Final = frozenset(
         "Too many levels of symbolic links",
         "entries are plain files, never links or folders",
         "Print one JSON document.",
-        "credit total",
         "the file that came back, or --kind minutes, mail or git",
     }
 )

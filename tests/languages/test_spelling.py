@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from tests.conftest import ROOT
 from tests.languages.catalogues import LANGUAGES, read, said_in
 from tests.languages.collecting import DOMAINS
 from tests.languages.spelling import EXCEPT, faults, synonyms
+
+PAGE = ROOT / "ledger" / "bundle" / "page"
+FILES = [
+    pytest.param(language, file, id=file.name)
+    for language in LANGUAGES
+    for file in sorted(PAGE.glob(f"*-{language}.js"))
+]
+SAID = re.compile(r': "([^"]+)"')
+"""What the page that verifies says: the values of an object in JavaScript."""
 
 EACH = [(language, domain) for domain in DOMAINS for language in LANGUAGES]
 
@@ -60,6 +73,17 @@ class TestCatalogue:
             for text in texts
             if said.one not in EXCEPT and (found := synonyms(language, text))
         ]
+
+
+@pytest.mark.parametrize(("language", "file"), FILES)
+def test_the_page_that_verifies_is_spelt_so_too(language: str, file: Path) -> None:
+    texts = SAID.findall(file.read_text("utf-8"))
+    assert texts
+    assert not [
+        (text, found)
+        for text in texts
+        if (found := faults(language, text) + synonyms(language, text))
+    ]
 
 
 @pytest.mark.parametrize(("language", "text", "what"), MISSPELT.values(), ids=MISSPELT)
