@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -184,7 +185,9 @@ def _known() -> dict[str, str]:
 def _bare(text: str) -> str:
     parted = unicodedata.normalize("NFKD", text)
     plain = "".join(sign for sign in parted if not unicodedata.combining(sign))
-    return "_".join(plain.casefold().replace("-", " ").replace("_", " ").split())
+    # Keyboards have a straight apostrophe.
+    words = re.sub("[-_]", " ", plain.casefold().replace("’", "'"))
+    return "_".join(words.split())
 
 
 def _quoted() -> list[Message]:

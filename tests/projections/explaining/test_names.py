@@ -76,6 +76,7 @@ def test_a_figure_is_told_in_each_language(code: str, label: str, meaning: str) 
         ("octroye", "allocated"),
         ("tranche 1, expected", "tranche_1.expected"),
         ("Tranche 2", "tranche_2.expected"),
+        ("réserve d'ouverture", "opening_reserve"),
     ],
 )
 def test_other_spellings(text: str, name: str) -> None:
