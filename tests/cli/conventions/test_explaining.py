@@ -51,7 +51,7 @@ class TestExplain:
     def test_bad_input(self, school: Terminal) -> None:
         error = school.refuses("explain refund_du", code=2)
         assert error["message"] == "there is no figure 'refund_du'"
-        assert "refund_due" in error["next"]
+        assert "refund-due" in error["next"]
         error = school.refuses("explain spent --year 2031", code=2)
         assert error["message"] == "the book has no year 2031"
         error = school.refuses("explain spent --known-at '#9999'", code=2)
