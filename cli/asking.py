@@ -42,7 +42,7 @@ def ask_for_missing(
         position += 1
     entry = {**record, **answers}
     for name, value in entry.items():
-        here.say(f"  {name}: {_shown(value)}")
+        here.say(message("  {field}: {value}", field=name, value=_shown(value)))
     confirm(here, message("Record this?"), default=True)
     return entry
 

@@ -27,7 +27,7 @@ def difference_lines(
 ) -> Iterator[str]:
     """Yield both sides, the events that only one of them has, and the figures."""
     for name, side in zip("AB", sides, strict=True):
-        yield fitted(f"{name}: {here.tell(side)}")
+        yield fitted(here.tell(message("{place}: {what}", place=name, what=side)))
     yield ""
     yield _came(len(made.came))
     yield from _events(here, made.came)

@@ -154,7 +154,7 @@ def _placed(failure: Failure, tell: Tell) -> str:
     place, said = failure.place, tell(failure.message)
     if not place or place in said:
         return _short(said, tell)
-    return f"{place}: {_short(said, tell)}"
+    return tell(message("{place}: {reason}", place=place, reason=_short(said, tell)))
 
 
 def _short(text: str, tell: Tell) -> str:
@@ -175,7 +175,8 @@ def _details(failure: Failure, tell: Tell, *, indent: str) -> list[str]:
     if failure.found and tell(failure.found) not in tell(failure.message):
         told.append(message("found: {text}", text=said(failure.found)))
     if failure.next:
-        told.append(message("next: {text}", text=said(failure.next)))
+        # What is to be typed is not cut off.
+        told.append(message("next: {text}", text=failure.next))
     return [line for each in told for line in _lines_of(tell(each), indent)]
 
 

@@ -65,4 +65,4 @@ def sums(here: Surroundings, register: Register, *, wanted: Filter) -> Iterator[
             for figure in FIGURES
             if figure in by_figure
         ]
-        yield f"{year}: {', '.join(parts)}"
+        yield message("{year}: {figures}", year=str(year), figures=parts)

@@ -27,7 +27,7 @@ def provenance(view: BookView) -> Iterator[str]:
             "from a bundle whose log holds, grade {grade}; whether it is the school's:",
             grade=view.grade,
         )
-        yield f"  verantwoord verify {file} --key KEY"
+        yield message("  verantwoord verify {file} --key KEY", file=file)
     if view.left_out:
         yield message("it leaves values out; which ones:")
         yield f"  verantwoord verify {file} --allow-redacted"

@@ -42,4 +42,6 @@ def reason(error: OSError | ValueError) -> str:
     """Say in a few words why the system refused; lower case, no full stop."""
     number = error.errno if isinstance(error, OSError) else None
     said = getattr(error, "strerror", None) or str(error)
-    return _REASONS.get(number or 0) or str(said).lower()
+    return _REASONS.get(number or 0) or message(
+        "the system says {said!r}", said=str(said).lower()
+    )

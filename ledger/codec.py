@@ -15,6 +15,7 @@ import msgspec
 from ledger.errors import MalformedError
 from ledger.events import Event, Leaf
 from ledger.messages import message, plural
+from ledger.reasons import reason_why
 
 LEAF_SIZE_MAX = 64 * 1024
 """The largest leaf, in bytes."""
@@ -82,7 +83,8 @@ def _explain(line: bytes, error: Exception) -> MalformedError:
             message("this program does not know events of type {name}", name=name),
             next_step=message("read it with a newer version of verantwoord"),
         )
-    return MalformedError(message("the line is no event: {reason}", reason=str(error)))
+    said = message("the line is no event: {reason}", reason=reason_why(error))
+    return MalformedError(said)
 
 
 class _Type(msgspec.Struct):

@@ -12,6 +12,7 @@ Law: a template is a literal where it is used, so that a program can collect the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from typing import Self
@@ -92,15 +93,25 @@ def joined(separator: str, texts: Iterable[str]) -> Joined:
     return made
 
 
+def clauses(texts: Iterable[str]) -> str:
+    """Say several texts, one at least, of which each may be a sentence: `a; b`."""
+    return reduce(lambda a, b: message("{said}; {further}", said=a, further=b), texts)
+
+
 def either(texts: Sequence[str]) -> str:
-    """Say several texts, one at least, of which one is meant: `a or b or c`."""
-    return reduce(lambda a, b: message("{first} or {second}", first=a, second=b), texts)
+    """Say several texts, one at least, of which one is meant: `a, b or c`."""
+    *others, last = texts
+    return message("{first} or {second}", first=others, second=last) if others else last
 
 
 def renamed(text: str, old: str, *, new: str) -> str:
-    """Say a text again with another name in it; of a message only in its values."""
+    """Say a text again with another name in it; of a message only in its values.
+
+    A name that is part of a longer one is not that name: `a` stays in `a.book`.
+    """
     if not isinstance(text, Message):
-        return text.replace(old, new)
+        whole = rf"(?<![\w./\\-]){re.escape(old)}(?![\w/\\-]|\.\w)"
+        return re.sub(whole, lambda _: new, text)
     values = text.values.items()
     return text.filled({name: _renamed(each, old, new=new) for name, each in values})
 

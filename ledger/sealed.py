@@ -23,6 +23,7 @@ import msgspec
 from ledger.errors import MalformedError
 from ledger.events import Event, Initiative, PlanRecorded
 from ledger.messages import message
+from ledger.reasons import reason_why
 from ledger.values import Commitment, Index
 
 SALT_SIZE = 32
@@ -114,7 +115,7 @@ def decode_disclosure(line: bytes) -> Disclosure:
         disclosure = _decoder.decode(line)
         salt = base64.b64decode(disclosure.salt, validate=True)
     except (msgspec.MsgspecError, RecursionError, ValueError) as error:
-        said = message("the line is no disclosure: {reason}", reason=str(error))
+        said = message("the line is no disclosure: {reason}", reason=reason_why(error))
         raise MalformedError(said) from None
     canonical = _encoder.encode(disclosure) == line
     if not canonical or base64.b64encode(salt).decode() != disclosure.salt:

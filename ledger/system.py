@@ -40,11 +40,13 @@ _KNOWN: Final = {str(said): said for said in _SAID}
 
 def reason_of(error: OSError) -> str:
     """Say why the system refused; in its own words where that is not known here."""
-    said = error.strerror or type(error).__name__
-    return _KNOWN.get(said, said)
+    return _told(error.strerror or type(error).__name__)
 
 
 def reason_in_lower_case(error: OSError) -> str:
     """Say the same as `reason_of`, all of it in lower case."""
-    said = (error.strerror or str(error)).lower()
-    return _KNOWN.get(said, said)
+    return _told((error.strerror or str(error)).lower())
+
+
+def _told(said: str) -> str:
+    return _KNOWN.get(said) or message("the system says {said!r}", said=said)

@@ -87,6 +87,6 @@ def _no_such(sha256: str) -> UsageError:
         found=sha256,
         next_step=message(
             "see the documents of a fact with: {command}",
-            command="verantwoord show event REF",
+            command=message("verantwoord show event REF"),
         ),
     )

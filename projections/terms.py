@@ -98,8 +98,8 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "internal": term("offer", "internal"),
     },
     "approver": {
-        "local-committee": term("approver", "local committee"),
-        "staff-meeting": term("approver", "staff meeting"),
+        "local-committee": term("approver", "the local committee"),
+        "staff-meeting": term("approver", "the staff meeting"),
     },
     "council": {
         "heard": term("council", "heard"),

@@ -66,7 +66,7 @@ def _lines(here: Surroundings, printed: Printed) -> Iterator[str]:
     yield message(
         "once it stands in minutes of a day: verantwoord anchor add --kind minutes"
     )
-    yield f"  --size {printed.size} --on DAY"
+    yield message("  --size {size} --on DATE", size=printed.size)
 
 
 def _labelled(here: Surroundings, printed: Printed) -> Iterator[str]:

@@ -82,7 +82,7 @@ def _timestamp_lines(done: Requested, file: Path) -> Iterator[str]:
     )
     yield message("send it to a timestamp authority that your verifier trusts:")
     yield f"  curl -H 'Content-Type: application/timestamp-query' --data-binary @{name}"
-    yield f"    -o {answer} https://AUTHORITY"
+    yield message("    -o {answer} https://AUTHORITY", answer=answer)
     yield COMES_BACK
     yield f"  verantwoord anchor add {answer}"
 
@@ -96,6 +96,8 @@ def _witness_lines(done: Requested, file: Path) -> Iterator[str]:
         old=done.old,
     )
     yield message("send it to the witness, who types:")
-    yield f"  verantwoord cosign {name} --key WITNESS.key --log LOG.pub"
+    yield message(
+        "  verantwoord cosign {name} --key WITNESS.key --log LOG.pub", name=name
+    )
     yield COMES_BACK
     yield f"  verantwoord anchor add {name}.cosigned"

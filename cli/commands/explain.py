@@ -82,9 +82,7 @@ def _lines(
 
 
 def _first(here: Surroundings, made: Explanation) -> str:
-    name = label(here, made.figure)
-    # The minutes and the letters about it are in Dutch, whatever is spoken here.
-    figure = name if name == made.dutch else f"{name} ({made.dutch})"
+    figure = label(here, made.figure)
     values = {"year": made.year, "figure": figure, "amount": Amount(made.cents)}
     if made.projected:
         return message(

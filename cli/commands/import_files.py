@@ -20,7 +20,7 @@ from ledger.book import Writer
 from ledger.book.importing import import_files
 from ledger.book.rows import Change, Difference, File, Outcome
 from ledger.errors import FaultyLinesError, LedgerError, RefusedError
-from ledger.messages import joined, message, plural
+from ledger.messages import clauses, joined, message, plural
 from ledger.money import Amount
 
 SHOWN_MAX = 20
@@ -208,7 +208,7 @@ def _corrected(change: Change) -> str:
         "{place}: {ref} corrected: {differences}",
         place=change.place,
         ref=change.ref,
-        differences=joined("; ", told),
+        differences=clauses(told),
     )
 
 

@@ -32,7 +32,7 @@ def copy_samples(target: Path) -> None:
             message("{folder} is there already, and not empty", folder=target),
             place=str(target),
             expected=message("the name of a new folder"),
-            next_step="verantwoord demo ANOTHER-FOLDER",
+            next_step=message("verantwoord demo ANOTHER-FOLDER"),
         )
     target.mkdir(parents=True, exist_ok=True)
     source = samples()

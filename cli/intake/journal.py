@@ -23,6 +23,7 @@ from ledger.book.recognising import NATURAL_REFS
 from ledger.book.rows import Part, Row, split_expense
 from ledger.errors import LedgerError, UsageError
 from ledger.messages import message
+from ledger.reasons import reason_why
 
 LINE_LENGTH_MAX = 1024 * 1024
 EXAMPLE = '{"record":"expense",…}'
@@ -113,9 +114,9 @@ def _object(line: bytes) -> dict[str, Raw]:
             message("the line is not UTF-8"), expected=message("a journal in UTF-8")
         ) from None
     except (ValueError, RecursionError) as error:
-        said = error.args[0] if isinstance(error, json.JSONDecodeError) else str(error)
         raise UsageError(
-            message("the line is not JSON: {why}", why=said), expected=EXAMPLE
+            message("the line is not JSON: {why}", why=reason_why(error)),
+            expected=EXAMPLE,
         ) from None
     if not isinstance(found, dict):
         raise UsageError(message("the line is no object"), expected=EXAMPLE)

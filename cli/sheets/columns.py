@@ -29,6 +29,7 @@ from cli.sheets.headings import FIELDS, fold, nearest
 from cli.unreadable import unreadable
 from ledger.errors import FaultyLinesError, UsageError
 from ledger.messages import message
+from ledger.reasons import reason_why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,8 +81,7 @@ def parse_column_map(data: bytes, *, place: str) -> ColumnMap:
     try:
         document = tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # ValueError: also 5,000 digits
-        why = str(error).removesuffix(".")
-        said = message("the column map is not valid TOML: {why}", why=why)
+        said = message("the column map is not valid TOML: {why}", why=reason_why(error))
         expected = message("TOML in UTF-8")
         raise UsageError(said, place=place, expected=expected) from error
     return _Check(place).column_map(document)

@@ -147,11 +147,9 @@ def _fill(table: Table, text: str, *, delimiter: str) -> None:
     try:
         for line in _rows(text, delimiter):
             table.lines.append(Line(line.number, list(map(_plain, line.cells))))
-    except csv.Error as error:
+    except csv.Error:
         fault = UsageError(
-            message(
-                "the row cannot be read, nor those after it: {why}", why=str(error)
-            ),
+            message("the row cannot be read, nor those after it"),
             place=table.place(_line_after(table.lines)),
             expected=message(
                 'quotes that are closed, and "" for a quote in a quoted cell'

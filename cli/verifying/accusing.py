@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec import structs
 
+from cli.unreadable import reason
 from cli.verifying.checking import Checked, hashes_of
 from ledger.errors import UsageError
 from ledger.messages import Message, message
@@ -78,8 +79,7 @@ def told(report: Report, proof: Fraud | Message, *, wanted: Path | None) -> Repo
                 report = _warned(report, TWO_KEYS)
             return structs.replace(report, fraud_proof=str(name))
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        return _warned(report, not_written(why))
+        return _warned(report, not_written(reason(error)))
     return _warned(report, not_written(TAKEN))
 
 

@@ -20,6 +20,7 @@ import msgspec
 
 from ledger.errors import MalformedError
 from ledger.messages import message
+from ledger.reasons import reason_why
 
 CHECKPOINT: Final = "data/checkpoint"
 EVENTS: Final = "data/events.jsonl"
@@ -75,7 +76,7 @@ def decode_export(data: bytes) -> Export:
         export = _decoder.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         said = message(
-            "it does not say what the bundle is: {reason}", reason=str(error)
+            "it does not say what the bundle is: {reason}", reason=reason_why(error)
         )
         raise MalformedError(said) from None
     if _encoder.encode(export) != data:

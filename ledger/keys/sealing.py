@@ -12,6 +12,7 @@ from ledger.keys.signing import SEED_SIZE, SigningKey
 from ledger.messages import message, plural
 from ledger.note import parse_vkey
 from ledger.note.vkey import decode_base64, encode_base64
+from ledger.reasons import reason_why
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -113,7 +114,7 @@ def _parse(data: bytes) -> _KeyFile:
     try:
         file = msgspec.json.decode(data, type=_KeyFile)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise MalformedError(str(error)) from error
+        raise MalformedError(reason_why(error)) from error
     # The file says how much memory it wants: no more than ours may.
     if not _may_cost(file.n):
         raise MalformedError(

@@ -18,6 +18,7 @@ from msgspec import Meta, Struct
 
 from ledger.errors import UsageError
 from ledger.messages import message
+from ledger.reasons import reason_why
 from ledger.values import RulesId, Token, Year
 
 Percent = Annotated[int, Meta(ge=0, le=100)]
@@ -97,7 +98,11 @@ def parse_rules(data: bytes, *, place: str = THE_RULE_SET) -> Rules:
         rules = msgspec.convert(table, RuleSet)
     except (ValueError, RecursionError, msgspec.ValidationError) as error:
         raise UsageError(
-            message("{place} is no rule set: {reason}", place=place, reason=str(error)),
+            message(
+                "{place} is no rule set: {reason}",
+                place=place,
+                reason=reason_why(error),
+            ),
             place=place,
             next_step=message("compare it with the rule sets in docs/rules.md"),
         ) from None

@@ -18,6 +18,7 @@ import msgspec
 
 from ledger.errors import MalformedError
 from ledger.messages import message
+from ledger.reasons import reason_why
 from ledger.sealed import Disclosure
 
 _encoder = msgspec.json.Encoder(order="sorted")
@@ -44,7 +45,7 @@ def decode_extra(data: bytes) -> Extra:
         extra = msgspec.json.decode(data, type=Extra)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise MalformedError(
-            message("it does not hold an event: {error}", error=str(error))
+            message("it does not hold an event: {error}", error=reason_why(error))
         ) from None
     if _encoder.encode(extra) != data:
         raise MalformedError(

@@ -28,6 +28,7 @@ from ledger.errors import MalformedError
 from ledger.messages import message
 from ledger.note import VerifierKey, format_vkey, parse_checkpoint, parse_head
 from ledger.note.vkey import encode_base64
+from ledger.reasons import reason_why
 from ledger.tree import Hash, node_hash, prove_consistency, root
 
 FORMAT: Final = "verantwoord-fraud/1"
@@ -65,7 +66,7 @@ def decode_fraud(data: bytes) -> Fraud:
         fraud = _decoder.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise MalformedError(
-            message("that is no fraud proof: {error}", error=str(error))
+            message("that is no fraud proof: {error}", error=reason_why(error))
         ) from None
     if encode_fraud(fraud) != data:
         raise MalformedError(message("the fraud proof is not in canonical form"))

@@ -115,8 +115,10 @@ def _no_allocation(year: YearSeen) -> Iterator[Objection]:
         ),
         next_step=message(
             "record it: {command}",
-            command=f"verantwoord record allocation --year {year.year} "
-            "--on DAY --amount AMOUNT",
+            command=message(
+                "verantwoord record allocation --year {year} --on DATE --amount AMOUNT",
+                year=year.year,
+            ),
         ),
     )
 
@@ -186,7 +188,9 @@ def _old_reserve(year: YearSeen) -> Iterator[Objection]:
         ),
         next_step=message(
             "see what it costs where a reserve expires: {command}",
-            command=f"verantwoord show refund --year {year.year} --rules FILE",
+            command=message(
+                "verantwoord show refund --year {year} --rules FILE", year=year.year
+            ),
         ),
     )
 

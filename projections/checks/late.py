@@ -13,7 +13,7 @@ from ledger.events import (
     YearClosed,
     YearReopened,
 )
-from ledger.messages import joined, message, plural
+from ledger.messages import clauses, message, plural
 from projections.checks.catalogue import Objection, objection
 from projections.checks.places import year_place
 from projections.checks.seen import YearSeen
@@ -58,7 +58,7 @@ def _late(year: YearSeen, numbers: list[int], *, longest: int, days: int) -> Obj
         place=year_place(year.year),
         events=[n + 1 for n in numbers],
         amount=sum(spent.get(n + 1, 0) for n in numbers),
-        message=joined("; ", [_several(len(numbers)), _longest(longest + 1, days)]),
+        message=clauses([_several(len(numbers)), _longest(longest + 1, days)]),
         next_step=message(
             "have at hand why: the document and the day on which it came; see one "
             "with: {command}",

@@ -25,5 +25,9 @@ def attach(ref: str, kind: DocumentKind) -> str:
     """Say how to attach a document of a kind to a fact."""
     return message(
         "attach it: {command}",
-        command=f"verantwoord record document --of {ref} --kind {kind} --path FILE",
+        command=message(
+            "verantwoord record document --of {ref} --kind {kind} --path FILE",
+            ref=ref,
+            kind=kind,
+        ),
     )

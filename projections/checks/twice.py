@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator
 from msgspec import Struct
 
 from ledger.invoices import fold, key_of
-from ledger.messages import joined, message
+from ledger.messages import clauses, message
 from projections.checks.catalogue import Objection, objection
 from projections.checks.seen import YearSeen
 from projections.expenses import ExpenseLine
@@ -63,7 +63,7 @@ def _before(first: ExpenseLine, expense: ExpenseLine) -> str:
             other=first.ref,
         )
     given = [message("a reason was given")] if expense.duplicate_reason else []
-    return joined("; ", [said, *given])
+    return clauses([said, *given])
 
 
 def _undo(expense: ExpenseLine) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -184,16 +185,24 @@ def _known() -> dict[str, str]:
 def _bare(text: str) -> str:
     parted = unicodedata.normalize("NFKD", text)
     plain = "".join(sign for sign in parted if not unicodedata.combining(sign))
-    return "_".join(plain.casefold().replace("-", " ").replace("_", " ").split())
+    # Keyboards have a straight apostrophe.
+    words = re.sub("[-_]", " ", plain.casefold().replace("’", "'"))
+    return "_".join(words.split())
+
+
+def _quoted() -> list[Message]:
+    """Give every figure by its label, as it is typed."""
+    return [message('"{label}"', label=label) for label in LABELS.values()]
 
 
 def _unknown(text: str, known: list[str]) -> UsageError:
-    near = suggestion(_bare(text), known, likeness=LIKENESS)
+    typed = [name.replace("_", "-") for name in known]
+    near = suggestion(_bare(text).replace("_", "-"), typed, likeness=LIKENESS)
     return UsageError(
         message("there is no figure {text!r}", text=text),
         expected=message(
             "a figure of docs/figures.md, by its name in English, Dutch or French"
         ),
         found=text,
-        next_step=near or message("name one of {figures}", figures=list(NAMES)),
+        next_step=near or message("name one of {figures}", figures=_quoted()),
     )

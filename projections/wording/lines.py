@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ledger.messages import joined
+from ledger.messages import clauses
 
 Values = Mapping[str, str | None]
 """The sealed values of an event that are still there, by slot."""
@@ -16,4 +16,4 @@ Words = Mapping[type, Callable[[Any, Values], str]]
 
 def line(start: str, *rest: str | None) -> str:
     """Say several things of one event; what is None, or empty, is left out."""
-    return joined("; ", [start, *(part for part in rest if part)])
+    return clauses([start, *(part for part in rest if part)])

@@ -67,7 +67,7 @@ def _plan_recorded(event: e.PlanRecorded, values: Values) -> str:
 
 def _plan_approved(event: e.PlanApproved, _: Values) -> str:
     plan = message(
-        "plan {school_year}, version {version}, approved by: {approver}",
+        "plan {school_year}, version {version}, approved by {approver}",
         school_year=event.school_year,
         version=event.version,
         approver=word("approver", event.by),

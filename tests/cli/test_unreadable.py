@@ -31,10 +31,10 @@ def test_a_usual_reason_is_told_and_in_english_is_that_of_the_system(
         (ValueError("embedded null byte"), "embedded null byte"),
     ],
 )
-def test_what_is_not_known_is_said_as_it_is(
+def test_what_is_not_known_is_said_as_the_system_says_it(
     error: OSError | ValueError, said: str
 ) -> None:
-    assert reason(error) == said
+    assert reason(error) == f"the system says {said!r}"
 
 
 def test_a_file_that_is_not_there_is_told_of_in_dutch() -> None:

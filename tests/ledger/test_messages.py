@@ -60,7 +60,7 @@ def test_what_a_sentence_says_itself_is_not_a_name() -> None:
 
 @pytest.mark.parametrize(
     ("texts", "said"),
-    [(["a"], "a"), (["a", "b"], "a or b"), (list("abc"), "a or b or c")],
+    [(["a"], "a"), (["a", "b"], "a or b"), (list("abc"), "a, b or c")],
 )
 def test_one_of_several_is_meant(texts: list[str], said: str) -> None:
     assert either(texts) == said
@@ -81,5 +81,6 @@ def test_the_reasons_of_the_system_are_known_word_for_word(number: int) -> None:
 
 def test_a_reason_that_is_not_known_is_given_as_the_system_says_it() -> None:
     error = OSError(errno.EDOM, "Numerical argument out of domain")
-    assert system.reason_of(error) == "Numerical argument out of domain"
-    assert system.reason_of(TimeoutError()) == "TimeoutError"
+    said = "the system says 'Numerical argument out of domain'"
+    assert system.reason_of(error) == said
+    assert system.reason_of(TimeoutError()) == "the system says 'TimeoutError'"

@@ -18,7 +18,7 @@ STEPS = {
         "Manifest",
         "Logboek en wortel",
         "Handtekening",
-        "Verzegelde waarden en documenten",
+        "Verzegelde waarden en bewijsstukken",
         "Wat de bundel over zichzelf zegt",
     ),
     "fr": (
@@ -101,7 +101,7 @@ def test_amounts_and_sizes_are_written_as_in_french(page: Page, bundle: Path) ->
     shown = page.text("#result")
     assert "4\u202f968,00\u00a0€" in shown
     assert page.run("return document.documentElement.lang") == "fr"
-    assert page.text("h1") == "Vérifiez un paquet de preuves"
+    assert page.text("h1") == "Vérifiez un paquet de preuve"
     assert page.text(".facts").count("\u00a0ko)") == 1
     page.click("#open-15")
     assert "950,00\u00a0€" in page.text("tr.open")

@@ -123,8 +123,8 @@ def test_the_language_changes_all_that_is_shown(page: Page, check: Check) -> Non
     page.click("[data-language=nl]")
     dutch = page.text("#result")
     assert page.run("return document.documentElement.lang") == "nl"
-    assert page.text("h1") == "Controleer een bewijsbundel"
-    assert page.text("#verdict") == "✓Alles wat deze pagina controleert, klopt"
+    assert page.text("h1") == "Kijk een bewijsbundel na"
+    assert page.text("#verdict") == "✓Alles wat deze pagina nakijkt, klopt"
     assert "€\u00a04.968,00" in dutch
     assert page.find("[data-language=nl]").get_attribute("aria-pressed") == "true"
     page.click("[data-language=en]")

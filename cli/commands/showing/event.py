@@ -44,7 +44,8 @@ def _lines(here: Surroundings, made: EventReport, *, foot: str) -> Iterator[str]
         version=leaf.version,
     )
     for name, value in _rows(made):
-        yield fitted(f"  {here.tell(name)}: {here.tell(value)}", 4)
+        said = message("  {field}: {value}", field=name, value=value)
+        yield fitted(here.tell(said), 4)
     yield from map(_left_out, made.left_out)
     yield message("the line of the log:")
     yield made.line

@@ -8,6 +8,7 @@ from typing import Any, get_args
 import click
 
 from cli.options import common_options, pass_surroundings
+from cli.printing import fitted
 from cli.provenance import gone
 from cli.seeing import asked, footer, seen, standing, year_options
 from cli.surroundings import Surroundings
@@ -82,7 +83,8 @@ def _lines(
         if not report.versions:
             yield message("  no plan is recorded")
         for version in report.versions:
-            yield from _version(version, absent=absent)
+            for line in _version(version, absent=absent):
+                yield fitted(here.tell(line), 6)
         if report.lines:
             headings = [here.tell(heading) for heading in _headings(by)]
             yield from table(

@@ -4,7 +4,7 @@ const MESSAGES_FR = {
   "more": "il y en a d’autres de ce type : seuls les {0} premiers sont montrés",
   "file-unreadable": "le navigateur n’a pas pu lire le fichier jusqu’au bout : copiez-le sur cet ordinateur et réessayez",
   "page-error": "cette page n’a pas pu traiter ce fichier : vérifiez-le avec le programme",
-  "zip-start": "ce fichier n’est pas un paquet de preuves : il ne commence pas comme un ZIP",
+  "zip-start": "ce fichier n’est pas un paquet de preuve : il ne commence pas comme un ZIP",
   "zip-empty": "ce fichier est vide",
   "zip-large": "le paquet est plus grand que ce que lit cette page",
   "zip-end": "le fichier est coupé, ou des octets suivent sa fin : redemandez-le",

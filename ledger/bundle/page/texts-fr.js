@@ -1,7 +1,7 @@
 // Ce que dit la page, en français.
 
 const TEXTS_FR = {
-  "title": "Vérifiez un paquet de preuves",
+  "title": "Vérifiez un paquet de preuve",
   "lead": "Cette page vérifie le paquet des comptes d’une école pour les moyens de professionnalisation. Elle ne travaille que sur cet ordinateur : rien n’est envoyé, et aucun réseau n’est nécessaire.",
   "choose": "Choisissez un paquet",
   "choose-label": "Choisissez le paquet (un fichier ZIP)",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ledger.messages import joined, message, plural
+from ledger.messages import clauses, joined, message, plural
 from projections.planning import PlanLine, PlanReport
 from projections.planning.known import VersionLine
 from projections.reports.page.markup import Child, Markup, element
@@ -59,11 +59,11 @@ def _version(sheet: Sheet, version: VersionLine) -> Markup:
             "{count} initiative", "{count} initiatives", count=version.initiatives
         ),
     )
-    approval = " · ".join(map(scribe.tell, _approved(sheet, version)))
+    approval = joined(" · ", _approved(sheet, version))
     numbers = [version.number, *([version.approval.number] if version.approval else [])]
     return element(
         "li",
-        joined("; ", [scribe.tell(said), approval]),
+        scribe.tell(clauses([said, approval])),
         " ",
         event_links(numbers),
         document_list(scribe, version.documents),
@@ -76,7 +76,7 @@ def _approved(sheet: Sheet, version: VersionLine) -> Iterator[str]:
         yield message("not approved")
         return
     yield message(
-        "approved on {day} by: {approver}",
+        "approved on {day} by {approver}",
         day=approval.on,
         approver=sheet.scribe.word("approver", approval.by),
     )

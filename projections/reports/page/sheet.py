@@ -115,7 +115,7 @@ def event_button(name: str, amount: str, *, number: int) -> Markup:
 def _button(name: str, amount: Markup | str, **opens: object) -> Markup:
     return element(
         "button",
-        element("span", f"{name}: ", class_="unseen"),
+        element("span", f"{name}, ", class_="unseen"),
         amount,
         type="button",
         class_="number",

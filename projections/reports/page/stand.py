@@ -77,6 +77,9 @@ def footer(scribe: Scribe, report: Report) -> Markup:
     )
 
 
+_VERIFY = message("verantwoord verify BUNDLE.zip --key KEY")
+
+
 def _proof(scribe: Scribe, report: Report) -> Markup:
     tell = scribe.tell
     nothing = message(
@@ -91,7 +94,7 @@ def _proof(scribe: Scribe, report: Report) -> Markup:
     return markup(
         element("h2", tell(message("what it proves"))),
         element("p", tell(nothing)),
-        element("pre", element("code", "verantwoord verify BUNDLE.zip --key KEY")),
+        element("pre", element("code", tell(_VERIFY))),
         element("p", tell(again)),
         element("pre", element("code", " ".join(_again(scribe, report)))),
     )
@@ -149,11 +152,12 @@ def _rule_set(scribe: Scribe, rules: RulesUsed) -> Markup:
 def _again(scribe: Scribe, report: Report) -> Iterator[str]:
     """Yield the words of the command that makes this report again."""
     stand = report.stand
-    yield f"verantwoord report FILE.html --lang {scribe.language.code}"
+    code = scribe.language.code
+    yield scribe.tell(message("verantwoord report FILE.html --lang {code}", code=code))
     for each in report.years:
         yield from ("--year", str(each.year))
     if stand.on:
         yield from ("--on", stand.on.isoformat())
     yield from ("--known-at", shlex.quote(stand.known_at or str(stand.events)))
     if any(each.rules.given for each in report.years):
-        yield from ("--rules", "RULES.toml")
+        yield scribe.tell(message("--rules RULES.toml"))

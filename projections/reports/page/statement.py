@@ -115,8 +115,11 @@ def _receipt(sheet: Sheet, receipt: Receipt) -> Markup:
             [
                 event_links([receipt.number]),
                 element("bdi", receipt.ref),
-                f" {late}",
-                [f"; {said}" for said in _said_of(sheet, receipt)],
+                f" {late}" if late else "",
+                [
+                    scribe.tell(message("; {said}", said=s))
+                    for s in _said_of(sheet, receipt)
+                ],
                 document_list(scribe, sheet.documents.get(receipt.number, [])),
             ]
         ),

@@ -125,7 +125,10 @@ _WORDS = {
 
 _VERIFY = [
     message("this paper proves nothing by itself: the proof bundle does"),
-    message("verify the bundle with: {command}", command="verantwoord verify FILE.zip"),
+    message(
+        "verify the bundle with: {command}",
+        command=message("verantwoord verify BUNDLE.zip"),
+    ),
     message(
         "its root must be the one above; a signed head that you hold already, a witness"
         " or a timestamp shows since when"

@@ -72,7 +72,7 @@ def test_a_part_is_told_in_each_language(desk: Desk) -> None:
     undone = of(desk, "spent").parts[3]
     floor = of(desk, "own_contribution").parts[-1]
     assert [language("nl").tell(part.text) for part in (undone, floor)] == [
-        "C, ongedaan gemaakt: teruggestort uit eigen middelen",
+        "C, tegengeboekt: teruggestort uit eigen middelen",
         "kleiner dan nul, wat als nul telt",
     ]
     parts = of(desk, "refund_due").parts

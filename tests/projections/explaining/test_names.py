@@ -76,6 +76,7 @@ def test_a_figure_is_told_in_each_language(code: str, label: str, meaning: str) 
         ("octroye", "allocated"),
         ("tranche 1, expected", "tranche_1.expected"),
         ("Tranche 2", "tranche_2.expected"),
+        ("réserve d'ouverture", "opening_reserve"),
     ],
 )
 def test_other_spellings(text: str, name: str) -> None:
@@ -84,7 +85,7 @@ def test_other_spellings(text: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "near"),
-    [("refund_do", "refund_due"), ("soldo", "saldo"), ("tranche_3", "tranche_1")],
+    [("refund_do", "refund-due"), ("soldo", "saldo"), ("tranche_3", "tranche-1")],
 )
 def test_an_unknown_one_names_the_nearest(text: str, near: str) -> None:
     with pytest.raises(UsageError) as caught:
@@ -98,3 +99,12 @@ def test_what_is_near_nothing_gets_a_list_or_the_nearest(text: str) -> None:
     with pytest.raises(UsageError) as caught:
         figure_named(text)
     assert caught.value.next_step
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_the_list_has_every_figure_as_it_is_typed(code: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        figure_named("x" * 9_999)
+    told = language(code).tell(caught.value.next_step or "")
+    named = re.findall(r'"([^"]+)"', told)
+    assert [figure_named(text) for text in named] == list(NAMES)

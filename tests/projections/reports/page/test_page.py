@@ -75,7 +75,7 @@ def test_the_point_in_time_stands_in_the_foot(code: str) -> None:
         language(code).day(stand.day),
         rules.id,
         rules.sha256,
-        f"report FILE.html --lang {code} --year 2024 --year 2025 --known-at",
+        f".html --lang {code} --year 2024 --year 2025 --known-at",
     ):
         assert said in foot
 
