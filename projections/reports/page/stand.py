@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ledger.messages import Message, joined, message
+from projections.moment import known_words
 from projections.reports.gathering import Report
 from projections.reports.page.markup import Child, Markup, element, markup
 from projections.reports.page.scribe import Scribe
@@ -108,7 +109,7 @@ def _stand(scribe: Scribe, report: Report) -> Iterator[tuple[str, Child]]:
     )
     yield tell(message("seen as of")), scribe.day(stand.day)
     yield tell(message("facts up to")), scribe.day(stand.on) or tell(every)
-    yield tell(message("recorded up to")), stand.known_at or tell(known)
+    yield tell(message("recorded up to")), tell(known_words(stand.known_at) or known)
     yield tell(message("last event recorded")), scribe.moment(stand.last_at)
     yield tell(message("events")), str(stand.events)
     yield tell(message("root")), element("code", stand.root)
