@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from cli.nearest import meant
-from cli.printing import json_line, wrapped
+from cli.printing import fitted, json_line
 from cli.unreadable import reason
 from ledger.errors import FaultyLinesError, LedgerError
 from ledger.messages import Message, message
@@ -132,7 +132,8 @@ def show_failure(failure: Failure, tell: Tell, *, as_json: bool) -> int:
         sys.stdout.write(json_line({"error": failure.document()}, tell))
     else:
         for line in lines_of(failure, tell):
-            sys.stderr.write(whole(visible(line)) + "\n")
+            for part in fitted(whole(visible(line))):
+                sys.stderr.write(part + "\n")
     return failure.code
 
 
@@ -176,9 +177,4 @@ def _details(failure: Failure, tell: Tell, *, indent: str) -> list[str]:
         told.append(message("found: {text}", text=said(failure.found)))
     if failure.next:
         told.append(message("next: {text}", text=said(failure.next)))
-    return [line for each in told for line in _lines_of(tell(each), indent)]
-
-
-def _lines_of(text: str, indent: str) -> list[str]:
-    # What is to be typed stays in one line, so that it can be copied.
-    return [indent + text] if "verantwoord " in text else wrapped(text, indent)
+    return [indent + tell(each) for each in told]

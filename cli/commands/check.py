@@ -44,12 +44,14 @@ def check(ctx: click.Context, here: Surroundings, /, **given: Any) -> None:
     ctx.exit(1 if any(each.severity != "info" for each in found) else 0)
 
 
-def _lines(here: Surroundings, found: list[Objection], *, foot: str) -> Iterator[str]:
+def _lines(
+    here: Surroundings, found: list[Objection], *, foot: list[str]
+) -> Iterator[str]:
     for objection in found:
         yield from _objection(here, objection)
     yield from _sources(here, found)
     yield _sum(found)
-    yield foot
+    yield from foot
 
 
 def _sum(found: list[Objection]) -> str:

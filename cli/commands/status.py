@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from typing import Any
 
 import click
 
 from cli.options import common_options, pass_surroundings
-from cli.printing import columns, wrapped
+from cli.printing import wrapped
 from cli.seeing import asked, footer, point_options, rules_option, seen, standing
 from cli.surroundings import Surroundings
 from cli.tables import grouped
@@ -58,7 +57,9 @@ def status(here: Surroundings, /, **given: Any) -> None:
     here.answer({**stands, "years": years}, lambda: _lines(here, years, foot=foot))
 
 
-def _lines(here: Surroundings, years: list[YearStatus], *, foot: str) -> Iterator[str]:
+def _lines(
+    here: Surroundings, years: list[YearStatus], *, foot: list[str]
+) -> Iterator[str]:
     groups = [
         (_above(here, year), [_row(here, task) for task in year.tasks])
         for year in years
@@ -66,9 +67,7 @@ def _lines(here: Surroundings, years: list[YearStatus], *, foot: str) -> Iterato
     if not any(year.tasks for year in years):
         yield message("nothing is to be done")
     yield from grouped([here.tell(heading) for heading in HEADINGS], groups)
-    stands, *source = foot.split("\n")
-    yield from textwrap.wrap(stands, columns())
-    yield from source
+    yield from foot
 
 
 def _above(here: Surroundings, year: YearStatus) -> list[str]:

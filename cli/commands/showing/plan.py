@@ -75,7 +75,7 @@ def plan(here: Surroundings, /, by: By, **given: Any) -> None:
 
 
 def _lines(
-    here: Surroundings, made: list[PlanReport], *, by: By, foot: str, absent: str
+    here: Surroundings, made: list[PlanReport], *, by: By, foot: list[str], absent: str
 ) -> Iterator[str]:
     for report in made:
         yield message("plan {school_year}", school_year=report.school_year)
@@ -91,7 +91,7 @@ def _lines(
         yield ""
     if not made:
         yield message("no plan is recorded, and nothing was spent")
-    yield foot
+    yield from foot
 
 
 def _version(version: VersionLine, *, absent: str) -> Iterator[str]:
