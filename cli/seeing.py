@@ -57,16 +57,15 @@ def rules_option(function: F) -> F:
 
 
 def year_options(function: F) -> F:
-    """Add `--year`, `--rules` and the point in time."""
-    for option in (
-        point_options,
-        rules_option,
-        click.option(
-            "--year", help="The budget year; the latest that has begun if left out."
-        ),
-    ):
-        function = option(function)
-    return function
+    """Add `--year`, `--rules` and the point in time, for what is of one year."""
+    named = "The budget year; the latest that has begun if left out."
+    return click.option("--year", help=named)(rules_option(point_options(function)))
+
+
+def years_options(function: F) -> F:
+    """Add the same for what is of all years, and of one where it is named."""
+    named = "One budget year only; all if left out."
+    return click.option("--year", help=named)(rules_option(point_options(function)))
 
 
 def asked(**given: Any) -> Asked:

@@ -10,7 +10,7 @@ import click
 
 from cli.options import common_options, pass_surroundings
 from cli.printing import wrapped
-from cli.seeing import asked, footer, seen, year_options
+from cli.seeing import asked, footer, seen, years_options
 from cli.surroundings import Surroundings
 from ledger.messages import joined, message, plural
 from projections.checks import Objection
@@ -19,7 +19,7 @@ from projections.terms import word
 
 
 @click.command()
-@year_options
+@years_options
 @common_options
 @pass_surroundings
 @click.pass_context

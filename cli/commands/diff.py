@@ -20,7 +20,7 @@ from cli.seeing import (
     refuse_outside,
     seen,
     stand,
-    year_options,
+    years_options,
 )
 from cli.surroundings import Surroundings
 from ledger.days import brussels_day
@@ -35,7 +35,7 @@ from projections.view import BookView
 @click.command()
 @click.argument("a")
 @click.argument("b")
-@year_options
+@years_options
 @common_options
 @pass_surroundings
 def diff(here: Surroundings, /, a: str, b: str, **given: Any) -> None:

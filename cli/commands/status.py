@@ -9,7 +9,7 @@ import click
 
 from cli.options import common_options, pass_surroundings
 from cli.printing import wrapped
-from cli.seeing import asked, footer, point_options, rules_option, seen, standing
+from cli.seeing import asked, footer, seen, standing, years_options
 from cli.surroundings import Surroundings
 from cli.tables import grouped
 from ledger.messages import joined, message, plural, term
@@ -37,21 +37,23 @@ WORDS = {
 
 
 @click.command()
-@rules_option
-@point_options
+@years_options
 @common_options
 @pass_surroundings
 def status(here: Surroundings, /, **given: Any) -> None:
     """Say what to do, by when, and how much money is at risk.
 
-    Of every year that is not closed, and of closed ones that owe a refund. What must be
-    spent and linked counts the tranches that are still to come, and what may be kept;
-    what is put back from own means must be spent again, and is counted too.
+    Of every year that is not closed, and of closed ones that owe a refund; or of one
+    with --year. What must be spent and linked counts the tranches that are still to
+    come, and what may be kept; what is put back from own means must be spent again, and
+    is counted too.
     """
     wanted = asked(**given)
     on, today = wanted.point.on, here.today
     with seen(here, wanted.point) as view:
-        years = status_of(view, on=on, today=today, rules=wanted.rules)
+        years = status_of(
+            view, on=on, today=today, rules=wanted.rules, year=wanted.year
+        )
         foot = footer(here, view, point=wanted.point)
         stands = standing(view, point=wanted.point)
     here.answer({**stands, "years": years}, lambda: _lines(here, years, foot=foot))

@@ -9,7 +9,7 @@ import click
 
 from cli.options import common_options, pass_surroundings
 from cli.provenance import gone
-from cli.seeing import asked, footer, seen, standing, year_options
+from cli.seeing import asked, footer, seen, standing, years_options
 from cli.surroundings import Surroundings
 from cli.tables import table
 from ledger.events import DocumentAttached
@@ -54,7 +54,7 @@ NAME_LENGTH_MAX = 24
     default="initiative",
     help="What the lines are made by.",
 )
-@year_options
+@years_options
 @common_options
 @pass_surroundings
 def plan(here: Surroundings, /, by: By, **given: Any) -> None:
