@@ -78,7 +78,7 @@ class TestByYear:
         desk.record(RecordAllocation(year=2026, on=day("2026-01-19"), amount=5))
         assert of_year(desk, 2025) == [*range(4, 18)]
         assert of_year(desk, 2026) == [18, 19]
-        assert of_year(desk, 2025, kinds=["refund", "allocation"]) == [5, 17]
+        assert of_year(desk, 2025, kinds=["refund", "allocation"]) == [6, 17]
 
     def test_one_that_the_book_has_not_is_refused(self, desk: Desk) -> None:
         with pytest.raises(UsageError) as caught:
