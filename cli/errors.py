@@ -14,9 +14,9 @@ import msgspec
 
 from cli.nearest import meant
 from cli.printing import fitted, json_line
-from cli.unreadable import reason
 from ledger.errors import FaultyLinesError, LedgerError
 from ledger.messages import Message, message
+from ledger.system import reason_in_lower_case
 from projections.visible import visible, whole
 
 Tell = Callable[[str], str]
@@ -120,7 +120,7 @@ def _from_ledger(error: LedgerError) -> Failure:
 
 def _from_system(error: OSError) -> Failure:
     place = str(error.filename) if error.filename else None
-    said = reason(error)
+    said = reason_in_lower_case(error)
     if place:
         said = message("{place}: {reason}", place=place, reason=said)
     return Failure(code=3, kind="surroundings", place=place, message=said)
