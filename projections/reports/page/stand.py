@@ -36,7 +36,10 @@ def header(scribe: Scribe, report: Report) -> Markup:
     stand, tell = report.stand, scribe.tell
     school = tell(message("school {number}", number=stand.school))
     level = scribe.word("level", stand.level) if stand.level else None
-    at = message("as of {day}, {events} events", day=stand.day, events=stand.events)
+    at = message(
+        "recorded up to {day}: {events} events", day=stand.last_day, events=stand.events
+    )
+    on = message("facts up to {day}", day=stand.on) if stand.on else None
     return element(
         "header",
         element("p", "Verantwoord", class_="brand", translate="no"),
@@ -48,7 +51,7 @@ def header(scribe: Scribe, report: Report) -> Markup:
         ),
         element(
             "p",
-            " · ".join(filter(None, (school, level, tell(at)))),
+            " · ".join(filter(None, (school, level, tell(at), on and tell(on)))),
             class_="soft",
         ),
         _contents(scribe, report),

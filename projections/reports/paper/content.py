@@ -103,8 +103,18 @@ def _standing(stand: Stand) -> list[str]:
         f"{stand.name or ''} {stand.school}".strip(),
         on if stand.on else message("facts of every date"),
         known if stand.known_at else message("all that is known"),
-        message("seen as of {day}", day=stand.day),
+        _seen_as_of(stand),
     ]
+
+
+def _seen_as_of(stand: Stand) -> str:
+    if stand.is_forecast:
+        return message(
+            "seen as of {day}, with what was recorded up to {last}",
+            day=stand.day,
+            last=stand.last_day,
+        )
+    return message("seen as of {day}", day=stand.day)
 
 
 _WORDS = {
