@@ -100,7 +100,9 @@ def fitted(line: str, indent: int = 2) -> Iterator[str]:
         yield line
     elif typed:
         yield from fitted(line[: typed.start()].rstrip(" "), indent)
-        yield " " * (start + indent) + line[typed.start() :]
+        command, end, rest = line[typed.start() :].partition("; ")
+        yield f"{' ' * (start + indent)}{command}{end.strip()}"
+        yield from fitted(" " * (start + indent) + rest, indent) if rest else ()
     elif len(words) <= _NAMED and max(map(len, words)) + indent > room:
         yield line
     else:
