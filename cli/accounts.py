@@ -15,7 +15,9 @@ from projections.rule_texts import RULE_TEXTS
 SIGNS = {"add": "+", "subtract": "-", "result": "=", "limit": "<="}
 
 
-def account_lines(here: Surroundings, made: Account, *, foot: str) -> Iterator[str]:
+def account_lines(
+    here: Surroundings, made: Account, *, foot: list[str]
+) -> Iterator[str]:
     """Yield an account: sign, figure, amount, and the rules behind it once."""
     projected = message("{year} (a projection until the close)", year=made.year)
     yield projected if made.projected else str(made.year)
@@ -29,4 +31,4 @@ def account_lines(here: Surroundings, made: Account, *, foot: str) -> Iterator[s
     yield message("rules:")
     for rule in dict.fromkeys(line.rule for line in made.lines):
         yield from wrapped(f"- {here.tell(RULE_TEXTS[rule].text)}", "  ")
-    yield foot
+    yield from foot

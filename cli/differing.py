@@ -6,7 +6,6 @@ import textwrap
 from collections.abc import Iterator
 
 from cli.figures import label
-from cli.printing import fitted
 from cli.surroundings import Surroundings
 from cli.tables import table
 from ledger.messages import message, plural, term
@@ -27,7 +26,7 @@ def difference_lines(
 ) -> Iterator[str]:
     """Yield both sides, the events that only one of them has, and the figures."""
     for name, side in zip("AB", sides, strict=True):
-        yield fitted(here.tell(message("{place}: {what}", place=name, what=side)))
+        yield message("{place}: {what}", place=name, what=side)
     yield ""
     yield _came(len(made.came))
     yield from _events(here, made.came)

@@ -13,10 +13,10 @@ import click
 import msgspec
 
 from cli.nearest import meant
-from cli.printing import json_line, wrapped
-from cli.unreadable import reason
+from cli.printing import fitted, json_line
 from ledger.errors import FaultyLinesError, LedgerError
 from ledger.messages import Message, message
+from ledger.system import reason_in_lower_case
 from projections.visible import visible, whole
 
 Tell = Callable[[str], str]
@@ -120,7 +120,7 @@ def _from_ledger(error: LedgerError) -> Failure:
 
 def _from_system(error: OSError) -> Failure:
     place = str(error.filename) if error.filename else None
-    said = reason(error)
+    said = reason_in_lower_case(error)
     if place:
         said = message("{place}: {reason}", place=place, reason=said)
     return Failure(code=3, kind="surroundings", place=place, message=said)
@@ -132,7 +132,8 @@ def show_failure(failure: Failure, tell: Tell, *, as_json: bool) -> int:
         sys.stdout.write(json_line({"error": failure.document()}, tell))
     else:
         for line in lines_of(failure, tell):
-            sys.stderr.write(whole(visible(line)) + "\n")
+            for part in fitted(whole(visible(line))):
+                sys.stderr.write(part + "\n")
     return failure.code
 
 
@@ -177,9 +178,4 @@ def _details(failure: Failure, tell: Tell, *, indent: str) -> list[str]:
     if failure.next:
         # What is to be typed is not cut off.
         told.append(message("next: {text}", text=failure.next))
-    return [line for each in told for line in _lines_of(tell(each), indent)]
-
-
-def _lines_of(text: str, indent: str) -> list[str]:
-    # What is to be typed stays in one line, so that it can be copied.
-    return [indent + text] if "verantwoord " in text else wrapped(text, indent)
+    return [indent + tell(each) for each in told]

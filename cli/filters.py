@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import click
+from msgspec.structs import replace
 
 from cli.completing import kinds
 from cli.figures import label
+from cli.intake.values import parse_value
 from cli.surroundings import Surroundings
+from ledger import values as v
 from ledger.errors import UsageError
 from ledger.messages import message, plural
 from projections.filtering import Filter, parse_filter
@@ -18,6 +21,7 @@ from projections.register import FIGURES, Register
 F = TypeVar("F", bound=Callable[..., Any])
 
 _OPTIONS: tuple[Callable[[F], F], ...] = (
+    click.option("--year", help="Only what belongs to this budget year."),
     click.option(
         "--kind",
         multiple=True,
@@ -51,7 +55,8 @@ def asked_filter(here: Surroundings, /, **given: Any) -> Filter:
             found=message("both"),
         )
     words = {name: given[name] for name in ("since", "until", "text", "amount")}
-    return parse_filter(given["kind"], **words)
+    year = parse_value(v.Year, given["year"]) if given["year"] else None
+    return replace(parse_filter(given["kind"], **words), year=year)
 
 
 def sums(here: Surroundings, register: Register, *, wanted: Filter) -> Iterator[str]:

@@ -18,7 +18,6 @@ from cli.intake.wishes import (
 )
 from cli.recording import Answer, carry_out, lines, tell
 from cli.surroundings import Surroundings
-from cli.unreadable import reason
 from cli.wording import first_fault
 from ledger import commands as c
 from ledger.book import Writer
@@ -28,6 +27,7 @@ from ledger.errors import SurroundingsError, UsageError
 from ledger.events import Leaf
 from ledger.messages import message
 from ledger.state.entries import Expense
+from ledger.system import reason_in_lower_case
 
 
 def link_many(
@@ -134,7 +134,9 @@ def _files(folder: Path) -> list[Path]:
         )
     except OSError as error:
         raise SurroundingsError(
-            message("{folder}: {reason}", folder=folder, reason=reason(error)),
+            message(
+                "{folder}: {reason}", folder=folder, reason=reason_in_lower_case(error)
+            ),
             place=str(folder),
             expected=message("a folder"),
         ) from None

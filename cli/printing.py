@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 import msgspec
 
@@ -19,8 +20,24 @@ WIDTH = 80
 """The columns of a screen."""
 
 
+_NAMED: Final = 2
+"""A word and its name: `key: …`."""
+
+_TYPED: Final = re.compile(
+    r"verantwoord (?:anchor|backup|check|checkpoint|close|cosign|demo|diff|erase"
+    r"|explain|export|import|init|key|record|reopen|report|show|status|upgrade|user|verify)\b"
+)
+"""What is to be typed; `verantwoord` alone is also a word of Dutch."""
+
+
 class Drawn(str):
     """A line with the signs of a terminal in it; what it shows was made visible."""
+
+    __slots__ = ()
+
+
+class Exact(str):
+    """A line that is copied, or read by a program: it stays whole, however long."""
 
     __slots__ = ()
 
@@ -70,19 +87,36 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def fitted(text: str, indent: int = 2) -> str:
-    """Break a line where a terminal is too narrow for it; elsewhere it stays whole."""
-    if not on_screen():
-        return text
-    lines = textwrap.wrap(
-        text,
-        columns(),
+def fitted(line: str, indent: int = 2) -> Iterator[str]:
+    """Break a line where it is longer than a screen is wide; `indent` what follows.
+
+    What is to be typed begins a line of its own, and stays whole so that it can be
+    copied; so does a single word that no line has room for, with what names it.
+    """
+    room = columns()
+    start = len(line) - len(line.lstrip(" "))
+    typed, words = _TYPED.search(line), line.split()
+    if len(line) <= room or (typed and typed.start() == start):
+        yield line
+    elif typed:
+        yield from fitted(line[: typed.start()].rstrip(" "), indent)
+        command, end, rest = line[typed.start() :].partition("; ")
+        yield f"{' ' * (start + indent)}{command}{end.strip()}"
+        yield from fitted(" " * (start + indent) + rest, indent) if rest else ()
+    elif len(words) <= _NAMED and max(map(len, words)) + indent > room:
+        yield line
+    else:
+        yield from _broken(line, room, indent=start + indent)
+
+
+def _broken(line: str, room: int, *, indent: int) -> list[str]:
+    return textwrap.wrap(
+        line,
+        room,
         subsequent_indent=" " * indent,
         break_long_words=False,
         break_on_hyphens=False,
-        drop_whitespace=True,
     )
-    return "\n".join(lines)
 
 
 def wrapped(text: str, indent: str = "") -> list[str]:

@@ -13,11 +13,10 @@ import msgspec
 
 from cli.intake.rule_sets import read_rules
 from cli.intake.values import parse_value
-from cli.printing import fitted
 from cli.provenance import provenance
 from cli.surroundings import Surroundings
 from ledger import values as v
-from ledger.days import year_start
+from ledger.days import brussels_day, year_start
 from ledger.errors import UsageError
 from ledger.messages import message, plural
 from ledger.rules import Rules
@@ -58,16 +57,15 @@ def rules_option(function: F) -> F:
 
 
 def year_options(function: F) -> F:
-    """Add `--year`, `--rules` and the point in time."""
-    for option in (
-        point_options,
-        rules_option,
-        click.option(
-            "--year", help="The budget year; the latest that has begun if left out."
-        ),
-    ):
-        function = option(function)
-    return function
+    """Add `--year`, `--rules` and the point in time, for what is of one year."""
+    named = "The budget year; the latest that has begun if left out."
+    return click.option("--year", help=named)(rules_option(point_options(function)))
+
+
+def years_options(function: F) -> F:
+    """Add the same for what is of all years, and of one where it is named."""
+    named = "One budget year only; all if left out."
+    return click.option("--year", help=named)(rules_option(point_options(function)))
 
 
 def asked(**given: Any) -> Asked:
@@ -84,8 +82,27 @@ def asked(**given: Any) -> Asked:
 def seen(here: Surroundings, point: PointInTime) -> Iterator[BookView]:
     """Open the book, or the bundle, as it was known."""
     with open_view(here.book_or_bundle, point.known_at) as view:
-        _refuse_before(view, point.on)
+        refuse_outside(here, view, point=point)
         yield view
+
+
+def refuse_outside(here: Surroundings, view: BookView, *, point: PointInTime) -> None:
+    """Raise `UsageError` for a day before the book, and for what nobody knows yet."""
+    _refuse_before(view, point.on)
+    known_at = point.known_at
+    if known_at and known_at.is_after(now(here, view)):
+        raise UsageError(
+            message("{moment} has not come yet", moment=known_at.said),
+            place="--known-at",
+            expected=message("a moment up to now"),
+            found=known_at.text,
+            next_step=message("leave --known-at out to see all that is known"),
+        )
+
+
+def now(here: Surroundings, view: BookView) -> str:
+    """Give the moment of the call; that of the last event where the clock is behind."""
+    return max(here.moment, view.reader.at(view.reader.size() - 1))
 
 
 def _refuse_before(view: BookView, on: dt.date | None) -> None:
@@ -118,21 +135,29 @@ def stand(point: PointInTime) -> str:
     on = message("on {day}", day=point.on) if point.on else message("with every date")
     known = message("all that is known")
     if point.known_at:
-        known = message("known at {moment}", moment=point.known_at.text)
+        known = message("known at {moment}", moment=point.known_at.said)
     return message("{on}, {known}", on=on, known=known)
 
 
-def footer(here: Surroundings, view: BookView, *, point: PointInTime) -> str:
+def footer(here: Surroundings, view: BookView, *, point: PointInTime) -> list[str]:
     """Say at which point in time it stands, so that it can be printed again.
 
-    Of a bundle it says as well what its word is worth, on lines of their own.
+    Of a day that is still to come it says so, and of a bundle what its word is worth.
     """
-    stands = fitted(here.tell(standing_line(view, point)))
-    return "\n".join([stands, *map(here.tell, provenance(view))])
+    return [*forecast(here, view, on=point.on), _stands(view, point), *provenance(view)]
 
 
-def standing_line(view: BookView, point: PointInTime) -> str:
-    """Say at which point in time a view stands, and of how many events it is."""
+def forecast(
+    here: Surroundings, view: BookView, *, on: dt.date | None
+) -> Iterator[str]:
+    """Say that a day is still to come; nothing of any other one."""
+    if on and on > brussels_day(now(here, view)):
+        yield message(
+            "{day} has not come yet: a forecast, of what is recorded so far", day=on
+        )
+
+
+def _stands(view: BookView, point: PointInTime) -> str:
     return plural(
         "{stand}: {count} event, root {root}",
         "{stand}: {count} events, root {root}",

@@ -12,14 +12,14 @@ import hashlib
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from cli.printing import Drawn, json_line
+from cli.printing import Drawn, Exact, fitted, json_line
 from ledger.days import brussels_day, format_moment
 from ledger.errors import SurroundingsError, UsageError
 from ledger.messages import message
@@ -110,16 +110,25 @@ class Surroundings(msgspec.Struct):
             sys.stdout.write(json_line(document, self.tell))
         else:
             for line in lines():
-                sys.stdout.write(self.shown(line) + "\n")
+                sys.stdout.writelines(f"{each}\n" for each in self.shown(line))
 
-    def shown(self, line: str) -> str:
-        """Give a line of an answer as it is written: told, and nothing to be obeyed."""
-        return line if isinstance(line, Drawn) else visible(self.tell(line))
+    def shown(self, line: str) -> Iterator[str]:
+        """Yield a line of an answer as it is written: told, and nothing to be obeyed.
+
+        It is broken where it is longer than a screen is wide.
+        """
+        if isinstance(line, Drawn):
+            yield line
+        elif isinstance(line, Exact):
+            yield visible(line)
+        else:
+            for each in visible(self.tell(line)).split("\n"):
+                yield from fitted(each)
 
     def say(self, text: str) -> None:
         """Tell something beside the answer, on the error stream."""
         self._be_still()
-        sys.stderr.write(visible(self.tell(text)) + "\n")
+        sys.stderr.writelines(f"{each}\n" for each in self.shown(text))
 
     def _be_still(self) -> None:
         """Let nothing move on the terminal any more."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -17,6 +18,10 @@ from cli.printing import Drawn, columns, on_screen
 from projections.visible import visible
 
 WIDTH_MAX = 32
+_GAP = "  "
+_LEAST = 20
+"""The columns for which it is worth to break the last cell of a line."""
+
 _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 """White space, but for what holds the digits of an amount together."""
 
@@ -30,7 +35,9 @@ def table(headings: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
 
     The last column may be long: nothing stands behind it.
     """
-    return _drawn(headings, rows) if on_screen() else _plain(headings, rows)
+    if on_screen():
+        return _drawn(headings, rows)
+    return chain.from_iterable(_plain(headings, rows, room=columns()))
 
 
 def grouped(headings: Sequence[str], groups: Sequence[Group]) -> Iterator[str]:
@@ -43,26 +50,55 @@ def grouped(headings: Sequence[str], groups: Sequence[Group]) -> Iterator[str]:
             yield from above
             yield from table(headings, rows) if rows else ()
         return
-    heading, *told = _plain(headings, chain.from_iterable(rows for _, rows in groups))
+    every = chain.from_iterable(rows for _, rows in groups)
+    heading, *told = _plain(headings, every, room=columns() - 1)
     lines = iter(told)
     if told:
-        yield f" {heading}"
+        yield from _indented(heading)
     for above, rows in groups:
         yield from above
-        yield from (f" {next(lines)}" for _ in rows)
+        for _ in rows:
+            yield from _indented(next(lines))
 
 
-def _plain(headings: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+def _indented(lines: list[str]) -> Iterator[str]:
+    return (f" {line}" for line in lines)
+
+
+def _plain(
+    headings: Sequence[str], rows: Iterable[Row], *, room: int
+) -> Iterator[list[str]]:
+    """Yield the lines of each row: several where its last cell is long."""
     right = [heading.startswith(">") for heading in headings]
     shown = [[heading.removeprefix(">") for heading in headings]]
     shown += [[*map(shorten, row[:-1]), one_line(row[-1])] for row in rows]
-    widths = [max(map(width, column)) for column in zip(*shown, strict=True)]
+    *widths, last = [max(map(width, column)) for column in zip(*shown, strict=True)]
+    left = room - sum(widths) - len(_GAP) * len(widths)
+    if not right[-1] and left >= _LEAST:
+        last = min(last, left)
     for row in shown:
-        cells = [
-            pad(cell, size, right=flush)
-            for cell, size, flush in zip(row, widths, right, strict=True)
-        ]
-        yield "  ".join(cells).rstrip()
+        parts = [row] if right[-1] else _parted(row, last)
+        yield [_joined(part, [*widths, last], right=right) for part in parts]
+
+
+def _parted(row: list[str], room: int) -> Iterator[list[str]]:
+    *cells, last = row
+    first, *more = _words(last, max(room, 1))
+    yield [*cells, first]
+    yield from ([*[""] * len(cells), part] for part in more)
+
+
+def _words(text: str, room: int) -> list[str]:
+    lines = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False)
+    return lines or [""]
+
+
+def _joined(cells: list[str], sizes: list[int], *, right: list[bool]) -> str:
+    padded = [
+        pad(cell, size, right=flush)
+        for cell, size, flush in zip(cells, sizes, right, strict=True)
+    ]
+    return _GAP.join(padded).rstrip()
 
 
 def _drawn(headings: Sequence[str], rows: Iterable[Row]) -> Iterator[Drawn]:

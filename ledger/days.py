@@ -121,6 +121,12 @@ def dated(day: dt.date) -> Message:
     return message("{day}", day=day)
 
 
+def timed(at: str) -> Message:
+    """Give a moment, to the second, as a text that each language writes."""
+    day, time = dt.date.fromisoformat(at[:10]), at[11:19]
+    return message("{day} {time} UTC", day=day, time=time)
+
+
 def _day_parts(text: str) -> tuple[int, int, int]:
     if not text.isascii():
         raise ValueError(text)

@@ -1,4 +1,4 @@
-"""Choose events of the history: by kind, day, words, and amount.
+"""Choose events of the history: by kind, year, day, words, and amount.
 
 A kind is a type of event (`expense-recorded/1`, also without its version), the word
 that it begins with (`expense`, `link`, `year`), the word of the journal (`unlink`,
@@ -70,7 +70,8 @@ class Filter(Struct, frozen=True, kw_only=True):
 
     `since` and `until` are days on which facts take effect, both included: with either,
     what has no day is left out. `least` and `most` are cents, both included: with
-    either, what has no amount is left out.
+    either, what has no amount is left out. `year` is that of the grant to which a fact
+    belongs, whatever its day: the stream in which it is recorded.
     """
 
     types: frozenset[str] | None = None
@@ -79,6 +80,7 @@ class Filter(Struct, frozen=True, kw_only=True):
     text: str | None = None
     least: int | None = None
     most: int | None = None
+    year: int | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -87,8 +89,8 @@ class Filter(Struct, frozen=True, kw_only=True):
 
     @property
     def narrows(self) -> bool:
-        """Whether kind, day or amount are asked for, for which no words are needed."""
-        return self != Filter(text=self.text)
+        """Whether kind, day or amount are asked for, which the outlines know."""
+        return self != Filter(text=self.text, year=self.year)
 
 
 def parse_filter(
@@ -187,8 +189,10 @@ def chosen(
 
     Words are looked for in a line as it is told, too.
     """
+    stream = None if wanted.year is None else str(wanted.year)
     for line in lines:
-        if is_chosen(line, wanted) and _says(view, line, words=wanted.text, tell=tell):
+        is_of_year = stream in {None, line.stream} and is_chosen(line, wanted)
+        if is_of_year and _says(view, line, words=wanted.text, tell=tell):
             yield line
 
 

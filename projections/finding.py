@@ -26,9 +26,11 @@ def found(
     """Yield the lines of `history` that are wanted: the same with a shelf and without.
 
     Words are looked for in lines as `tell` says them, too. The view stays open as long
-    as lines are taken.
+    as lines are taken. Raises `UsageError` for a year that the book does not have.
     """
-    if not wanted.narrows:
+    if wanted.year is not None:
+        view.refuse_unknown(wanted.year)
+    if not wanted.narrows and wanted.year is None:
         return chosen(view, history(view, on=on), wanted=wanted, tell=tell)
     lines = _lines(view, Question(wanted, on, view.size), shelf=shelf)
     # What a file says is not trusted: each line is asked once more.
@@ -41,9 +43,13 @@ def _lines(
 ) -> Iterator[HistoryLine]:
     asked = shelf.find(view, question) if shelf else Found()
     asked.look_through(outlines(view.reader, asked.end, end=view.size), question)
-    taken = set(asked.numbers)
+    year = question.wanted.year
+    numbers = asked.numbers
+    if year is not None:
+        numbers = [n for n in numbers if view.reader.stream_of(n) == str(year)]
+    taken = set(numbers)
     undoing = [n for n, undone in asked.undoing if undone in taken]
     undone, windows = undoing_numbers(map(view.reader.leaf, undoing)), OwnWindows(view)
-    for n in asked.numbers:
+    for n in numbers:
         leaf, by = view.reader.leaf(n), undone.get(n, [])
         yield history_line(view, leaf, reversed_by=by, windows=windows)

@@ -12,9 +12,17 @@ import re
 
 from msgspec import Struct
 
-from ledger.days import end_of_day, format_moment, parse_day
+from ledger.days import (
+    brussels_day,
+    dated,
+    end_of_day,
+    format_moment,
+    parse_day,
+    parse_moment,
+    timed,
+)
 from ledger.errors import UsageError
-from ledger.messages import message
+from ledger.messages import Message, message
 from ledger.store.reading import Reader
 
 _COUNT = re.compile(r"\A#?(?P<size>[0-9]{1,16})\Z")
@@ -38,6 +46,28 @@ class KnownAt(Struct, frozen=True):
     moment: str | None = None
     size: int | None = None
     place: str = _PLACE
+
+    @property
+    def said(self) -> Message:
+        """The same for people: `#17`, or a day or a moment in their language."""
+        if self.moment is None:
+            return message("#{number}", number=self.size)
+        is_day = not _TIMESTAMP.match(self.text)
+        return dated(parse_day(self.text)) if is_day else timed(self.moment)
+
+    def is_after(self, now: str) -> bool:
+        """Whether all of it is still to come at a moment; a number never is."""
+        if self.moment is None:
+            return False
+        match = _TIMESTAMP.match(self.text)
+        if not match:
+            return parse_day(self.text) > brussels_day(now)
+        return dt.datetime.fromisoformat(match[0]) > parse_moment(now)
+
+
+def known_words(text: str | None) -> Message | None:
+    """Say for people up to when facts were recorded; None where nothing was given."""
+    return parse_known_at(text).said if text else None
 
 
 class PointInTime(Struct, frozen=True):
@@ -120,8 +150,8 @@ def size_at(reader: Reader, known_at: KnownAt | None) -> int:
             known_at,
             message("that is before the book began"),
             expected=message(
-                "at least 1 event, or a moment from {moment} UTC on",
-                moment=reader.at(0)[:19].replace("T", " "),
+                "at least 1 event, or a moment from {moment} on",
+                moment=timed(reader.at(0)),
             ),
         )
     return size

@@ -45,17 +45,20 @@ def status(
     on: dt.date | None,
     today: dt.date,
     rules: Rules | None = None,
+    year: int | None = None,
 ) -> list[YearStatus]:
     """Give every year that has begun and is not done with, earliest first.
 
+    Of `year` alone where it is named, also before it begins; none if it is done with.
     Seen on `on`; else, at an earlier `known_at`, on the last day known then; else on
-    `today`. Raises `UsageError` where the book has no year.
+    `today`. Raises `UsageError` where the book has no year, or not the one named.
     """
     known = brussels_day(view.state.last_at) if view.known_at else today
     day = on or known
     view.default_year(on, today=today)
-    begun = [year for year in view.years if year_start(year) <= day]
-    made = (_of(view, year, on=on, day=day, rules=rules) for year in begun)
+    begun = [each for each in view.years if year_start(each) <= day]
+    asked = begun if year is None else [year]
+    made = (_of(view, each, on=on, day=day, rules=rules) for each in asked)
     return [each for each in made if each is not None]
 
 

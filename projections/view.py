@@ -130,7 +130,7 @@ class BookView:
 
         Raises `UsageError` where the book does not have it.
         """
-        self._refuse_unknown(number)
+        self.refuse_unknown(number)
         if number not in self.state.years:
             load_year(self.reader, self.state, year=number)
         year = self.state.years.get(number)
@@ -149,11 +149,12 @@ class BookView:
         known = brussels_day(self.state.last_at) if self.known_at else today
         day = on or known
         if not self.years:
-            self._refuse_unknown(day.year)
+            self.refuse_unknown(day.year)
         begun = [year for year in self.years if year_start(year) <= day]
         return begun[-1] if begun else self.years[0]
 
-    def _refuse_unknown(self, number: int) -> None:
+    def refuse_unknown(self, number: int) -> None:
+        """Raise `UsageError` for a year that the book does not have."""
         if number in self.state.years_opened:
             return
         raise UsageError(

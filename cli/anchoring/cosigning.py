@@ -12,6 +12,7 @@ from msgspec import Struct
 from cli.anchoring.files import read_small, write_new
 from cli.key_files import write_pair
 from cli.passphrase import VARIABLE, new_passphrase, unlock
+from cli.printing import Exact
 from cli.surroundings import Surroundings
 from cli.verifying.trusting import Asked as AskedTrust
 from cli.verifying.trusting import trust_of
@@ -113,7 +114,7 @@ def _refuse_there(path: Path, next_step: str) -> None:
 
 
 def _lines(done: Answered) -> Iterator[str]:
-    yield done.line
+    yield Exact(done.line)
     yield message(
         "{file}: {size} events of {origin}, cosigned",
         file=done.file,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cli.provenance import provenance
 from cli.seeing import seen
 from cli.surroundings import Surroundings
+from ledger.days import dated, timed
 from ledger.messages import message
 from projections.anchors import OwnAnchor, own_anchors
 from projections.moment import PointInTime
@@ -23,7 +24,9 @@ def list_anchors(here: Surroundings) -> None:
 
 def _lines(here: Surroundings, found: list[OwnAnchor]) -> Iterator[str]:
     for anchor in found:
-        when = here.locale.day(anchor.on) if anchor.on else anchor.at or ""
+        when = ""
+        if anchor.on or anchor.at:
+            when = here.tell(dated(anchor.on) if anchor.on else timed(anchor.at or ""))
         events = message("{size:>6} events", size=anchor.size)
         parts = [f"#{anchor.number:<5}", here.tell(events)]
         parts += [f"{anchor.kind:<9}", f"{when:<27}", ", ".join(anchor.by)]

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 import segno
 
+from cli.printing import Exact
+
 _QUIET = 4
 _SCALE = 4
 
@@ -31,7 +33,7 @@ def lines(text: str) -> Iterator[str]:
     if len(rows) % 2:
         rows.append(bytes(len(rows[0])))
     for upper, lower in zip(rows[::2], rows[1::2], strict=True):
-        yield "".join(_BLOCKS[pair] for pair in zip(upper, lower, strict=True))
+        yield Exact("".join(_BLOCKS[pair] for pair in zip(upper, lower, strict=True)))
 
 
 _BLOCKS = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}

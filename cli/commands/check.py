@@ -10,7 +10,7 @@ import click
 
 from cli.options import common_options, pass_surroundings
 from cli.printing import wrapped
-from cli.seeing import asked, footer, seen, year_options
+from cli.seeing import asked, footer, seen, years_options
 from cli.surroundings import Surroundings
 from ledger.messages import joined, message, plural
 from projections.checks import Objection
@@ -19,7 +19,7 @@ from projections.terms import word
 
 
 @click.command()
-@year_options
+@years_options
 @common_options
 @pass_surroundings
 @click.pass_context
@@ -44,12 +44,14 @@ def check(ctx: click.Context, here: Surroundings, /, **given: Any) -> None:
     ctx.exit(1 if any(each.severity != "info" for each in found) else 0)
 
 
-def _lines(here: Surroundings, found: list[Objection], *, foot: str) -> Iterator[str]:
+def _lines(
+    here: Surroundings, found: list[Objection], *, foot: list[str]
+) -> Iterator[str]:
     for objection in found:
         yield from _objection(here, objection)
     yield from _sources(here, found)
     yield _sum(found)
-    yield foot
+    yield from foot
 
 
 def _sum(found: list[Objection]) -> str:

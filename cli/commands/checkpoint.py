@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from cli.options import common_options, pass_surroundings
 from cli.passphrase import key_for
+from cli.printing import Exact
 from cli.surroundings import Surroundings
 from ledger.book import Book
 from ledger.book.checkpoints import sign_head
@@ -83,7 +84,7 @@ def head_of(note: bytes) -> Head:
 
 
 def _lines(head: Head) -> Iterator[str]:
-    yield head.note.rstrip("\n")
+    yield Exact(head.note.rstrip("\n"))
     yield ""
     yield message("fingerprint: {fingerprint}", fingerprint=head.fingerprint)
     if not head.signed:

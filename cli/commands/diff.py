@@ -12,8 +12,18 @@ import msgspec
 from cli.differing import difference_lines
 from cli.options import common_options, pass_surroundings
 from cli.provenance import provenance
-from cli.seeing import Asked, asked, seen, stand, year_options
+from cli.seeing import (
+    Asked,
+    asked,
+    forecast,
+    now,
+    refuse_outside,
+    seen,
+    stand,
+    years_options,
+)
 from cli.surroundings import Surroundings
+from ledger.days import brussels_day
 from ledger.errors import UsageError
 from ledger.messages import message, plural
 from projections.comparing import Side, compare, parse_sides
@@ -25,7 +35,7 @@ from projections.view import BookView
 @click.command()
 @click.argument("a")
 @click.argument("b")
-@year_options
+@years_options
 @common_options
 @pass_surroundings
 def diff(here: Surroundings, /, a: str, b: str, **given: Any) -> None:
@@ -44,9 +54,12 @@ def diff(here: Surroundings, /, a: str, b: str, **given: Any) -> None:
             points = (wanted.point, wanted.point)
             logs = _bundles((Path(a), Path(b)), opened, wanted=wanted)
         else:
-            points = parse_sides(named, wanted.point, today=here.today)
-            seen_first = opened.enter_context(seen(here, points[0]))
-            logs = (seen_first, seen_first.at(points[1].known_at))
+            whole = opened.enter_context(seen(here, PointInTime(on=wanted.point.on)))
+            today = brussels_day(now(here, whole))
+            points = parse_sides(named, wanted.point, today=today)
+            for point in points:
+                refuse_outside(here, whole, point=point)
+            logs = (whole.at(points[0].known_at), whole.at(points[1].known_at))
         sides = [
             Side(text, log, point.on)
             for text, log, point in zip(named, logs, points, strict=True)
@@ -78,8 +91,10 @@ def _answer(
     }
     one, other = (_told(*pair) for pair in zip(sides, points, strict=True))
     # Of two bundles that are named, everybody sees that they are bundles.
-    is_one = sides[0].log.path == sides[1].log.path
-    source = list(provenance(sides[0].log)) if is_one else []
+    log = sides[0].log
+    is_one = log.path == sides[1].log.path
+    source = [*forecast(here, log, on=wanted.point.on)]
+    source += provenance(log) if is_one else []
     here.answer(
         document,
         lambda: [*difference_lines(here, made, sides=(one, other)), *source],
@@ -91,10 +106,16 @@ def _told(side: Side, point: PointInTime) -> str:
         "{side} ({stand}): {count} event, root {root}",
         "{side} ({stand}): {count} events, root {root}",
         count=side.log.size,
-        side=side.text,
+        side=_named(side.text, point),
         stand=stand(point),
         root=side.log.root,
     )
+
+
+def _named(text: str, point: PointInTime) -> str:
+    """Name a side as it was typed; a number of events as everywhere, with its #."""
+    is_count = text.isdecimal() and point.known_at is not None
+    return f"#{text}" if is_count else text
 
 
 def _document(side: Side, point: PointInTime) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def explain(here: Surroundings, /, figure: str, **given: Any) -> None:
         absent = gone(view, DocumentAttached, slot="name")
         stands = standing(view, point=wanted.point)
     document = {**msgspec.structs.asdict(made), **stands}
-    last = [*_further(here, made, given=given), foot]
+    last = [*_further(here, made, given=given), *foot]
     here.answer(document, lambda: _lines(here, made, last=last, absent=absent))
 
 

@@ -75,7 +75,7 @@ def _years(view: BookView, years: tuple[str, ...], *, on: dt.date | None) -> lis
     return view.years if ALL in years else [latest]
 
 
-def _lines(written: dict[str, int], *, foot: str) -> Iterator[str]:
+def _lines(written: dict[str, int], *, foot: list[str]) -> Iterator[str]:
     for name, size in written.items():
         yield message("{file}: {size} bytes", file=name, size=size)
-    yield foot
+    yield from foot

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from typing import Any
 
 import click
 
 from cli.options import common_options, pass_surroundings
-from cli.printing import columns, wrapped
-from cli.seeing import asked, footer, point_options, rules_option, seen, standing
+from cli.printing import wrapped
+from cli.seeing import asked, footer, seen, standing, years_options
 from cli.surroundings import Surroundings
 from cli.tables import grouped
 from ledger.messages import joined, message, plural, term
@@ -38,27 +37,31 @@ WORDS = {
 
 
 @click.command()
-@rules_option
-@point_options
+@years_options
 @common_options
 @pass_surroundings
 def status(here: Surroundings, /, **given: Any) -> None:
     """Say what to do, by when, and how much money is at risk.
 
-    Of every year that is not closed, and of closed ones that owe a refund. What must be
-    spent and linked counts the tranches that are still to come, and what may be kept;
-    what is put back from own means must be spent again, and is counted too.
+    Of every year that is not closed, and of closed ones that owe a refund; or of one
+    with --year. What must be spent and linked counts the tranches that are still to
+    come, and what may be kept; what is put back from own means must be spent again, and
+    is counted too.
     """
     wanted = asked(**given)
     on, today = wanted.point.on, here.today
     with seen(here, wanted.point) as view:
-        years = status_of(view, on=on, today=today, rules=wanted.rules)
+        years = status_of(
+            view, on=on, today=today, rules=wanted.rules, year=wanted.year
+        )
         foot = footer(here, view, point=wanted.point)
         stands = standing(view, point=wanted.point)
     here.answer({**stands, "years": years}, lambda: _lines(here, years, foot=foot))
 
 
-def _lines(here: Surroundings, years: list[YearStatus], *, foot: str) -> Iterator[str]:
+def _lines(
+    here: Surroundings, years: list[YearStatus], *, foot: list[str]
+) -> Iterator[str]:
     groups = [
         (_above(here, year), [_row(here, task) for task in year.tasks])
         for year in years
@@ -66,9 +69,7 @@ def _lines(here: Surroundings, years: list[YearStatus], *, foot: str) -> Iterato
     if not any(year.tasks for year in years):
         yield message("nothing is to be done")
     yield from grouped([here.tell(heading) for heading in HEADINGS], groups)
-    stands, *source = foot.split("\n")
-    yield from textwrap.wrap(stands, columns())
-    yield from source
+    yield from foot
 
 
 def _above(here: Surroundings, year: YearStatus) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cli.printing import wrapped
 from cli.surroundings import Surroundings
+from ledger.days import timed
 from ledger.messages import Message
 from ledger.note.fingerprint import fingerprint
 from ledger.verify import Report
@@ -23,7 +24,7 @@ def dated_lines(here: Surroundings, report: Report) -> Iterator[str]:
     for window in report.windows[-SHOWN_MAX:]:
         yield from wrapped(here.tell(window_words(window)))
     for entry in report.late.events[:SHOWN_MAX]:
-        after = words.moment(entry.not_before)
+        after = timed(entry.not_before)
         said = words.late(entry.number, entry.on, after=after)
         yield from wrapped(here.tell(said))
     if (left := report.late.count - SHOWN_MAX) > 0:
@@ -45,13 +46,13 @@ def dated_lines(here: Surroundings, report: Report) -> Iterator[str]:
 def window_words(window: Window | Segment) -> Message:
     """Say between which moments the events of a window were recorded."""
     after, before = (
-        words.moment(at) if at else None for at in (window.not_before, window.not_after)
+        timed(at) if at else None for at in (window.not_before, window.not_after)
     )
     return words.window(window.first, window.to, after=after, before=before)
 
 
 def _who(anchor: Anchor) -> list[object]:
-    return [*anchor.by, *([words.moment(anchor.at)] if anchor.at else [])]
+    return [*anchor.by, *([timed(anchor.at)] if anchor.at else [])]
 
 
 def _why(anchor: Anchor) -> list[object]:

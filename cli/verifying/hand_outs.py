@@ -10,6 +10,7 @@ import msgspec
 
 from cli.field_words import field_word
 from cli.surroundings import Surroundings
+from ledger.days import timed
 from ledger.messages import joined, message, term
 from ledger.verify.handout import HandOut
 
@@ -50,7 +51,7 @@ def lines(here: Surroundings, checked: HandOut) -> Iterator[str]:
         "event #{number}: {type}, recorded {moment} by {user}",
         number=leaf.n + 1,
         type=fields["type"],
-        moment=leaf.at,
+        moment=timed(leaf.at),
         user=leaf.by,
     )
     sealed = {*checked.values, *checked.left_out}

@@ -83,7 +83,7 @@ def _reopen(year: YearSeen, *, why: str) -> str | None:
         "it counts in the refund of {year}; {why}, reopen the year: {command}",
         year=year.year,
         why=why,
-        command=f"verantwoord reopen {year.year} --reason WHY",
+        command=message("verantwoord reopen {year} --reason WHY", year=year.year),
     )
 
 

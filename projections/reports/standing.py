@@ -52,6 +52,16 @@ class Stand(Struct, frozen=True, kw_only=True):
     fingerprint: str
     program: str
 
+    @property
+    def last_day(self) -> dt.date:
+        """The Brussels day of the last event: what came later is not in the report."""
+        return brussels_day(self.last_at)
+
+    @property
+    def is_forecast(self) -> bool:
+        """Whether it is seen as of a day after the last event."""
+        return self.day > self.last_day
+
 
 def stand_of(view: BookView, *, on: dt.date | None, program: str) -> Stand:
     """Say at which point in time a view stands; `program` made the report."""

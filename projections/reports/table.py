@@ -14,6 +14,13 @@ from msgspec import Struct
 Kind = Literal["text", "cents", "day", "number"]
 """What a column holds: words, an amount in cents, a day, or a whole number."""
 
+
+class Moment(str):
+    """A moment as the ledger writes it; what is for people has it in their language."""
+
+    __slots__ = ()
+
+
 Value = str | int | dt.date | None
 """A value of a row: by the kind of its column, None where there is none."""
 

@@ -55,24 +55,24 @@ RIGHT_WORDS = {
 
 
 @pytest.mark.parametrize(("language", "domain"), EACH)
-class TestCatalogue:
-    def test_it_is_spelt_in_one_way(self, language: str, domain: str) -> None:
-        assert not [
-            (text, found)
-            for texts in said_in(read(language, domain)).values()
-            for text in texts
-            if (found := faults(language, text))
-        ]
+def test_a_catalogue_is_spelt_in_one_way(language: str, domain: str) -> None:
+    assert not [
+        (text, found)
+        for texts in said_in(read(language, domain)).values()
+        for text in texts
+        if (found := faults(language, text))
+    ]
 
-    def test_it_has_one_word_for_one_thing(self, language: str, domain: str) -> None:
-        if domain == "click":
-            pytest.skip("the library speaks of programs in general")
-        assert not [
-            (text, found)
-            for said, texts in said_in(read(language, domain)).items()
-            for text in texts
-            if said.one not in EXCEPT and (found := synonyms(language, text))
-        ]
+
+# The library's own messages speak of programs in general.
+@pytest.mark.parametrize(("language", "domain"), [e for e in EACH if e[1] != "click"])
+def test_a_catalogue_has_one_word_for_one_thing(language: str, domain: str) -> None:
+    assert not [
+        (text, found)
+        for said, texts in said_in(read(language, domain)).items()
+        for text in texts
+        if said.one not in EXCEPT and (found := synonyms(language, text))
+    ]
 
 
 @pytest.mark.parametrize(("language", "file"), FILES)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
+from msgspec.structs import replace
 
 from ledger.commands import (
     EraseData,
+    PayRefund,
     PlannedInitiative,
+    RecordAllocation,
     RecordPlan,
     ReverseFact,
     WithdrawLink,
@@ -14,6 +19,7 @@ from ledger.commands import (
 from ledger.errors import UsageError
 from ledger.events import PlanRecorded
 from projections.filtering import KINDS, Filter, chosen, parse_filter
+from projections.finding import found
 from projections.history import history
 from projections.language import language
 from tests.projections.seeing import Desk, day
@@ -61,6 +67,32 @@ class TestByDay:
         assert numbers(desk)[:4] == [1, 2, 3, 4]
         assert numbers(desk, until="2030-01-01")[:1] == [5]
         assert numbers(desk, since="2025-11-19") == [15, 16]
+
+
+class TestByYear:
+    def test_a_fact_is_of_the_year_of_its_grant_whatever_its_day(
+        self, desk: Desk
+    ) -> None:
+        desk.clock.day("2026-03-01")
+        desk.record(PayRefund(year=2025, on=day("2026-02-01"), amount=700))
+        desk.record(RecordAllocation(year=2026, on=day("2026-01-19"), amount=5))
+        assert of_year(desk, 2025) == [*range(4, 18)]
+        assert of_year(desk, 2026) == [18, 19]
+        assert of_year(desk, 2025, kinds=["refund", "allocation"]) == [6, 17]
+
+    def test_one_that_the_book_has_not_is_refused(self, desk: Desk) -> None:
+        with pytest.raises(UsageError) as caught:
+            of_year(desk, 2031)
+        assert caught.value.message == "the book has no year 2031"
+
+
+def of_year(desk: Desk, year: int, *, kinds: Sequence[str] = ()) -> list[int]:
+    with desk.view() as view:
+        wanted = replace(parse_filter(kinds), year=year)
+        lines = list(found(view, wanted=wanted))
+        every = chosen(view, history(view), wanted=wanted)
+        assert lines == list(every)
+        return [line.number for line in lines]
 
 
 class TestByAmount:

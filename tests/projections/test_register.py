@@ -70,6 +70,7 @@ filters = st.builds(
     text=words,
     least=st.none() | amounts,
     most=st.none() | amounts,
+    year=st.none() | st.just(2025),
 )
 
 
@@ -146,6 +147,26 @@ def test_a_reversal_takes_off_from_the_day_of_its_fact_on(desk: Desk) -> None:
             sums = registered(view, day(on), wanted=Filter())["2025"]
             assert sums["spent"] == spent
             assert statement(view, 2025, on=day(on), today=TODAY).spent == spent
+
+
+def test_a_year_alone_adds_up_to_its_balance(desk: Desk) -> None:
+    desk.clock.day(TODAY.isoformat())
+    desk.record(
+        RecordAllocation(year=2026, on=day("2026-01-19"), amount=5),
+        PayRefund(year=2025, on=day("2026-02-01"), amount=700),
+    )
+    with desk.view() as view:
+        sums = registered(view, None, wanted=Filter(year=2025))
+        made = statement(view, 2025, on=None, today=TODAY)
+        assert sums == {
+            "2025": {
+                name: getattr(made, name) for name in FIGURES if getattr(made, name)
+            }
+        }
+        assert sums["2025"]["refund_paid"] == 700
+        assert registered(view, None, wanted=Filter(year=2026)) == {
+            "2026": {"allocated": 5}
+        }
 
 
 def test_years_are_kept_apart(desk: Desk) -> None:

@@ -24,6 +24,9 @@ from tests.projections.objectionable import allocated, came, plan
 from tests.projections.seeing import TODAY, Desk, attach, day
 
 
+TO_CLOSE = ["link", "documents", "proofs", "plan", "close"]
+
+
 def of(
     desk: Desk,
     on: str | None = None,
@@ -122,13 +125,7 @@ def test_once_the_year_is_over_nothing_can_be_spent_any_more(desk: Desk) -> None
     assert year.outlook
     assert (year.outlook.to_spend, year.outlook.lost) == (0, 125_169)
     # What is put back would only be more above the limit of the reserve.
-    assert [task.what for task in year.tasks] == [
-        "link",
-        "documents",
-        "proofs",
-        "plan",
-        "close",
-    ]
+    assert [task.what for task in year.tasks] == TO_CLOSE
     assert {task.by for task in year.tasks} == {None}
     assert year.tasks[-1] == told(
         "close", 257_838, by=None, which=["2025"], command="close 2025"
@@ -217,11 +214,7 @@ def test_all_is_done_where_all_was_done(tmp_path: Path) -> None:
     desk = Desk(tmp_path, allocated(100), came(1, 60, on="2025-02-26"))
     desk.record(came(2, 40, on="2025-06-26"), spent("A", amount=50), plan())
     desk.record(RecordLink(expense="A", activity="a", relevance="r"))
-    assert list(tasks(desk, "2025-12-31")) == [
-        "documents",
-        "proofs",
-        "plan",
-    ]
+    assert list(tasks(desk, "2025-12-31")) == TO_CLOSE[1:4]
     assert tasks(desk, "2025-12-31")["plan"].command == (
         "record approval --school-year 2024-2025"
     )

@@ -9,7 +9,6 @@ import click
 
 from cli.figures import label
 from cli.options import common_options, pass_surroundings
-from cli.printing import fitted
 from cli.seeing import asked, footer, seen, year_options
 from cli.surroundings import Surroundings
 from cli.tables import pairs, table
@@ -49,7 +48,7 @@ def balance(here: Surroundings, /, **given: Any) -> None:
     here.answer(made, lambda: _lines(here, made, foot=foot))
 
 
-def _lines(here: Surroundings, made: Statement, *, foot: str) -> Iterator[str]:
+def _lines(here: Surroundings, made: Statement, *, foot: list[str]) -> Iterator[str]:
     state = message("open: carry-over and refund are projections")
     yield message(
         "school {school}, {year} ({state})",
@@ -72,9 +71,8 @@ def _lines(here: Surroundings, made: Statement, *, foot: str) -> Iterator[str]:
     headings = [here.tell(heading) for heading in HEADINGS]
     yield from table(headings, _tranches(here, made))
     yield ""
-    yield fitted(
-        here.tell(message("rules {rules}; {foot}", rules=made.rules, foot=foot))
-    )
+    yield message("rules {rules}", rules=made.rules)
+    yield from foot
 
 
 def _label(here: Surroundings, made: Statement, *, name: str) -> str:

@@ -9,9 +9,10 @@ import click
 import msgspec
 
 from cli.options import common_options, pass_surroundings
-from cli.printing import fitted
+from cli.printing import Exact
 from cli.seeing import asked, footer, point_options, seen, standing
 from cli.surroundings import Surroundings
+from ledger.days import timed
 from ledger.messages import message
 from projections.event import EventReport
 from projections.event import event as event_of
@@ -33,25 +34,24 @@ def event(here: Surroundings, /, which: str, **given: Any) -> None:
     here.answer(document, lambda: _lines(here, made, foot=foot))
 
 
-def _lines(here: Surroundings, made: EventReport, *, foot: str) -> Iterator[str]:
+def _lines(here: Surroundings, made: EventReport, *, foot: list[str]) -> Iterator[str]:
     leaf = made.leaf
-    yield fitted(f"#{leaf.n + 1}  {here.tell(made.summary.text)}")
+    yield f"#{leaf.n + 1}  {here.tell(made.summary.text)}"
     yield message(
         "recorded {at} by {by}, {stream} version {version}",
-        at=leaf.at,
+        at=timed(leaf.at),
         by=leaf.by,
         stream=leaf.stream,
         version=leaf.version,
     )
     for name, value in _rows(made):
-        said = message("  {field}: {value}", field=name, value=value)
-        yield fitted(here.tell(said), 4)
+        yield message("  {field}: {value}", field=name, value=value)
     yield from map(_left_out, made.left_out)
     yield message("the line of the log:")
-    yield made.line
+    yield Exact(made.line)
     yield message("leaf hash {hash}; to the root with:", hash=made.proof.leaf_hash)
     yield from (f"  {hash_text}" for hash_text in made.proof.hashes)
-    yield foot
+    yield from foot
 
 
 def _rows(made: EventReport) -> Iterator[tuple[str, str]]:

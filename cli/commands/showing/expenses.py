@@ -60,7 +60,9 @@ def expenses(here: Surroundings, /, **given: Any) -> None:
     )
 
 
-def _lines(here: Surroundings, made: list[ExpenseLine], *, foot: str) -> Iterator[str]:
+def _lines(
+    here: Surroundings, made: list[ExpenseLine], *, foot: list[str]
+) -> Iterator[str]:
     headings = [here.tell(heading) for heading in HEADINGS]
     yield from table(headings, [_row(here, line) for line in made])
     yield ""
@@ -71,7 +73,7 @@ def _lines(here: Surroundings, made: list[ExpenseLine], *, foot: str) -> Iterato
         total=Amount(sum(line.amount for line in made)),
         to_link=Amount(sum(line.unjustified for line in made)),
     )
-    yield foot
+    yield from foot
 
 
 def _row(here: Surroundings, line: ExpenseLine) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from cli.printing import fitted, on_screen
 from cli.registers import csv_lines
 from cli.seeing import asked, footer, point_options, seen, standing
 from cli.surroundings import Surroundings
+from ledger.days import timed
 from ledger.messages import message
 from projections.anchors import OwnWindows
 from projections.finding import found as found_in
@@ -23,6 +24,7 @@ from projections.history import HistoryLine
 from projections.outlines import LEAST, Shelf
 from projections.register import Register
 from projections.view import BookView
+from projections.visible import visible
 
 PAGED_MIN = 40
 """From how many events on a terminal gets a pager."""
@@ -52,7 +54,8 @@ def history(here: Surroundings, /, **given: Any) -> None:
         foot = chain(
             sums(here, register, wanted=filtered),
             _windows(here, view) if filtered.is_empty else (),
-            [footer(here, view, point=wanted.point)],
+            [message("the moments of recording are in UTC")],
+            footer(here, view, point=wanted.point),
         )
         if here.json:
             stands = standing(view, point=wanted.point)
@@ -61,7 +64,7 @@ def history(here: Surroundings, /, **given: Any) -> None:
         elif given["csv"]:
             sys.stdout.buffer.writelines(csv_lines(found))
         elif on_screen() and view.size >= PAGED_MIN:
-            shown = map(here.shown, _lines(here, found, foot=foot))
+            shown = chain.from_iterable(map(here.shown, _lines(here, found, foot=foot)))
             click.echo_via_pager(f"{line}\n" for line in shown)
         else:
             here.answer(None, lambda: _lines(here, found, foot=foot))
@@ -76,23 +79,23 @@ def _lines(
     here: Surroundings, found: Iterator[HistoryLine], *, foot: Iterable[str]
 ) -> Iterator[str]:
     for line in found:
-        yield _line(here, line)
+        yield from _line(here, line)
     yield from foot
 
 
-def _line(here: Surroundings, line: HistoryLine) -> str:
+def _line(here: Surroundings, line: HistoryLine) -> Iterator[str]:
     on = here.locale.day(line.on) if line.on else ""
     amount = "" if line.amount is None else here.locale.amount(line.amount)
     parts = [f"#{line.number:<5}", here.moment_of(line.at), f"{line.by:<3}"]
     parts += [f"{on:<10}", f"{amount:>12}", ""]
     start = "  ".join(parts)
     beside = len(parts[0]) + 2
-    marks = ", ".join(map(here.tell, _marks(here, line)))
+    marks = ", ".join(map(here.tell, _marks(line)))
     text = here.tell(line.text) + (f"  [{marks}]" if marks else "")
-    return fitted(start + text, beside)
+    return fitted(visible(start + text), beside)
 
 
-def _marks(here: Surroundings, line: HistoryLine) -> Iterator[str]:
+def _marks(line: HistoryLine) -> Iterator[str]:
     if line.imported:
         yield message("imported")
     if line.reverses:
@@ -101,7 +104,7 @@ def _marks(here: Surroundings, line: HistoryLine) -> Iterator[str]:
         numbers = [f"#{number}" for number in line.reversed_by]
         yield message("undone by {numbers}", numbers=numbers)
     if line.late and line.not_before:
-        moment = here.moment_of(line.not_before)
+        moment = timed(line.not_before)
         yield message("late: after the anchor of {moment}", moment=moment)
 
 

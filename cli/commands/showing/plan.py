@@ -10,7 +10,7 @@ import click
 from cli.options import common_options, pass_surroundings
 from cli.printing import fitted
 from cli.provenance import gone
-from cli.seeing import asked, footer, seen, standing, year_options
+from cli.seeing import asked, footer, seen, standing, years_options
 from cli.surroundings import Surroundings
 from cli.tables import table
 from ledger.events import DocumentAttached
@@ -55,7 +55,7 @@ NAME_LENGTH_MAX = 24
     default="initiative",
     help="What the lines are made by.",
 )
-@year_options
+@years_options
 @common_options
 @pass_surroundings
 def plan(here: Surroundings, /, by: By, **given: Any) -> None:
@@ -76,7 +76,7 @@ def plan(here: Surroundings, /, by: By, **given: Any) -> None:
 
 
 def _lines(
-    here: Surroundings, made: list[PlanReport], *, by: By, foot: str, absent: str
+    here: Surroundings, made: list[PlanReport], *, by: By, foot: list[str], absent: str
 ) -> Iterator[str]:
     for report in made:
         yield message("plan {school_year}", school_year=report.school_year)
@@ -84,7 +84,7 @@ def _lines(
             yield message("  no plan is recorded")
         for version in report.versions:
             for line in _version(version, absent=absent):
-                yield fitted(here.tell(line), 6)
+                yield from fitted(here.tell(line), 6)
         if report.lines:
             headings = [here.tell(heading) for heading in _headings(by)]
             yield from table(
@@ -93,7 +93,7 @@ def _lines(
         yield ""
     if not made:
         yield message("no plan is recorded, and nothing was spent")
-    yield foot
+    yield from foot
 
 
 def _version(version: VersionLine, *, absent: str) -> Iterator[str]:

@@ -45,7 +45,7 @@ def tranches(here: Surroundings, /, **given: Any) -> None:
 
 
 def _lines(
-    here: Surroundings, made: list[TrancheReport], *, foot: str
+    here: Surroundings, made: list[TrancheReport], *, foot: list[str]
 ) -> Iterator[str]:
     headings = [here.tell(heading) for heading in HEADINGS]
     for tranche in made:
@@ -59,7 +59,7 @@ def _lines(
         )
         if tranche.receipts:
             yield from table(headings, [_row(here, each) for each in tranche.receipts])
-    yield foot
+    yield from foot
 
 
 def _row(here: Surroundings, receipt: Receipt) -> tuple[str, ...]:

@@ -74,12 +74,6 @@ def more_late(count: int) -> Message:
     )
 
 
-def moment(at: str) -> Message:
-    """Say a moment of the log, to the second."""
-    day, time = dt.date.fromisoformat(at[:10]), at[11:19]
-    return message("{day} {time} UTC", day=day, time=time)
-
-
 def anchor(number: int, kind: str, *, size: int, what: list[object]) -> Message:
     """Tell an anchor in a line; `what` says who vouches for it and when, or why not."""
     name = KINDS.get(kind, kind)

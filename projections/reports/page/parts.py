@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from projections.explaining import Part
-from projections.reports.labels import label
+from projections.explaining import LABELS, Part
 from projections.reports.page.sheet import Sheet
 
 
@@ -20,4 +19,4 @@ def part_text(sheet: Sheet, part: Part) -> str:
 
 def is_figure(part: Part) -> bool:
     """Whether a part is another figure itself, and not what one takes off."""
-    return part.figure is not None and part.text == label(part.figure)
+    return part.figure is not None and part.text == LABELS[part.figure]

@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from ledger.days import timed
 from ledger.messages import message, plural
 from projections.documents import DocumentLine
 from projections.language import Language
@@ -16,7 +17,6 @@ from projections.rule_texts import CHOSEN
 from projections.terms import word
 
 _SHA256: Final = re.compile(r"\A[0-9a-f]{64}\Z")
-_MOMENT: Final = len("2025-03-12T09:11:23")
 
 
 class Scribe(Struct, frozen=True):
@@ -43,8 +43,7 @@ class Scribe(Struct, frozen=True):
 
     def moment(self, at: str) -> str:
         """Write a moment, to the second."""
-        day, _, time = at[:_MOMENT].partition("T")
-        return " ".join((self.day(dt.date.fromisoformat(day)), time, "UTC"))
+        return self.tell(timed(at))
 
     def days(self, several: set[dt.date]) -> str:
         """Write days, earliest first."""

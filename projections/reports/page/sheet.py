@@ -14,8 +14,8 @@ from typing import Final
 
 from projections.documents import DocumentLine
 from projections.expenses import ExpenseLine
+from projections.explaining import LABELS
 from projections.reports.gathering import YearReport
-from projections.reports.labels import label
 from projections.reports.page.markup import Markup, element, markup
 from projections.reports.page.scribe import Scribe
 from projections.reports.page.steps import Told, tell_step
@@ -80,7 +80,7 @@ class Sheet:
 
     def label(self, name: str) -> str:
         """Tell what a figure is called."""
-        return self.scribe.tell(label(name))
+        return self.scribe.tell(LABELS[name])
 
     def figure(self, name: str) -> Markup:
         """Write a figure as a button that explains it."""

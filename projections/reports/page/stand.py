@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ledger.messages import Message, joined, message
+from projections.moment import known_words
 from projections.reports.gathering import Report
 from projections.reports.page.markup import Child, Markup, element, markup
 from projections.reports.page.scribe import Scribe
@@ -35,7 +36,10 @@ def header(scribe: Scribe, report: Report) -> Markup:
     stand, tell = report.stand, scribe.tell
     school = tell(message("school {number}", number=stand.school))
     level = scribe.word("level", stand.level) if stand.level else None
-    at = message("as of {day}, {events} events", day=stand.day, events=stand.events)
+    at = message(
+        "recorded up to {day}: {events} events", day=stand.last_day, events=stand.events
+    )
+    on = message("facts up to {day}", day=stand.on) if stand.on else None
     return element(
         "header",
         element("p", "Verantwoord", class_="brand", translate="no"),
@@ -47,7 +51,7 @@ def header(scribe: Scribe, report: Report) -> Markup:
         ),
         element(
             "p",
-            " · ".join(filter(None, (school, level, tell(at)))),
+            " · ".join(filter(None, (school, level, tell(at), on and tell(on)))),
             class_="soft",
         ),
         _contents(scribe, report),
@@ -111,7 +115,7 @@ def _stand(scribe: Scribe, report: Report) -> Iterator[tuple[str, Child]]:
     )
     yield tell(message("seen as of")), scribe.day(stand.day)
     yield tell(message("facts up to")), scribe.day(stand.on) or tell(every)
-    yield tell(message("recorded up to")), stand.known_at or tell(known)
+    yield tell(message("recorded up to")), tell(known_words(stand.known_at) or known)
     yield tell(message("last event recorded")), scribe.moment(stand.last_at)
     yield tell(message("events")), str(stand.events)
     yield tell(message("root")), element("code", stand.root)

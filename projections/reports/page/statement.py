@@ -115,10 +115,10 @@ def _receipt(sheet: Sheet, receipt: Receipt) -> Markup:
             [
                 event_links([receipt.number]),
                 element("bdi", receipt.ref),
-                f" {late}" if late else "",
+                f" {late}" if late else None,
                 [
-                    scribe.tell(message("; {said}", said=s))
-                    for s in _said_of(sheet, receipt)
+                    scribe.tell(message("; {said}", said=said))
+                    for said in _said_of(sheet, receipt)
                 ],
                 document_list(scribe, sheet.documents.get(receipt.number, [])),
             ]
@@ -133,19 +133,17 @@ def _amount(sheet: Sheet, receipt: Receipt) -> Markup:
     return event_button(receipt.ref, amount, number=receipt.number)
 
 
-def _said_of(sheet: Sheet, receipt: Receipt) -> Iterator[str]:
-    tell = sheet.scribe.tell
+def _said_of(sheet: Sheet, receipt: Receipt) -> Iterator[Message]:
     if receipt.withheld:
         amount = sheet.scribe.amount(receipt.withheld)
-        said = message(
+        yield message(
             "{amount} of it withheld for {year}",
             amount=amount,
             year=receipt.withheld_for,
         )
-        yield tell(said)
     if receipt.paid_to:
         payee = sheet.scribe.word("payer", receipt.paid_to)
-        yield tell(message("paid to: {payee}", payee=payee))
+        yield message("paid to: {payee}", payee=payee)
 
 
 def accounts(sheet: Sheet) -> Markup:

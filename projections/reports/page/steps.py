@@ -14,10 +14,9 @@ from msgspec import Struct
 
 from ledger.messages import Message, message, term
 from ledger.money import Amount
-from projections.explaining import NAMES
+from projections.explaining import LABELS, NAMES
 from projections.explaining.formulas import value
 from projections.reports.gathering import YearReport
-from projections.reports.labels import label
 from projections.reports.page.geometry import Picture, pictures
 from projections.reports.page.scribe import Scribe
 from projections.reports.steps import Step
@@ -49,7 +48,7 @@ def tell_step(year: YearReport, step: Step, *, scribe: Scribe) -> Told:
 
 def _words(scribe: Scribe, step: Step) -> Iterator[tuple[str, str]]:
     yield "standing", CLOSED if step.closed else OPEN
-    yield "refund", label("refund_due") if step.closed else THREATENS
+    yield "refund", LABELS["refund_due"] if step.closed else THREATENS
     yield "opening", _opening(step)
     yield "carried", "" if step.closed else message("projected")
     for number in (1, 2):

@@ -38,7 +38,7 @@ def timebar(sheet: Sheet) -> Markup:
         "div",
         element(
             "div",
-            element("label", tell(message("day")), for_=ident),
+            element("label", tell(message("figures on")), for_=ident),
             element(
                 "output", sheet.scribe.day(sheet.year.timeline.until), class_="day"
             ),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ledger.days import timed
 from ledger.messages import message
 from projections.language import Language
+from projections.moment import known_words
 from projections.reports.gathering import Report, YearReport
 from projections.reports.paper.sheets import (
     accounts,
@@ -17,6 +19,7 @@ from projections.reports.paper.sheets import (
 )
 from projections.reports.paper.statement import letter, picture, tiles
 from projections.reports.standing import Stand
+from projections.reports.table import Moment
 from projections.reports.tables.history import stand_table
 from projections.visible import visible, whole
 
@@ -95,13 +98,23 @@ def _title(report: Report) -> str:
 
 def _standing(stand: Stand) -> list[str]:
     on = message("facts up to {day}", day=stand.on)
-    known = message("as known at {moment}", moment=stand.known_at)
+    known = message("as known at {moment}", moment=known_words(stand.known_at))
     return [
         f"{stand.name or ''} {stand.school}".strip(),
         on if stand.on else message("facts of every date"),
         known if stand.known_at else message("all that is known"),
-        message("seen as of {day}", day=stand.day),
+        _seen_as_of(stand),
     ]
+
+
+def _seen_as_of(stand: Stand) -> str:
+    if stand.is_forecast:
+        return message(
+            "seen as of {day}, with what was recorded up to {last}",
+            day=stand.day,
+            last=stand.last_day,
+        )
+    return message("seen as of {day}", day=stand.day)
 
 
 _WORDS = {
@@ -138,6 +151,8 @@ _VERIFY = [
 
 def _told(value: object, language: Language) -> Any:  # noqa: ANN401  # any part of it
     """Tell every message, and show what would turn text round."""
+    if isinstance(value, Moment):
+        value = timed(value)
     if isinstance(value, str):
         return whole(visible(language.tell(value)))
     if isinstance(value, dict):

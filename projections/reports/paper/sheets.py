@@ -9,8 +9,8 @@ from ledger.money import Amount
 from projections.account import Account
 from projections.checks import Objection
 from projections.expenses import ExpenseLine
+from projections.explaining import LABELS
 from projections.reports.gathering import YearReport
-from projections.reports.labels import label
 from projections.reports.tables.proving import PIECES
 from projections.rule_texts import RULE_TEXTS
 from projections.terms import word
@@ -34,7 +34,7 @@ def figures(year: YearReport) -> Rows:
     """Give every figure with its amount, and whether it is a projection."""
     projected = message("projected")
     return [
-        [label(each.figure), amount(each.cents), projected if each.projected else ""]
+        [LABELS[each.figure], amount(each.cents), projected if each.projected else ""]
         for each in year.explanations
         if not each.figure.startswith("tranche_")
     ]
@@ -77,7 +77,7 @@ def _account(title: str, account: Account) -> dict[str, Any]:
         "title": title,
         "headings": ["", message("figure"), message("amount")],
         "rows": [
-            [SIGNS[line.role], label(line.key), amount(line.cents), line.role]
+            [SIGNS[line.role], LABELS[line.key], amount(line.cents), line.role]
             for line in account.lines
         ],
         "rules": [[RULE_TEXTS[rule].text, RULE_TEXTS[rule].source] for rule in rules],

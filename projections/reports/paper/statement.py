@@ -6,9 +6,9 @@ from typing import Any
 
 from ledger.messages import message
 from ledger.money import Amount
+from projections.explaining import LABELS
 from projections.language import Language
 from projections.reports.gathering import YearReport
-from projections.reports.labels import label
 from projections.reports.paper.pictures import bar
 from projections.reports.paper.sheets import amount
 from projections.reports.standing import Stand
@@ -20,7 +20,7 @@ KEPT = "#3f7f4f"
 def tiles(year: YearReport) -> list[list[Any]]:
     """Give the figures that are read first."""
     names = ("received", "spent", "justified", "carried_over", "refund_due")
-    return [[label(name), amount(getattr(year.statement, name))] for name in names]
+    return [[LABELS[name], amount(getattr(year.statement, name))] for name in names]
 
 
 def picture(year: YearReport) -> dict[str, tuple[bytes, str]]:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from ledger.messages import message, term
 from projections.account import Account, Role
-from projections.explaining import NAMES
+from projections.explaining import LABELS, NAMES
 from projections.reports.gathering import Report, YearReport
-from projections.reports.labels import label
 from projections.reports.table import Column, Reference, Table, Value
 from projections.rule_texts import RULE_TEXTS
 
@@ -46,7 +45,7 @@ def _figures(year: YearReport) -> Iterator[tuple[Value, ...]]:
         yield (
             year.year,
             made.figure,
-            label(made.figure),
+            LABELS[made.figure],
             made.cents,
             yes(made.projected),
             made.meaning,
@@ -95,7 +94,7 @@ def _lines(account: Account) -> Iterator[tuple[Value, ...]]:
             number,
             ROLES[line.role],
             line.key,
-            label(line.key),
+            LABELS[line.key],
             line.cents,
             RULE_TEXTS[line.rule].text,
         )

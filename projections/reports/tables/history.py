@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from ledger.messages import message
 from projections.history import HistoryLine
+from projections.moment import known_words
 from projections.reports.gathering import Report
 from projections.reports.standing import Stand
-from projections.reports.table import Column, Table, Value
+from projections.reports.table import Column, Moment, Table, Value
 from projections.reports.tables.figures import numbers, yes
 from projections.terms import word
 
@@ -29,7 +30,7 @@ def stand_table(report: Report) -> Table:
 
 def _stand(stand: Stand) -> Iterator[tuple[Value, ...]]:
     level = word("level", stand.level) if stand.level else None
-    known = stand.known_at or message("everything")
+    known = known_words(stand.known_at) or message("everything")
     dates = (
         message("every date") if stand.on is None else message("{day}", day=stand.on)
     )
@@ -41,7 +42,7 @@ def _stand(stand: Stand) -> Iterator[tuple[Value, ...]]:
     yield "on", message("facts up to"), dates
     yield "known_at", message("recorded up to"), known
     yield "day", message("seen as of"), message("{day}", day=stand.day)
-    yield "last_at", message("last event recorded"), stand.last_at
+    yield "last_at", message("last event recorded"), Moment(stand.last_at)
     yield "events", message("events"), str(stand.events)
     yield "root", message("root"), stand.root
     yield "fingerprint", message("fingerprint"), stand.fingerprint

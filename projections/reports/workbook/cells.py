@@ -7,7 +7,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from projections.reports.table import Kind, Value
+from ledger.days import timed
+from projections.reports.table import Kind, Moment, Value
 from projections.visible import visible, whole
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ class Cells:
         if value is None:
             return 0
         if isinstance(value, str):
-            text = whole(visible(self.tell(value)))[:TEXT_LENGTH_MAX]
+            said = timed(value) if isinstance(value, Moment) else value
+            text = whole(visible(self.tell(said)))[:TEXT_LENGTH_MAX]
             # As text whatever it begins with: a supplier's name is no formula.
             self.sheet.write_string(row, column, text, look)
             return len(text)

@@ -32,6 +32,18 @@ def test_two_open_years_with_all_there_is_to_do_fit_on_one_screen(
     assert done == set(told.split())
 
 
+def test_one_year_is_told_alone(book: Terminal) -> None:
+    busy(book)
+    both = book.does("status --json").json["years"]
+    assert [each["year"] for each in both] == [2025, 2026]
+    for year in both:
+        named = book.does(f"status --year {year['year']} --json").json
+        assert named["years"] == [year]
+    assert "2026" not in book.does("status --year 2025").out.splitlines()[1]
+    error = book.refuses("status --year 2031", code=2)
+    assert error["message"] == "the book has no year 2031"
+
+
 def busy(book: Terminal) -> None:
     """Two years in which everything is still to be done, on 20 January 2026."""
     records: list[dict[str, object]] = []

@@ -12,7 +12,7 @@ LATEST = {
     "projected": True,
     "refund_due": 134_789,
     "above_limit": 134_789,
-    "open_checks": 8,
+    "open_checks": 9,
     "missing_documents": {"invoice": 0, "payment": 2, "programme-or-certificate": 1},
 }
 

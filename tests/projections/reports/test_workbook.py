@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from ledger.days import timed
 from projections.language import LOCALES, language
 from projections.reports import Report
-from projections.reports.table import Column, Table
+from projections.reports.table import Column, Moment, Table
 from projections.reports.tables import tables
 from projections.reports.workbook import workbook
 from tests.projections.reports.gathered import HOSTILE, hostile, lively
@@ -33,9 +34,10 @@ def sheets_of(data: bytes) -> Sheets:
 
 def expected(table: Table, row: tuple[Any, ...], *, code: str) -> list[Any]:
     tell = language(code).tell
+    written = [timed(value) if isinstance(value, Moment) else value for value in row]
     return [
         shown(tell(value) if isinstance(value, str) else value, column)
-        for value, column in zip(row, table.columns, strict=True)
+        for value, column in zip(written, table.columns, strict=True)
     ]
 
 
