@@ -13,10 +13,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from cli.printing import Drawn, columns, on_screen
+from cli.printing import WIDTH, Drawn, columns, on_screen
 from projections.visible import visible
 
 WIDTH_MAX = 32
+FIRST_MIN, LAST_MIN, SHOWN_MIN = 12, 24, 6
+"""Columns of a fitted table: what the first has at least; what the last has before the
+first is cut for it; and where there is not even room for so many, it is left out."""
 _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 """White space, but for what holds the digits of an amount together."""
 
@@ -31,6 +34,29 @@ def table(headings: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     The last column may be long: nothing stands behind it.
     """
     return _drawn(headings, rows) if on_screen() else _plain(headings, rows)
+
+
+def fitted_table(headings: Row, rows: Sequence[Row]) -> Iterator[str]:
+    """Give a table on a screen: what is too long of its first and last is left out."""
+    whole = [headings, *rows]
+    columns = [list(map(one_line, column)) for column in zip(*whole, strict=True)]
+    taken = sum(max(map(width, column)) + 2 for column in columns[1:-1])
+    longest, last = (max(map(width, columns[place])) for place in (0, -1))
+    room = max(WIDTH - taken - min(last, LAST_MIN) - 2, FIRST_MIN)
+    files = min(longest, room)
+    names = WIDTH - taken - files - 2
+    made = []
+    for file, *cells, name in zip(*columns, strict=True):
+        ends = [cut(name, names)] if names >= SHOWN_MIN else []
+        made.append([cut(file, files, end=True), *cells, *ends])
+    yield from table(made[0], made[1:])
+
+
+def cut(text: str, size: int, *, end: bool = False) -> str:
+    """Cut a text to so many columns: its end off, or with `end` all but its end."""
+    if width(text) <= size:
+        return text
+    return f"…{text[1 - size :]}" if end else f"{text[: size - 1]}…"
 
 
 def grouped(headings: Sequence[str], groups: Sequence[Group]) -> Iterator[str]:
