@@ -83,7 +83,14 @@ def asked(**given: Any) -> Asked:
 @contextmanager
 def seen(here: Surroundings, point: PointInTime) -> Iterator[BookView]:
     """Open the book, or the bundle, as it was known."""
-    with open_view(here.book_or_bundle, point.known_at) as view:
+    with seen_in(here.book_or_bundle, point) as view:
+        yield view
+
+
+@contextmanager
+def seen_in(file: Path, point: PointInTime) -> Iterator[BookView]:
+    """Open a book, or a bundle, as it was known."""
+    with open_view(file, point.known_at) as view:
         _refuse_before(view, point.on)
         yield view
 
