@@ -90,7 +90,7 @@ def answer_several(
     if sign:
         sign.expect(len(files))
     each = Each(files, sign.advance if sign else None)
-    work = partial(_look, wanted, here.today)
+    work = partial(_look, wanted, today=here.today)
     # To look at a book takes less than to start a process; a bundle is checked first.
     long = files if jobs else [file for file in files if file.suffix.lower() == BUNDLE]
     carry_out(each, work, hands=hands_for(long, asked=jobs))
@@ -101,7 +101,7 @@ def answer_several(
     return code
 
 
-def _look(wanted: Asked, today: dt.date, /, job: tuple[int, Path]) -> Seen:
+def _look(wanted: Asked, job: tuple[int, Path], *, today: dt.date) -> Seen:
     file, point = job[1], wanted.point
     try:
         with seen_in(file, point) as view:

@@ -59,7 +59,10 @@ class NotCompared(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True, kw_only=True):
-    """What several files show together; `invoices` counts those that were compared."""
+    """What several files show together.
+
+    `invoices` counts those that are told, and `schools` the schools that told any.
+    """
 
     schools: int
     invoices: int
@@ -76,7 +79,7 @@ class Group(Struct, frozen=True, kw_only=True):
 def look(results: Sequence[Result]) -> Group:
     """Lay the files beside each other."""
     sides = [each.side for each in results if each.side]
-    chosen, schools = latest(sides), count_schools(sides)
+    chosen = latest(sides)
     untrue = [
         NotCompared(str(each.row.file), None)
         for each in results
@@ -84,10 +87,12 @@ def look(results: Sequence[Result]) -> Group:
     ]
     hidden = [NotCompared(each.file, each.hidden) for each in chosen if each.hidden]
     return Group(
-        schools=schools,
+        schools=count_schools(side for side in chosen if side.claims),
         invoices=len({(c.supplier, c.invoice) for each in chosen for c in each.claims}),
         same_invoices=same_invoices(sides),
-        not_compared=[*hidden, *untrue] if schools + len(untrue) > 1 else [],
+        not_compared=[*hidden, *untrue]
+        if count_schools(chosen) + len(untrue) > 1
+        else [],
         copies=list(_copies([each.row.file for each in results])),
     )
 

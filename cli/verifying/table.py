@@ -91,7 +91,7 @@ def findings_and_warnings(here: Surroundings, rows: list[Row]) -> Iterator[str]:
 
 def glance(here: Surroundings, rows: list[Row]) -> Iterator[str]:
     """Show the latest year of each school that could be read, and what is meant."""
-    cells = [_cells(here, row, row.seen) for row in rows if row.seen]
+    cells = [_cells(here, row, seen=row.seen) for row in rows if row.seen]
     if cells:
         yield from fitted_table(_told(here, words.HEADINGS), cells)
         for text in words.ABOUT_THE_TABLE:
@@ -121,7 +121,7 @@ def _warnings(here: Surroundings, rows: list[Row]) -> Iterator[str]:
         yield from wrapped(here.tell(said))
 
 
-def _cells(here: Surroundings, row: Row, seen: Overview) -> list[str]:
+def _cells(here: Surroundings, row: Row, *, seen: Overview) -> list[str]:
     year = f"{seen.year}*" if seen.projected else str(seen.year)
     sums = (seen.refund_due, seen.above_limit)
     amounts = [here.locale.amount(cents) for cents in sums]

@@ -12,6 +12,7 @@ from fixtures.stories import told
 from ledger.keys import generate
 from ledger.memory import Memory
 from tests.cli.terminal import Terminal
+from tests.cli.verifying.grouped import bundle
 
 SECOND = f"{ORIGIN[:-1]}0"
 
@@ -129,3 +130,20 @@ def test_a_memory_that_cannot_be_used_is_a_warning(
     warnings = desk.does("verify old.zip --json").json["warnings"]
     told_so = [text for text in warnings if "cannot be used" in text]
     assert len(told_so) == (0 if content == b"" else 1)
+
+
+@pytest.mark.parametrize("others", ["", "111111.zip"])
+def test_what_somebody_else_keeps_during_a_check_is_compared(
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch, others: str
+) -> None:
+    """Two checks of two stories, both new to the memory: the later one finds out."""
+    bundle(desk.folder, "111111")
+    desk.does("verify new.zip")
+    (there,) = memory().heads()
+    heads = Memory.heads
+    monkeypatch.setattr(Memory, "heads", lambda _memory: [])
+    answer = desk(f"verify fork.zip {others} --json")
+    monkeypatch.setattr(Memory, "heads", heads)
+    assert answer.code == 14
+    assert memory().heads()[0] == there
+    assert {seen.file for seen in memory().heads()} <= {"new.zip", "111111.zip"}
