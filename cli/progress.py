@@ -64,7 +64,7 @@ class Sign:
         with self._lock:
             if self._is_over:
                 return
-            bar = [progress.BarColumn(), progress.MofNCompleteColumn()]
+            bar = [progress.BarColumn(20), progress.MofNCompleteColumn()]
             self._shown = progress.Progress(
                 progress.SpinnerColumn(),
                 progress.TextColumn("{task.description}", markup=False),

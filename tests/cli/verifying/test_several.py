@@ -11,6 +11,7 @@ from cli.verifying import checking, working
 from cli.verifying.checking import Checked
 from fixtures.books import build, worked_example
 from fixtures.every_kind import KEY
+from fixtures.faults import faults
 from fixtures.stories import told
 from ledger.memory import Memory
 from ledger.verify import Trust
@@ -18,10 +19,14 @@ from ledger.verify.fraud_check import FraudReport
 from ledger.verify.handout import HandOut
 from tests.cli.terminal import Terminal
 from tests.cli.verifying.grouped import BUS, bundle, group_of, spent
+from tests.conftest import ROOT
+from tests.ledger.authority import Authority
 
 FILES = (
     "a.zip b.zip cut.zip nowhere.zip f.json old.zip 111111.zip 111111-1.zip zon.book"
 )
+
+(RULES, *_) = sorted((ROOT / "ledger" / "rules").glob("*.toml"))
 
 
 @pytest.fixture
@@ -122,6 +127,37 @@ def test_keys_and_policy_are_brought_to_every_process(desk: Terminal) -> None:
         found = desk(f"verify a.zip 111111.zip --jobs 2 {option} --json").json
         assert found["bundles"][0]["grade"] == "SIGNED"
         assert [row["code"] for row in found["bundles"]] == [0, 13]
+
+
+def test_hostile_files_are_what_they_are_alone(terminal: Terminal) -> None:
+    quick = [x for x in faults().items() if not x[0].startswith("large:")][::9]
+    codes = {}
+    for number, (name, fault) in enumerate(quick):
+        if "at its end" not in name:
+            (terminal.folder / f"{number}.zip").write_bytes(fault.make())
+            codes[f"{number}.zip"] = fault.code
+    answer = terminal(f"verify {' '.join(codes)} --key {KEY.vkey} --jobs 2 --json")
+    assert {row["file"]: row["code"] for row in answer.json["bundles"]} == codes
+    assert answer.code == min(filter(None, codes.values()))
+
+
+@pytest.mark.needs("openssl")
+def test_certificates_are_brought_to_every_process(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    certificates = Authority(tmp_path / "authority").pem
+    (terminal.folder / "root.pem").write_bytes(certificates)
+    group_of(terminal, s111111=[], s222222=[])
+    found = terminal(
+        "verify 111111.zip 222222.zip --jobs 2 --require-timestamp root.pem --json"
+    ).json
+    assert [row["code"] for row in found["bundles"]] == [15, 15]
+
+
+def test_a_rule_set_is_brought_to_every_process(desk: Terminal) -> None:
+    desk.writes("own.toml", RULES.read_text(encoding="utf-8"))
+    answer = desk("verify a.zip 111111.zip --rules own.toml --jobs 2 --json")
+    assert answer.code == 0
 
 
 def test_a_copy_is_said_to_be_one(terminal: Terminal) -> None:
