@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from cli.printing import WIDTH, Drawn, columns, on_screen
-from projections.visible import visible
+from projections.visible import visible, whole
 
 WIDTH_MAX = 32
 FIRST_MIN, LAST_MIN, SHOWN_MIN = 12, 24, 6
@@ -38,8 +38,8 @@ def table(headings: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
 
 def fitted_table(headings: Row, rows: Sequence[Row]) -> Iterator[str]:
     """Give a table on a screen: what is too long of its first and last is left out."""
-    whole = [headings, *rows]
-    columns = [list(map(one_line, column)) for column in zip(*whole, strict=True)]
+    every = [headings, *rows]
+    columns = [list(map(_shown, column)) for column in zip(*every, strict=True)]
     taken = sum(max(map(width, column)) + 2 for column in columns[1:-1])
     longest, last = (max(map(width, columns[place])) for place in (0, -1))
     room = max(WIDTH - taken - min(last, LAST_MIN) - 2, FIRST_MIN)
@@ -50,6 +50,10 @@ def fitted_table(headings: Row, rows: Sequence[Row]) -> Iterator[str]:
         ends = [cut(name, names)] if names >= SHOWN_MIN else []
         made.append([cut(file, files, end=True), *cells, *ends])
     yield from table(made[0], made[1:])
+
+
+def _shown(text: str) -> str:
+    return whole(visible(one_line(text)))
 
 
 def cut(text: str, size: int, *, end: bool = False) -> str:
