@@ -17,6 +17,7 @@ from ledger.note import parse_checkpoint, parse_head
 from ledger.verify import Report
 from ledger.verify.trust import KnownHead
 from ledger.verify.words.known import not_remembered
+from projections.visible import whole
 
 FILE = "seen.db"
 
@@ -79,7 +80,7 @@ def seen_in(report: Report, file: Path, *, at: str) -> Seen | None:
         note=report.head.encode(),
         school=report.school or "",
         seen_at=at,
-        file=file.name,
+        file=whole(file.name),  # the memory holds text, and a name may be none
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,13 @@ def test_without_memory_nothing_is_recalled_or_kept(desk: Terminal) -> None:
     desk.does("verify new.zip")
     desk.does("verify fork.zip")
     assert not list(desk.folder.glob("*.db"))
+
+
+def test_a_name_that_is_no_text_is_written_out(desk: Terminal) -> None:
+    shutil.copy(desk.folder / "old.zip", desk.folder / "b\udce9.zip")
+    desk.does("verify", "b\udce9.zip")
+    assert files() == [("b\\udce9.zip", 5)]
+    desk.does("verify --jobs 2", "b\udce9.zip", "old.zip")
 
 
 def test_a_book_is_remembered_by_its_last_kept_head(school: Terminal) -> None:
