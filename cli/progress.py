@@ -26,6 +26,8 @@ class Sign:
     def __init__(self, text: str) -> None:
         """Show `text`, which is told already."""
         self._text = text
+        self._total: int | None = None
+        self._done = 0
         self._lock = Lock()
         self._is_over = False
         self._shown: Progress | None = None
@@ -42,24 +44,38 @@ class Sign:
                 self._shown.stop()
             self._shown = None
 
+    def expect(self, total: int) -> None:
+        """Say how much there is to do: then a bar shows how much is done."""
+        self._total = total
+
+    def advance(self) -> None:
+        """Say that one more is done."""
+        with self._lock:
+            self._done += 1
+            if self._shown:
+                for task in self._shown.task_ids:
+                    self._shown.update(task, completed=self._done)
+
     def _show(self) -> None:
         # Rich takes a while to import, and most work is done before.
+        from rich import progress
         from rich.console import Console
-        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
         with self._lock:
             if self._is_over:
                 return
-            self._shown = Progress(
-                SpinnerColumn(),
-                TextColumn("{task.description}", markup=False),
-                TimeElapsedColumn(),
+            bar = [progress.BarColumn(20), progress.MofNCompleteColumn()]
+            self._shown = progress.Progress(
+                progress.SpinnerColumn(),
+                progress.TextColumn("{task.description}", markup=False),
+                *(bar if self._total else ()),
+                progress.TimeElapsedColumn(),
                 console=Console(stderr=True),
                 transient=True,
                 redirect_stdout=False,
                 redirect_stderr=False,
             )
-            self._shown.add_task(self._text, total=None)
+            self._shown.add_task(self._text, total=self._total, completed=self._done)
             self._shown.start()
 
 

@@ -81,16 +81,23 @@ def asked(**given: Any) -> Asked:
 @contextmanager
 def seen(here: Surroundings, point: PointInTime) -> Iterator[BookView]:
     """Open the book, or the bundle, as it was known."""
-    with open_view(here.book_or_bundle, point.known_at) as view:
-        refuse_outside(here, view, point=point)
+    with seen_in(here.book_or_bundle, point, moment=here.moment) as view:
         yield view
 
 
-def refuse_outside(here: Surroundings, view: BookView, *, point: PointInTime) -> None:
+@contextmanager
+def seen_in(file: Path, point: PointInTime, *, moment: str) -> Iterator[BookView]:
+    """Open a book, or a bundle, as it was known; `moment` is that of the call."""
+    with open_view(file, point.known_at) as view:
+        refuse_outside(view, point, moment=moment)
+        yield view
+
+
+def refuse_outside(view: BookView, point: PointInTime, *, moment: str) -> None:
     """Raise `UsageError` for a day before the book, and for what nobody knows yet."""
     _refuse_before(view, point.on)
     known_at = point.known_at
-    if known_at and known_at.is_after(now(here, view)):
+    if known_at and known_at.is_after(now(view, moment)):
         raise UsageError(
             message("{moment} has not come yet", moment=known_at.said),
             place="--known-at",
@@ -100,9 +107,9 @@ def refuse_outside(here: Surroundings, view: BookView, *, point: PointInTime) ->
         )
 
 
-def now(here: Surroundings, view: BookView) -> str:
+def now(view: BookView, moment: str) -> str:
     """Give the moment of the call; that of the last event where the clock is behind."""
-    return max(here.moment, view.reader.at(view.reader.size() - 1))
+    return max(moment, view.reader.at(view.reader.size() - 1))
 
 
 def _refuse_before(view: BookView, on: dt.date | None) -> None:
@@ -151,7 +158,7 @@ def forecast(
     here: Surroundings, view: BookView, *, on: dt.date | None
 ) -> Iterator[str]:
     """Say that a day is still to come; nothing of any other one."""
-    if on and on > brussels_day(now(here, view)):
+    if on and on > brussels_day(now(view, here.moment)):
         yield message(
             "{day} has not come yet: a forecast, of what is recorded so far", day=on
         )

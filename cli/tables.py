@@ -14,14 +14,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from cli.printing import Drawn, columns, on_screen
-from projections.visible import visible
+from cli.printing import WIDTH, Drawn, columns, on_screen
+from projections.visible import visible, whole
 
 WIDTH_MAX = 32
 _GAP = "  "
 _LEAST = 20
 """The columns for which it is worth to break the last cell of a line."""
-
+FIRST_MIN, LAST_MIN, SHOWN_MIN = 12, 24, 6
+"""Columns of a fitted table: what the first has at least; what the last has before the
+first is cut for it; and where there is not even room for so many, it is left out."""
 _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 """White space, but for what holds the digits of an amount together."""
 
@@ -38,6 +40,33 @@ def table(headings: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     if on_screen():
         return _drawn(headings, rows)
     return chain.from_iterable(_plain(headings, rows, room=columns()))
+
+
+def fitted_table(headings: Row, rows: Sequence[Row]) -> Iterator[str]:
+    """Give a table on a screen: what is too long of its first and last is left out."""
+    every = [headings, *rows]
+    columns = [list(map(_shown, column)) for column in zip(*every, strict=True)]
+    taken = sum(max(map(width, column)) + 2 for column in columns[1:-1])
+    longest, last = (max(map(width, columns[place])) for place in (0, -1))
+    room = max(WIDTH - taken - min(last, LAST_MIN) - 2, FIRST_MIN)
+    files = min(longest, room)
+    names = WIDTH - taken - files - 2
+    made = []
+    for file, *cells, name in zip(*columns, strict=True):
+        ends = [cut(name, names)] if names >= SHOWN_MIN else []
+        made.append([cut(file, files, end=True), *cells, *ends])
+    yield from table(made[0], made[1:])
+
+
+def _shown(text: str) -> str:
+    return whole(visible(one_line(text)))
+
+
+def cut(text: str, size: int, *, end: bool = False) -> str:
+    """Cut a text to so many columns: its end off, or with `end` all but its end."""
+    if width(text) <= size:
+        return text
+    return f"…{text[1 - size :]}" if end else f"{text[: size - 1]}…"
 
 
 def grouped(headings: Sequence[str], groups: Sequence[Group]) -> Iterator[str]:

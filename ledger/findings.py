@@ -57,6 +57,11 @@ def exit_code(findings: Iterable[Finding]) -> int:
     return min((finding.code for finding in findings), default=Code.HELD.value)
 
 
+def lowest(*codes: int) -> int:
+    """The lowest of several exit codes that is not 0, and 0 where all are."""
+    return min(filter(None, codes), default=Code.HELD.value)
+
+
 def at_most(findings: Iterable[Finding], count: int = SHOWN_MAX) -> list[Finding]:
     """The first `count` findings, and one that says so when there are more."""
     # A hostile bundle can be wrong in millions of places: they are not even looked for.

@@ -55,10 +55,10 @@ def diff(here: Surroundings, /, a: str, b: str, **given: Any) -> None:
             logs = _bundles((Path(a), Path(b)), opened, wanted=wanted)
         else:
             whole = opened.enter_context(seen(here, PointInTime(on=wanted.point.on)))
-            today = brussels_day(now(here, whole))
+            today = brussels_day(now(whole, here.moment))
             points = parse_sides(named, wanted.point, today=today)
             for point in points:
-                refuse_outside(here, whole, point=point)
+                refuse_outside(whole, point, moment=here.moment)
             logs = (whole.at(points[0].known_at), whole.at(points[1].known_at))
         sides = [
             Side(text, log, point.on)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 
+from cli.at_once.hands import jobs_option
 from cli.options import common_options, pass_surroundings
 from cli.printing import wrapped
-from cli.seeing import asked, footer, seen, standing, years_options
+from cli.progress import busy
+from cli.seeing import Asked, asked, footer, seen, standing, years_options
 from cli.surroundings import Surroundings
 from cli.tables import grouped
+from ledger.errors import UsageError
 from ledger.messages import joined, message, plural, term
 from ledger.money import Amount
 from projections.outlook import Outlook
@@ -36,19 +40,46 @@ WORDS = {
 """What is to be done, in few signs: a line has 80 columns."""
 
 
+FILE = click.Path(path_type=Path, readable=False)
+
+
 @click.command()
+@click.argument("files", type=FILE, nargs=-1, metavar="[FILE]...")
 @years_options
+@jobs_option
 @common_options
 @pass_surroundings
-def status(here: Surroundings, /, **given: Any) -> None:
+@click.pass_context
+def status(ctx: click.Context, here: Surroundings, /, **given: Any) -> None:
     """Say what to do, by when, and how much money is at risk.
 
     Of every year that is not closed, and of closed ones that owe a refund; or of one
     with --year. What must be spent and linked counts the tranches that are still to
     come, and what may be kept; what is put back from own means must be spent again, and
     is counted too.
+
+    Several books or bundles give a table, with a row for each of these years.
     """
-    wanted = asked(**given)
+    wanted, files = asked(**given), given["files"]
+    if len(files) > 1:
+        # Whoever looks at one book needs nothing that looks at several.
+        from cli.statuses import answer_several
+
+        _refuse_book(here)
+        with busy(here, message("reading")):
+            ctx.exit(answer_several(here, files, wanted=wanted, jobs=given["jobs"]))
+    if files:
+        _refuse_book(here)
+        here.book_option = files[0]
+    _answer(here, wanted)
+
+
+def _refuse_book(here: Surroundings) -> None:
+    if here.book_option:
+        raise UsageError(message("--book and FILE exclude each other"), place="--book")
+
+
+def _answer(here: Surroundings, wanted: Asked) -> None:
     on, today = wanted.point.on, here.today
     with seen(here, wanted.point) as view:
         years = status_of(
@@ -125,10 +156,11 @@ def _money(made: Outlook) -> Iterator[str]:
 
 def _row(here: Surroundings, task: Task) -> tuple[str, str, str, str]:
     amount = "" if task.amount is None else here.locale.amount(task.amount)
-    return here.tell(_what(task)), amount, _by(here, task), task.command
+    return here.tell(what(task)), amount, by(here, task), task.command
 
 
-def _what(task: Task) -> str:
+def what(task: Task) -> str:
+    """Say in few signs what is to be done."""
     if task.what == "tranche":
         number = task.which[0].removeprefix("tranche ")
         return message("tranche {number}", number=number)
@@ -141,7 +173,8 @@ def _what(task: Task) -> str:
     return WORDS[task.what]
 
 
-def _by(here: Surroundings, task: Task) -> str:
+def by(here: Surroundings, task: Task) -> str:
+    """Say by which day, and whether that has passed."""
     if task.by is None:
         return here.tell(message("now"))
     day = here.locale.day(task.by)

@@ -38,14 +38,22 @@ def accuse(checked: Checked, trust: Trust, *, wanted: Path | None) -> Report:
 
     Where none can be proven, the report says why the first one cannot.
     """
+    proof = accusation(checked, trust)
+    return told(checked.report, proof, wanted=wanted) if proof else checked.report
+
+
+def accusation(checked: Checked, trust: Trust) -> Fraud | Message | None:
+    """Prove the first fork that can be proven; else say why, None where there is none.
+
+    Nothing is written.
+    """
     report = checked.report
     forks = [each.note.encode() for each in report.known if each.result == "fork"]
     if not forks:
-        return report
+        return None
     keys = [*checked.told.keys, *trust.logs]
     made = [proof_of(note, checked, keys=keys) for note in forks]
-    first = next((each for each in made if isinstance(each, Fraud)), made[0])
-    return told(report, first, wanted=wanted)
+    return next((each for each in made if isinstance(each, Fraud)), made[0])
 
 
 def proof_of(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,11 +20,13 @@ from ledger.verify.fraud import FRAUD_SIZE_MAX, is_fraud_proof
 from ledger.verify.fraud_check import FraudReport, check_fraud
 from ledger.verify.handout import HandOut, is_hand_out, verify_hand_out
 from ledger.verify.leaf_lines import bundle_lines, leaf_hashes
+from ledger.verify.origins import origin_of, school_of
 from ledger.verify.report import Outcome, Told, report
 
 _START = 64
 _BOOK = b"SQLite format 3\x00"
 _HAND_OUT_MAX = 4_000_000
+_ORIGIN_LINE = re.compile(rb"^verantwoord/.*$", re.MULTILINE)
 
 
 class Checked(Struct, frozen=True, kw_only=True):
@@ -69,7 +72,7 @@ def _with_reports(opened: BinaryIO, file: Path, *, outcome: Outcome) -> Outcome:
     )
 
 
-def lines_of(file: Path) -> Iterator[bytes]:
+def lines_of(file: Path) -> Generator[bytes]:
     """Yield the leaves of a bundle or a book once more."""
     with _opened(file) as opened:
         if opened.read(_START).startswith(_BOOK):
@@ -85,6 +88,18 @@ def lines_of(file: Path) -> Iterator[bytes]:
 def hashes_of(file: Path) -> Iterator[Hash]:
     """Yield the hashes of these leaves."""
     return leaf_hashes(lines_of(file))
+
+
+def school_in(file: Path) -> str | None:
+    """Read the school, else the log, that a file says it is of; nothing is checked."""
+    with _opened(file) as opened:
+        if is_hand_out(opened.read(_START)):
+            opened.seek(0)
+            found = _ORIGIN_LINE.search(opened.read(_HAND_OUT_MAX))
+            return school_of(found[0].decode()) if found else None
+    with closing(lines_of(file)) as lines:
+        origin = origin_of(next(lines, b""))
+    return origin and (school_of(origin) or origin)
 
 
 @contextmanager

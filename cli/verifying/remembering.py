@@ -17,6 +17,7 @@ from ledger.note import parse_checkpoint, parse_head
 from ledger.verify import Report
 from ledger.verify.trust import KnownHead
 from ledger.verify.words.known import not_remembered
+from projections.visible import whole
 
 FILE = "seen.db"
 
@@ -31,38 +32,56 @@ class Remembering:
         self._memory = Memory(folder / FILE) if folder else None
         self.warnings: list[str] = []
         self.known: list[KnownHead] = []
+        self._seen: list[Seen] = []
         try:
             seen = self._memory.heads() if self._memory else []
         except SurroundingsError as error:
             self._fail(error)
         else:
-            self.known += map(known_head, seen)
+            self._add(seen)
 
-    def keep(self, report: Report, file: Path) -> None:
-        """Remember the head of a file that held; one without a head leaves nothing."""
-        if not report.ok or not report.head:
-            return
-        said = parse_checkpoint(parse_head(report.head.encode()).text)
-        seen = Seen(
-            origin=said.origin,
-            key=report.key or "",
-            size=said.size,
-            root=said.root,
-            note=report.head.encode(),
-            school=report.school or "",
-            seen_at=self._here.moment,
-            file=file.name,
-        )
-        self.known.append(known_head(seen))
+    def keep(self, report: Report, file: Path) -> bool:
+        """Remember the head of a file that held; one without a head leaves nothing.
+
+        False where somebody else kept another head of the log meanwhile: that one is
+        known now, nothing was kept, and the file has to be checked once more.
+        """
+        seen = seen_in(report, file, at=self._here.moment)
+        if seen is None:
+            return True
+        news: list[Seen] = []
         try:
             if self._memory:
-                self._memory.remember(seen)
+                news = self._memory.remember(seen, self._seen)
         except SurroundingsError as error:
             self._fail(error)
+        self._add(news or [seen])
+        return not news
+
+    def _add(self, seen: list[Seen]) -> None:
+        self._seen += seen
+        self.known += map(known_head, seen)
 
     def _fail(self, error: SurroundingsError) -> None:
         self._memory = None
         self.warnings.append(not_remembered(error.message))
+
+
+def seen_in(report: Report, file: Path, *, at: str) -> Seen | None:
+    """Give the head of a file that held; None of one that did not, or has no head."""
+    if not report.ok or not report.head:
+        return None
+    said = parse_checkpoint(parse_head(report.head.encode()).text)
+    return Seen(
+        origin=said.origin,
+        key=report.key or "",
+        size=said.size,
+        root=said.root,
+        note=report.head.encode(),
+        school=report.school or "",
+        seen_at=at,
+        file=whole(file.name),  # the memory holds text, and a name may be none
+    )
 
 
 def known_head(seen: Seen) -> KnownHead:

@@ -9,23 +9,19 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from cli.printing import WIDTH, wrapped
+from cli.printing import wrapped
 from cli.surroundings import Surroundings
-from cli.tables import table, width
+from cli.tables import fitted_table
 from cli.verifying.checking import Checked
 from cli.verifying.telling import findings
 from ledger.days import brussels_day
 from ledger.errors import LedgerError
-from ledger.findings import Finding
+from ledger.findings import Finding, lowest
 from ledger.messages import message
 from ledger.verify import Report
 from ledger.verify.report import Outcome, report
 from ledger.verify.words import verdict as words
 from projections.replayed import KINDS, Overview, overview
-
-FILE_MIN = 12
-NAME_MIN = 6
-"""How many columns a file has at least, and a name where there is room for any."""
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -66,11 +62,6 @@ def code_of(rows: Iterable[Row]) -> int:
     return lowest(*(row.report.code for row in rows))
 
 
-def lowest(*codes: int) -> int:
-    """Give the lowest of several codes that is not 0, and 0 where all are."""
-    return min(filter(None, codes), default=0)
-
-
 def document(rows: list[Row]) -> dict[str, Any]:
     """Give what `--json` prints."""
     code = code_of(rows)
@@ -86,8 +77,8 @@ def _bundle(row: Row) -> dict[str, Any]:
     }
 
 
-def lines(here: Surroundings, rows: list[Row]) -> Iterator[str]:
-    """Tell what was found in each file, then the table, then what its columns are."""
+def findings_and_warnings(here: Surroundings, rows: list[Row]) -> Iterator[str]:
+    """Tell what was found in each file, then every warning once."""
     for row in rows:
         if row.report.findings:
             yield words.place(str(row.file))
@@ -96,33 +87,27 @@ def lines(here: Surroundings, rows: list[Row]) -> Iterator[str]:
             said = words.fraud_proof(row.report.fraud_proof)
             yield from wrapped(here.tell(said))
     yield from _warnings(here, rows)
-    headings = [f"{side}{here.tell(name)}" for side, name in words.HEADINGS]
-    yield from _fitted(headings, [_cells(here, row) for row in rows])
-    for text in words.ABOUT_THE_TABLE:
-        yield from wrapped(here.tell(text))
+
+
+def glance(here: Surroundings, rows: list[Row]) -> Iterator[str]:
+    """Show the latest year of each school that could be read, and what is meant."""
+    cells = [_cells(here, row, seen=row.seen) for row in rows if row.seen]
+    if cells:
+        yield from fitted_table(_told(here, words.HEADINGS), cells)
+        for text in words.ABOUT_THE_TABLE:
+            yield from wrapped(here.tell(text))
+
+
+def results(here: Surroundings, rows: list[Row]) -> Iterator[str]:
+    """Show what came of each file, a row for each, and count those that held."""
+    cells = [_result(here, row) for row in rows]
+    yield from fitted_table(_told(here, words.RESULTS), cells)
     held = sum(row.report.ok for row in rows)
     yield words.schools(held, len(rows))
 
 
-def _fitted(headings: list[str], rows: list[list[str]]) -> Iterator[str]:
-    """Give the table on a screen: what is too long of a file or a name is left out."""
-    whole = [headings, *rows]
-    columns = list(zip(*whole, strict=True))
-    taken = sum(max(map(width, column)) + 2 for column in columns[1:-1])
-    room = max(WIDTH - taken, FILE_MIN)
-    files = min(max(map(width, columns[0])), room)
-    names = WIDTH - taken - files - 2
-    made = []
-    for file, *cells, name in whole:
-        ends = [_cut(name, names)] if names >= NAME_MIN else []
-        made.append([_cut(file, files, end=True), *cells, *ends])
-    yield from table(made[0], made[1:])
-
-
-def _cut(text: str, size: int, *, end: bool = False) -> str:
-    if width(text) <= size:
-        return text
-    return f"…{text[1 - size :]}" if end else f"{text[: size - 1]}…"
+def _told(here: Surroundings, headings: Iterable[tuple[str, str]]) -> list[str]:
+    return [f"{side}{here.tell(name)}" for side, name in headings]
 
 
 def _warnings(here: Surroundings, rows: list[Row]) -> Iterator[str]:
@@ -132,18 +117,24 @@ def _warnings(here: Surroundings, rows: list[Row]) -> Iterator[str]:
         for text in row.report.warnings:
             files.setdefault(text, []).append(str(row.file))
     for text, names in files.items():
-        yield from wrapped(here.tell(words.warning(text, names)))
+        said = words.warning(text, list(dict.fromkeys(names)))
+        yield from wrapped(here.tell(said))
 
 
-def _cells(here: Surroundings, row: Row) -> list[str]:
-    made, seen, school = row.report, row.seen, row.report.school or "–"
-    refused = here.tell(message("code {code}", code=made.code))
-    grade = made.grade.name if made.ok else refused
-    cells, name = [str(row.file), school, grade], made.name or ""
-    if seen is None:
-        return [*cells, *["–"] * (len(words.HEADINGS) - len(cells) - 1), name]
+def _cells(here: Surroundings, row: Row, *, seen: Overview) -> list[str]:
     year = f"{seen.year}*" if seen.projected else str(seen.year)
     sums = (seen.refund_due, seen.above_limit)
     amounts = [here.locale.amount(cents) for cents in sums]
     lacks = "/".join(str(seen.missing_documents[kind]) for kind in KINDS)
-    return [*cells, year, *amounts, str(seen.open_checks), lacks, name]
+    cells = [str(row.file), row.report.school or "–", year, *amounts]
+    return [*cells, str(seen.open_checks), lacks, row.report.name or ""]
+
+
+def _result(here: Surroundings, row: Row) -> list[str]:
+    made = row.report
+    cells = [str(row.file), made.school or "–", str(made.events) if made.root else "–"]
+    if made.ok:
+        return [*cells, made.grade.name, here.tell(words.OK), ""]
+    worst = min(made.findings, key=lambda finding: finding.code)
+    refused = here.tell(message("code {code}", code=made.code))
+    return [*cells, "–", refused, here.tell(worst.message)]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from cli.intake.rule_sets import read_rules
 from cli.unreadable import unreadable
@@ -16,7 +16,7 @@ from ledger.messages import joined, message
 from ledger.note import VerifierKey, parse_head, parse_vkey
 from ledger.note.policy import POLICY_SIZE_MAX, Policy, parse_policy
 from ledger.note.signed import NOTE_SIZE_MAX
-from ledger.verify.trust import ALL, CheckToken, KnownHead, Trust
+from ledger.verify.trust import ALL, CheckToken, KnownHead, Token, Trust
 
 _VKEY = message("a line as NAME.pub holds: {example}", example="verantwoord/…+…+…")
 
@@ -35,6 +35,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     require_timestamp: Path | None = None
     allow_redacted: bool = False
     allow_redacted_field: tuple[str, ...] = ()
+    jobs: int | None = None
 
 
 def trust_of(asked: Asked, known: Sequence[KnownHead] = ()) -> Trust:
@@ -50,6 +51,14 @@ def trust_of(asked: Asked, known: Sequence[KnownHead] = ()) -> Trust:
         redactable=_redactable(asked),
         check_token=_token_check(asked.require_timestamp),
     )
+
+
+def with_known(trust: Trust, known: Iterable[KnownHead]) -> Trust:
+    """Add heads to those that are known; what was seen twice counts once."""
+    every: dict[tuple[bytes, str | None, bool], KnownHead] = {}
+    for each in (*trust.known, *known):
+        every.setdefault((each.note, each.key, each.seen_at is None), each)
+    return structs.replace(trust, known=list(every.values()))
 
 
 def refuse_nobody(asked: Asked, trust: Trust) -> None:
@@ -69,16 +78,30 @@ def _token_check(path: Path | None) -> CheckToken | None:
     if path is None:
         return None
     # Whoever asks for no timestamps needs not the library that reads them.
-    from ledger.timestamps import token_check
     from ledger.timestamps.answers import PEM_SIZE_MAX
 
     expected = message("the root certificates of timestamp authorities, in PEM")
     pem = _read(path, PEM_SIZE_MAX, expected=expected)
     try:
-        return token_check(pem)
+        return _TokenCheck(pem)
     except LedgerError as error:
         error.place = str(path)
         raise
+
+
+class _TokenCheck:
+    """The check of timestamps against a PEM file; another process can make it again."""
+
+    def __init__(self, pem: bytes) -> None:
+        from ledger.timestamps import token_check
+
+        self._pem, self._check = pem, token_check(pem)
+
+    def __call__(self, data: bytes, covered: bytes) -> Token:
+        return self._check(data, covered)
+
+    def __reduce__(self) -> tuple[type[_TokenCheck], tuple[bytes]]:
+        return type(self), (self._pem,)
 
 
 def _redactable(asked: Asked) -> frozenset[str]:

@@ -8,19 +8,18 @@ from pathlib import Path
 from msgspec import structs
 
 from cli.surroundings import Surroundings
-from cli.verifying import hand_outs, table, telling
+from cli.verifying import hand_outs, telling
 from cli.verifying.accusing import accuse, refuse_taken
 from cli.verifying.checking import Checked, check
 from cli.verifying.comparing import Comparison, compare, since_lines
 from cli.verifying.remembering import Remembering
-from cli.verifying.trusting import Asked, refuse_nobody, trust_of
-from ledger.errors import SurroundingsError, UsageError
+from cli.verifying.trusting import Asked, refuse_nobody, trust_of, with_known
+from ledger.errors import UsageError
+from ledger.findings import lowest
 from ledger.messages import message
 from ledger.verify import Report, Trust
 from ledger.verify.fraud_check import FraudReport
 from ledger.verify.handout import HandOut
-from ledger.verify.report import Outcome, report
-from ledger.verify.trust import KnownHead
 
 
 def verify_all(here: Surroundings, asked: Asked) -> int:
@@ -47,11 +46,7 @@ class _Verifying:
     @property
     def trust(self) -> Trust:
         """What the options name, and what was seen up to now, also by this call."""
-        known: dict[tuple[bytes, str | None, bool], KnownHead] = {}
-        for each in (*self.given.known, *self.memory.known):
-            # What this call has seen may be what an earlier one remembered.
-            known.setdefault((each.note, each.key, each.seen_at is None), each)
-        return structs.replace(self.given, known=list(known.values()))
+        return with_known(self.given, self.memory.known)
 
     def answer_one(self, file: Path) -> int:
         checked = check(file, self.trust)
@@ -59,7 +54,10 @@ class _Verifying:
             return self._answer_hand_out(file, checked)
         if isinstance(checked, FraudReport):
             return self._answer_fraud_proof(file, checked)
-        made = self._remembered(file, self._accused(checked))
+        made = self._accused(checked)
+        if not self.memory.keep(made, file):
+            return self.answer_one(file)
+        made = self._warned(made)
         self.here.answer(made, lambda: telling.lines(self.here, file, report=made))
         return made.code
 
@@ -79,29 +77,22 @@ class _Verifying:
         return made.code
 
     def answer_many(self) -> int:
-        rows = [self._row(file) for file in self.asked.files]
-        self.here.answer(table.document(rows), lambda: table.lines(self.here, rows))
-        return table.code_of(rows)
+        # Whoever checks one file needs nothing that looks at several.
+        from cli.verifying.several import answer_several
 
-    def _row(self, file: Path) -> table.Row:
-        try:
-            checked = check(file, self.trust)
-        except SurroundingsError as error:
-            return table.unreadable(file, error)
-        if isinstance(checked, HandOut):
-            return table.Row(file=file, report=checked.report)
-        if isinstance(checked, FraudReport):
-            outcome = Outcome(findings=checked.findings, warnings=checked.warnings)
-            return table.Row(file=file, report=report(outcome))
-        return table.row_of(checked, self._remembered(file, self._accused(checked)))
+        return answer_several(
+            self.here, self.asked, trust=self.trust, memory=self.memory
+        )
 
     def answer_against(self, other: Path) -> int:
         one, two = self._sides(other)
         made = compare(one, two, trust=self.trust, wanted=self.asked.fraud_proof)
-        code = table.lowest(made.report.code, made.other.code)
+        code = lowest(made.report.code, made.other.code)
         if code == 0:
-            self.memory.keep(made.other, two.file)
-            made = structs.replace(made, report=self._remembered(one.file, made.report))
+            sides = (made.other, two.file), (made.report, one.file)
+            if not all(self.memory.keep(each, file) for each, file in sides):
+                return self.answer_against(other)
+            made = structs.replace(made, report=self._warned(made.report))
         document = {
             **structs.asdict(made.report),
             "ok": code == 0,
@@ -143,7 +134,6 @@ class _Verifying:
     def _accused(self, checked: Checked) -> Report:
         return accuse(checked, self.trust, wanted=self.asked.fraud_proof)
 
-    def _remembered(self, file: Path, made: Report) -> Report:
-        self.memory.keep(made, file)
+    def _warned(self, made: Report) -> Report:
         new = [text for text in self.memory.warnings if text not in made.warnings]
         return structs.replace(made, warnings=[*made.warnings, *new])

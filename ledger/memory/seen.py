@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
@@ -73,9 +73,12 @@ class Memory:
         with self._open() as connection:
             if not _has_tables(connection):
                 return []
-            self._check_format(connection)
-            query = f"SELECT {_COLUMNS} FROM seen ORDER BY origin, key, size"  # noqa: S608  # a constant
-            rows = connection.execute(query).fetchall()
+            return self._read(connection)
+
+    def _read(self, connection: sqlite3.Connection) -> list[Seen]:
+        self._check_format(connection)
+        query = f"SELECT {_COLUMNS} FROM seen ORDER BY origin, key, size"  # noqa: S608  # a constant
+        rows = connection.execute(query).fetchall()
         names = Seen.__struct_fields__
         told = [dict(zip(names, row, strict=True)) for row in rows]
         try:
@@ -91,19 +94,27 @@ class Memory:
                 )
         return seen
 
-    def remember(self, seen: Seen) -> None:
+    def remember(self, seen: Seen, known: Iterable[Seen] | None = None) -> list[Seen]:
         """Keep a head; one that is there already stays as it was first seen.
 
+        Where the heads that a check knew are given, and another check has kept one of
+        the same log since, nothing is kept: those are given back, to be compared first.
         Raises `SurroundingsError` where it cannot be written.
         """
         with self._open() as connection:
             connection.execute("BEGIN IMMEDIATE")
             self._begin(connection)
             self._check_format(connection)
+            if known is not None:
+                compared = {_head(each) for each in (seen, *known)}
+                kept = [x for x in self._read(connection) if x.origin == seen.origin]
+                if news := [each for each in kept if _head(each) not in compared]:
+                    return news
             holes = ", ".join("?" * len(Seen.__struct_fields__))
             statement = f"INSERT OR IGNORE INTO seen ({_COLUMNS}) VALUES ({holes})"  # noqa: S608  # a constant
             connection.execute(statement, msgspec.structs.astuple(seen))
             connection.execute("COMMIT")
+        return []
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -152,6 +163,10 @@ class Memory:
                 " VERANTWOORD_DATA"
             ),
         )
+
+
+def _head(seen: Seen) -> tuple[str, str, int, bytes]:
+    return seen.origin, seen.key, seen.size, seen.root
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:

@@ -65,11 +65,15 @@ class Names(Protocol):
 
 
 class MemoryNames:
-    """Names in memory: for a verifier, who reads the whole log anyway."""
+    """Names in memory: for a verifier, who reads the whole log anyway.
+
+    `hidden` are the expenses of which nobody can say what invoice they claim.
+    """
 
     def __init__(self) -> None:
         """Start with none taken."""
         self.refs: dict[str, int] = {}
+        self.hidden: set[int] = set()
         self.claims: dict[int, InvoiceKey] = {}
         self._invoices: dict[InvoiceKey, list[int]] = {}
 

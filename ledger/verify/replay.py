@@ -148,6 +148,7 @@ class Replay:
     ) -> None:
         if INVOICE_SLOTS - values.keys():
             self.unclaimed += 1
+            self.names.hidden.add(line.n)
             return
         number, name = values.get("supplier_number"), values.get("supplier")
         key = key_of(number, name, invoice=values.get("invoice"), part=event.part)

@@ -82,6 +82,22 @@ def test_recording_needs_no_key_and_no_spreadsheet(command: str, folder: Path) -
     assert imported(command, folder) & HEAVY == set()
 
 
+@pytest.mark.parametrize(
+    "command", ["status", "status zon.book", "show history", "verify zon.zip"]
+)
+def test_one_file_needs_nothing_that_starts_processes(
+    command: str, folder: Path
+) -> None:
+    modules = imported(command, folder)
+    several = {"multiprocessing", "cli.at_once.pool", "cli.verifying.several"}
+    assert modules & (several | {"cli.statuses", "projections.claims"}) == set()
+
+
+def test_little_work_starts_no_process(folder: Path) -> None:
+    for command in ("verify zon.zip zon.book --no-memory", "status zon.book zon.zip"):
+        assert "multiprocessing" not in imported(command, folder)
+
+
 def test_help_imports_no_command(folder: Path) -> None:
     commands = {m for m in imported("--help", folder) if m.startswith("cli.commands.")}
     assert commands == set()

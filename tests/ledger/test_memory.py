@@ -56,6 +56,19 @@ def test_a_head_stays_as_it_was_first_seen(memory: Memory) -> None:
     assert memory.heads() == [SEEN]
 
 
+def test_what_another_check_kept_meanwhile_is_compared_first(memory: Memory) -> None:
+    other, later = (structs.replace(SEEN, size=size) for size in (140, 150))
+    foreign = structs.replace(SEEN, origin="verantwoord/111111/0123456789abcdef")
+    memory.remember(other)
+    memory.remember(foreign)
+    assert memory.remember(SEEN, []) == [other]
+    assert memory.remember(later, [SEEN]) == [other]
+    assert SEEN not in memory.heads()
+    assert memory.remember(SEEN, [other]) == []
+    assert memory.remember(other, [SEEN]) == []
+    assert sorted(x.size for x in memory.heads()) == [137, 137, 140]
+
+
 def test_several_may_remember_at_once(memory: Memory) -> None:
     heads = [structs.replace(SEEN, size=size) for size in range(40)]
     with ThreadPoolExecutor(8) as pool:

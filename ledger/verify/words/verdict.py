@@ -29,7 +29,6 @@ PROJECTIONS: Final = frozenset({"carried_over", "refund_due"})
 HEADINGS: Final = (
     ("", term("heading of files", "file")),
     ("", term("heading of files", "school")),
-    ("", term("heading of files", "grade")),
     (">", term("heading of files", "year")),
     (">", term("heading of files", "refund")),
     (">", term("heading of files", "above")),
@@ -37,7 +36,19 @@ HEADINGS: Final = (
     ("", term("heading of files", "lacks")),
     ("", term("heading of files", "name")),
 )
-"""Of the table of several files; `>` before those that stand at the right."""
+"""Of several files at a glance; `>` before those that stand at the right."""
+
+RESULTS: Final = (
+    ("", term("heading of files", "file")),
+    ("", term("heading of files", "school")),
+    (">", term("heading of files", "events")),
+    ("", term("heading of files", "grade")),
+    ("", term("heading of files", "result")),
+    ("", term("heading of files", "worst finding")),
+)
+"""Of what the checks of several files came to."""
+
+OK: Final = term("result of a file", "ok")
 
 ABOUT_THE_TABLE: Final = (
     message(

@@ -76,6 +76,22 @@ def test_it_is_gone_before_anything_else_is_said(
         assert screen.seen().endswith(f"{GONE}done\r\n")
 
 
+def test_of_several_things_a_bar_says_how_many_are_done(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stderr", screen.stream)
+    monkeypatch.setattr(progress, "PATIENCE", 0.01)
+    here = Surroundings()
+    with busy(here, "at work"):
+        assert here.sign
+        here.sign.expect(3)
+        here.sign.advance()
+        assert "1/3" in screen.waits_for("1/3")
+        here.sign.advance()
+        assert "2/3" in screen.waits_for("2/3")
+    assert screen.seen().endswith(GONE)
+
+
 def test_what_is_soon_done_needs_no_sign(
     screen: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,7 @@ VIEWS = (
     *("explain refund-due", "diff '#100' '#137'", "user list", "close 2025 --dry-run"),
 )
 TABLE = "show expenses --year 2025"
+CLEARED = "\x1b[2K"
 MODULES = """
 import json, sys
 from cli.main import main
@@ -37,6 +38,16 @@ def test_no_line_is_wider_than_a_screen(
     seen = screen(f"{view} --lang {lang}", school.folder)
     assert seen.strip()
     assert widest(seen) <= 80
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nor_of_several_files(school: Terminal, lang: str) -> None:
+    (school.folder / "cut.zip").write_bytes(b"PK\x03\x04")
+    for command in ("verify zon.zip cut.zip nowhere.zip", "status zon.book zon.zip"):
+        whole = screen(f"{command} --jobs 2 --lang {lang}", school.folder)
+        seen = whole.rpartition(CLEARED)[2]  # what shows that work goes on is gone
+        assert "zon.zip" in seen
+        assert widest(seen) <= 80
 
 
 @pytest.mark.parametrize("columns", [40, 60, 120])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from fixtures.stories import told
 from ledger.keys import generate
 from ledger.memory import Memory
 from tests.cli.terminal import Terminal
+from tests.cli.verifying.grouped import bundle
 
 SECOND = f"{ORIGIN[:-1]}0"
 
@@ -96,6 +98,13 @@ def test_without_memory_nothing_is_recalled_or_kept(desk: Terminal) -> None:
     assert not list(desk.folder.glob("*.db"))
 
 
+def test_a_name_that_is_no_text_is_written_out(desk: Terminal) -> None:
+    shutil.copy(desk.folder / "old.zip", desk.folder / "b\udce9.zip")
+    desk.does("verify", "b\udce9.zip")
+    assert files() == [("b\\udce9.zip", 5)]
+    desk.does("verify --jobs 2", "b\udce9.zip", "old.zip")
+
+
 def test_a_book_is_remembered_by_its_last_kept_head(school: Terminal) -> None:
     school.does("verify zon.book")
     school.does("verify zon.zip")
@@ -129,3 +138,20 @@ def test_a_memory_that_cannot_be_used_is_a_warning(
     warnings = desk.does("verify old.zip --json").json["warnings"]
     told_so = [text for text in warnings if "cannot be used" in text]
     assert len(told_so) == (0 if content == b"" else 1)
+
+
+@pytest.mark.parametrize("others", ["", "111111.zip"])
+def test_what_somebody_else_keeps_during_a_check_is_compared(
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch, others: str
+) -> None:
+    """Two checks of two stories, both new to the memory: the later one finds out."""
+    bundle(desk.folder, "111111")
+    desk.does("verify new.zip")
+    (there,) = memory().heads()
+    heads = Memory.heads
+    monkeypatch.setattr(Memory, "heads", lambda _memory: [])
+    answer = desk(f"verify fork.zip {others} --json")
+    monkeypatch.setattr(Memory, "heads", heads)
+    assert answer.code == 14
+    assert memory().heads()[0] == there
+    assert {seen.file for seen in memory().heads()} <= {"new.zip", "111111.zip"}

@@ -7,6 +7,7 @@ import pytest
 from fixtures.stories import told
 from tests.cli.terminal import Terminal
 
+GRADE_TO_FINDING = ["grade", "result", "worst", "finding"]
 LATEST = {
     "year": 2025,
     "projected": True,
@@ -92,14 +93,27 @@ def test_the_answer_fits_on_a_screen(terminal: Terminal, lang: str) -> None:
     (terminal.folder / long).write_bytes(told(1, 123_456_789))
     (terminal.folder / "cut.zip").write_bytes(told(1)[:-9])
     lines = terminal(f"verify {long} cut.zip --no-memory --lang {lang}").out
-    told_of = lines.splitlines()[-12:]
+    told_of = lines.splitlines()[-15:]
     assert [line for line in told_of if len(line) > 80] == []
-    (row,) = [line for line in told_of if "  030569  " in line]
-    assert row.split()[0] == f"…{long[-(len(row.split()[0]) - 1) :]}"
+    glance, result = [line for line in told_of if "  030569  " in line]
+    for row in (glance, result):
+        assert row.split()[0] == f"…{long[-(len(row.split()[0]) - 1) :]}"
 
 
 def test_a_name_is_told_as_far_as_there_is_room(terminal: Terminal) -> None:
     (terminal.folder / "b.zip").write_bytes(told(1))
     lines = terminal("verify b.zip b.zip --no-memory").out.splitlines()
-    rows = [line for line in lines if line.startswith("b.zip")]
-    assert all(line.endswith("  Gemeentelijk…") for line in rows), rows
+    rows = [line for line in lines if line.startswith("b.zip  030569  2025*")]
+    assert len(rows) == 2
+    assert all(line.endswith("  Gemeentelijke Basisschoo…") for line in rows), rows
+
+
+def test_a_row_tells_what_came_of_a_file(terminal: Terminal) -> None:
+    (terminal.folder / "a.zip").write_bytes(told(1))
+    (terminal.folder / "b.zip").write_bytes(told(1)[:-9])
+    *_, head, good, bad, last = terminal("verify a.zip b.zip").out.splitlines()
+    assert head.split() == ["file", "school", "events", *GRADE_TO_FINDING]
+    assert good.split() == ["a.zip", "030569", "5", "CONSISTENT", "ok"]
+    assert bad.split()[:6] == ["b.zip", "–", "–", "–", "code", "10"]
+    assert "the file is cut off" in bad
+    assert last == "1 of 2 files held"
