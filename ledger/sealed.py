@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, get_type_hints
 
@@ -22,8 +21,10 @@ import msgspec
 
 from ledger.errors import MalformedError
 from ledger.events import Event, Initiative, PlanRecorded
+from ledger.events.shapes import are_digests
+from ledger.events.texts import Commitment
 from ledger.messages import message
-from ledger.values import Commitment, Index
+from ledger.values import Index
 
 SALT_SIZE = 32
 """Bytes of salt under every commitment."""
@@ -128,10 +129,6 @@ def decode_disclosure(line: bytes) -> Disclosure:
     return disclosure
 
 
-_salt = re.compile(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=")
-"""Standard base64 of 32 bytes, in its only form."""
-
-
 def decode_disclosures(lines: list[bytes]) -> list[Disclosure]:
     """Read many lines at once; raises `MalformedError` where one is not canonical."""
     block = b"\n".join([*lines, b""])
@@ -140,6 +137,6 @@ def decode_disclosures(lines: list[bytes]) -> list[Disclosure]:
     except (msgspec.MsgspecError, RecursionError, ValueError):
         raise MalformedError(message("one of the lines is no disclosure")) from None
     same = len(read) == len(lines) and _encoder.encode_lines(read) == block
-    if not same or not all(_salt.fullmatch(each.salt) for each in read):
+    if not same or not are_digests([each.salt for each in read]):
         raise MalformedError(message("one of the lines is not in canonical form"))
     return read
