@@ -52,12 +52,14 @@ def test_what_is_drawn_is_fit(log: list[Leaf]) -> None:
     assert fit(log)
 
 
-def with_text(value: Any, old: str, new: str) -> Any:  # noqa: ANN401  # any field
+def with_text(value: Any, old: str, *, new: str) -> Any:  # noqa: ANN401  # any field
     if isinstance(value, msgspec.Struct):
         fields = structs.asdict(value).items()
-        return structs.replace(value, **{k: with_text(v, old, new) for k, v in fields})
+        return structs.replace(
+            value, **{k: with_text(v, old, new=new) for k, v in fields}
+        )
     if isinstance(value, tuple):
-        return tuple(with_text(item, old, new) for item in value)
+        return tuple(with_text(item, old, new=new) for item in value)
     return new if value == old else value
 
 
@@ -74,7 +76,7 @@ def test_every_text_is_looked_at(line: bytes) -> None:
     leaf = codec.decode(line)
     for text in texts_of(leaf):
         for chosen in spoilt(text):
-            made = with_text(leaf, text, chosen)
+            made = with_text(leaf, text, new=chosen)
             spoilt_line = msgspec.json.encode(made)
             try:
                 msgspec.json.decode(spoilt_line, type=Leaf)
