@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterator
+from binascii import b2a_base64
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, get_type_hints
 
 import msgspec
@@ -54,6 +55,16 @@ def commitment(slot: str, value: str | None, *, salt: str) -> str:
     """Commit to a value; `salt` in base64."""
     opening = _encoder.encode(_Opening(salt, slot, value))
     return base64.b64encode(hashlib.sha256(opening).digest()).decode()
+
+
+def commitments_to(lines: Iterable[bytes]) -> list[str]:
+    """Commit to what canonical lines of disclosures say, as `commitment` does of each.
+
+    Without the index, which comes first, such a line is what a commitment is a hash of.
+    """
+    openings = (b"{" + line[line.index(b",") + 1 :] for line in lines)
+    digests = (hashlib.sha256(opening).digest() for opening in openings)
+    return [b2a_base64(digest, newline=False).decode() for digest in digests]
 
 
 class Envelope:
