@@ -44,14 +44,18 @@ class DisclosureCheck:
 
     def take(self, leaf: Leaf) -> Values:
         """Give the values of an event that are as it committed to them, by slot."""
-        lines, absent = self._lines, self.absent
-        declared = absent.note(leaf)
+        lines = self._lines
+        declared = self.absent.note(leaf)
         if lines.head and lines.head.n == leaf.n and not declared:
             names, read = _sealed_of(type(leaf.event))
             whole = lines.take_all(leaf.n, names, committed=read(leaf.event))
             if whole is not None:
                 self._drop_before(leaf.n + 1)
                 return whole
+        return self._take_each(leaf, declared)
+
+    def _take_each(self, leaf: Leaf, declared: Collection[str]) -> Values:
+        lines, absent = self._lines, self.absent
         self._drop_before(leaf.n)
         values: Values = {}
         sealed = slots(leaf.event)
