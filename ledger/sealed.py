@@ -30,7 +30,8 @@ from ledger.values import Index
 SALT_SIZE = 32
 """Bytes of salt under every commitment."""
 
-_encoder = msgspec.json.Encoder(order="sorted")
+# The fields of what is encoded here are declared in the order of their names.
+_encoder = msgspec.json.Encoder()
 
 
 class Disclosure(msgspec.Struct, frozen=True, kw_only=True, order=True):
@@ -54,7 +55,7 @@ _decoder = msgspec.json.Decoder(Disclosure)
 def commitment(slot: str, value: str | None, *, salt: str) -> str:
     """Commit to a value; `salt` in base64."""
     opening = _encoder.encode(_Opening(salt, slot, value))
-    return base64.b64encode(hashlib.sha256(opening).digest()).decode()
+    return b2a_base64(hashlib.sha256(opening).digest(), newline=False).decode()
 
 
 def commitments_to(lines: Iterable[bytes]) -> list[str]:
@@ -77,7 +78,7 @@ class Envelope:
 
     def seal(self, slot: str, value: str | None) -> str:
         """Give the commitment for a slot; the salt and value are kept in `values`."""
-        salt = base64.b64encode(self._salt()).decode()
+        salt = b2a_base64(self._salt(), newline=False).decode()
         self.values[slot] = (salt, value)
         return commitment(slot, value, salt=salt)
 

@@ -32,15 +32,15 @@ def ours(book: str, facts: str) -> None:
         report(lambda: [opened.record(expense(each), by="u1") for each in numbers])
 
 
-def plain_rows(book: str, target: str, facts: str) -> None:
+def plain_rows(book: str, target: str, *words: str) -> None:
     """Write the rows of the last facts of a book, those of each in one transaction."""
     source, connection = sqlite3.connect(book), plain(Path(target))
     for table in ("events_in_order", "events_versions", "hashes_in_order"):
         connection.execute(f"DROP TRIGGER {table}")  # they begin in the middle
     first = source.execute("SELECT n FROM commands ORDER BY n DESC").fetchmany(
-        int(facts)
+        int(words[0])
     )[-1][0]
-    sets = [_rows(source, *command) for command in _commands(source, first)]
+    sets = [_rows(source, start, end=end) for start, end in _commands(source, first)]
     report(lambda: _insert_each(connection, sets))
     connection.close()
     source.close()
@@ -59,7 +59,7 @@ def _commands(source: sqlite3.Connection, first: int) -> list[tuple[int, int]]:
 
 
 def _rows(
-    source: sqlite3.Connection, start: int, end: int
+    source: sqlite3.Connection, start: int, *, end: int
 ) -> dict[str, list[tuple[object, ...]]]:
     made = {
         table: source.execute(

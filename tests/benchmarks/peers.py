@@ -60,22 +60,22 @@ def write(folder: Path, size: Size) -> None:
             file.writelines(_entries(size, entry))
 
 
-def _entries(size: Size, entry: Callable[[str, str, str], str]) -> Iterator[str]:
+def _entries(size: Size, entry: Callable[..., str]) -> Iterator[str]:
     for year in size.numbers:
         for number in range(size.expenses):
             cents = amount(number)
             euros = f"{cents // 100}.{cents % 100:02}"
-            yield entry(day(number, year).isoformat(), f"E{year}-{number}", euros)
+            yield entry(day(number, year).isoformat(), f"E{year}-{number}", euros=euros)
 
 
-def _journal(on: str, ref: str, euros: str) -> str:
+def _journal(on: str, ref: str, *, euros: str) -> str:
     return f"{on} {ref}\n    {ACCOUNT}  EUR {euros}\n    Assets:Grant\n\n"
 
 
 _BEAN_HEAD = f"2000-01-01 open {ACCOUNT}\n2000-01-01 open Assets:Grant\n\n"
 
 
-def _bean(on: str, ref: str, euros: str) -> str:
+def _bean(on: str, ref: str, *, euros: str) -> str:
     return f'{on} * "{ref}"\n  {ACCOUNT}  {euros} EUR\n  Assets:Grant\n\n'
 
 
