@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -62,6 +60,9 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _keep_traceback() -> str | None:
+    import tempfile
+    import traceback
+
     try:
         handle, name = tempfile.mkstemp(prefix="verantwoord-", suffix=".txt")
         with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cli.surroundings import Surroundings
-from projections.explaining.labels import figure_label
+from projections.labels import figure_label
 
 
 def label(here: Surroundings, name: str) -> str:

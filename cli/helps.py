@@ -11,13 +11,15 @@ import re
 from collections.abc import Callable, Mapping
 from copy import copy
 from gettext import gettext
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
-from click.shell_completion import CompletionItem
 
 from cli.surroundings import Surroundings
 from ledger.messages import Message, message, term
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Tell = Callable[[str], str]
 
@@ -70,6 +72,8 @@ class Group(click.Group):
         self, ctx: click.Context, incomplete: str
     ) -> list[CompletionItem[Any]]:
         """Complete to a command, of which nothing is imported, or to an option."""
+        from click.shell_completion import CompletionItem
+
         commands = [
             CompletionItem(name, help=said)
             for name, said in self.summaries(ctx)

@@ -111,11 +111,12 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the program and leave with the exit code that docs/format.md lists."""
     arguments = sys.argv[1:] if arguments is None else arguments
     here = Surroundings(lang=asked_for(arguments))
-    # Nothing of a call is thrown away before it ends: looking for garbage finds none.
-    gc.set_threshold(200_000, 50, 50)
     prepare_streams()
     with speaking(here.language.code):
-        sys.exit(_code(here, arguments))
+        code = _code(here, arguments)
+    # Python looks through all that is left before it ends, and would find nothing.
+    gc.freeze()
+    sys.exit(code)
 
 
 def run(here: Surroundings, arguments: list[str]) -> int:

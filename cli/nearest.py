@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from ledger.messages import Message, message
@@ -10,7 +9,9 @@ from ledger.messages import Message, message
 
 def meant(word: str, known: Iterable[str], *, cutoff: float = 0.5) -> Message | None:
     """Ask whether one of the two nearest words was meant; None where none is near."""
-    near = difflib.get_close_matches(word, list(known), n=2, cutoff=cutoff)
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=2, cutoff=cutoff)
     if not near:
         return None
     if len(near) == 1:

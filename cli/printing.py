@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
@@ -49,7 +48,11 @@ def on_screen() -> bool:
 
 def columns() -> int:
     """Count the columns that an answer may take: those of the terminal, else 80."""
-    return shutil.get_terminal_size((WIDTH, 24)).columns if on_screen() else WIDTH
+    if not on_screen():
+        return WIDTH
+    from shutil import get_terminal_size
+
+    return get_terminal_size((WIDTH, 24)).columns
 
 
 def json_line(document: Any, tell: Callable[[str], str] = str) -> str:

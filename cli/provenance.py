@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from shlex import quote
 from typing import Final
 
-from ledger.bundle.redaction import unit_of
 from ledger.messages import Message, message
 from projections.view import BookView
 
@@ -38,5 +37,7 @@ def gone(view: BookView, kind: type, *, slot: str) -> Message:
 
     `kind` is the type of the event that sealed it.
     """
+    from ledger.bundle.redaction import unit_of
+
     is_left_out = unit_of(kind, slot) in view.left_out
     return message("(left out)") if is_left_out else message("(erased)")

@@ -7,7 +7,6 @@ randomness, for tests and for sessions that are shown in the documentation.
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import hashlib
 import os
 import sys
@@ -40,6 +39,7 @@ class Surroundings(msgspec.Struct):
     no_input: bool = False
     made_world: World | None = None
     sign: Sign | None = None
+    spoken: tuple[str | None, Language] | None = None
 
     @property
     def book(self) -> Path:
@@ -82,7 +82,10 @@ class Surroundings(msgspec.Struct):
     @property
     def language(self) -> Language:
         """The language in which people are spoken to."""
-        return language(language_code(self.lang, os.environ))
+        # Every line asks; the environment does not change within a call.
+        if self.spoken is None or self.spoken[0] != self.lang:
+            self.spoken = self.lang, language(language_code(self.lang, os.environ))
+        return self.spoken[1]
 
     @property
     def locale(self) -> Locale:
@@ -221,6 +224,8 @@ def user_name() -> str:
     if name:
         return name
     try:
+        import getpass
+
         return getpass.getuser()
     except (KeyError, OSError):
         raise SurroundingsError(

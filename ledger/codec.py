@@ -8,12 +8,14 @@ all end there. `encode(decode(line)) == line`, and `decode(encode(leaf)) == leaf
 
 from __future__ import annotations
 
+from functools import cache
 from typing import get_args
 
 import msgspec
 
 from ledger.errors import MalformedError
 from ledger.events import Event, Leaf
+from ledger.events.shapes import fit, strict
 from ledger.messages import message, plural
 from ledger.reasons import reason_why
 
@@ -55,6 +57,7 @@ def decode(line: bytes) -> Leaf:
     if not line.startswith(_START):
         raise MalformedError(message("the line is no event: it does not begin as one"))
     try:
+        _strict_decoder().decode(line)
         leaf = _decoder.decode(line)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise _explain(line, error) from None
@@ -73,7 +76,15 @@ def decode_all(lines: list[bytes]) -> list[Leaf]:
     same = len(leaves) == len(lines) and _encoder.encode_lines(leaves) == block
     if not same or max(map(len, lines), default=0) > LEAF_SIZE_MAX:
         raise MalformedError(message("one of the lines is not in canonical form"))
+    if not fit(leaves):
+        raise MalformedError(message("one of the lines is no event"))
     return leaves
+
+
+@cache
+def _strict_decoder() -> msgspec.json.Decoder[object]:
+    # One line, and every faulty one: it says which text of it is wrong, and why.
+    return msgspec.json.Decoder(strict(Leaf))
 
 
 def _explain(line: bytes, error: Exception) -> MalformedError:

@@ -63,9 +63,11 @@ class View:
 
     def net(self, entry: AnyEntry) -> int:
         """Give what stands of a fact, in cents; 0 where it does not count yet."""
-        if not self.counts(entry.n, entry.event.on):
+        event = entry.event
+        # Nearly always all of a year is seen: then nothing has to be asked.
+        if self.on is not None and not self.counts(entry.n, event.on):
             return 0
-        amount = entry.amount
+        amount: int = event.amount or 0
         for reversal in entry.reversals:
             if self.counts(reversal.n, reversal.on):
                 amount -= reversal.amount
@@ -97,23 +99,26 @@ class View:
     def expense(self, expense: Expense) -> ExpenseFigures:
         """Give the parts of one expense."""
         amount = self.net(expense)
-        linked = sum(self.linked(link) for link in expense.links) if amount else 0
+        linked = 0
+        if amount and expense.links:
+            linked = sum([self.linked(link) for link in expense.links])
         if not eligible(self.year, expense):
             return ExpenseFigures(amount, amount, 0, linked)
-        decided = sum(self.decided(decision) for decision in expense.decisions)
+        decided = 0
+        if expense.decisions:
+            decided = sum([self.decided(decision) for decision in expense.decisions])
         disallowed = min(amount, decided)
         justified = min(linked, amount - disallowed)
         return ExpenseFigures(amount, disallowed, justified, linked)
 
     def spending(self) -> Spending:
         """Give what was spent in the year, and its parts."""
-        total = Spending()
-        for expense in self.year.expenses:
-            part = self.expense(expense)
-            total.spent += part.amount
-            total.ineligible += part.ineligible
-            total.justified += part.justified
-        return total
+        spent = ineligible = justified = 0
+        for part in map(self.expense, self.year.expenses):
+            spent += part.amount
+            ineligible += part.ineligible
+            justified += part.justified
+        return Spending(spent, ineligible, justified)
 
 
 def _closed(year: YearState, on: dt.date | None) -> Closing | None:

@@ -57,7 +57,10 @@ def brussels_day(at: str) -> dt.date:
 @functools.lru_cache(maxsize=4096)
 def _day_of_hour(hour: str) -> dt.date:
     # Both clock changes fall on a full hour, so the day is the same for a whole hour.
-    moment = dt.datetime.strptime(hour, "%Y-%m-%dT%H").replace(tzinfo=dt.UTC)
+    year, month, day, of_day = map(int, (hour[:4], hour[5:7], hour[8:10], hour[11:]))
+    moment = dt.datetime(year, month, day, of_day, tzinfo=dt.UTC)
+    if moment.isoformat()[:13] != hour:
+        raise ValueError(hour)
     return (moment + brussels_offset(moment)).date()
 
 

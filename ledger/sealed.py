@@ -14,22 +14,25 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
-from collections.abc import Callable, Iterator
+from binascii import b2a_base64
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, get_type_hints
 
 import msgspec
 
 from ledger.errors import MalformedError
 from ledger.events import Event, Initiative, PlanRecorded
+from ledger.events.shapes import are_digests
+from ledger.events.texts import Commitment
 from ledger.messages import message
 from ledger.reasons import reason_why
-from ledger.values import Commitment, Index
+from ledger.values import Index
 
 SALT_SIZE = 32
 """Bytes of salt under every commitment."""
 
-_encoder = msgspec.json.Encoder(order="sorted")
+# The fields of what is encoded here are declared in the order of their names.
+_encoder = msgspec.json.Encoder()
 
 
 class Disclosure(msgspec.Struct, frozen=True, kw_only=True, order=True):
@@ -53,7 +56,17 @@ _decoder = msgspec.json.Decoder(Disclosure)
 def commitment(slot: str, value: str | None, *, salt: str) -> str:
     """Commit to a value; `salt` in base64."""
     opening = _encoder.encode(_Opening(salt, slot, value))
-    return base64.b64encode(hashlib.sha256(opening).digest()).decode()
+    return b2a_base64(hashlib.sha256(opening).digest(), newline=False).decode()
+
+
+def commitments_to(lines: Iterable[bytes]) -> list[str]:
+    """Commit to what canonical lines of disclosures say, as `commitment` does of each.
+
+    Without the index, which comes first, such a line is what a commitment is a hash of.
+    """
+    openings = (b"{" + line[line.index(b",") + 1 :] for line in lines)
+    digests = (hashlib.sha256(opening).digest() for opening in openings)
+    return [b2a_base64(digest, newline=False).decode() for digest in digests]
 
 
 class Envelope:
@@ -66,7 +79,7 @@ class Envelope:
 
     def seal(self, slot: str, value: str | None) -> str:
         """Give the commitment for a slot; the salt and value are kept in `values`."""
-        salt = base64.b64encode(self._salt()).decode()
+        salt = b2a_base64(self._salt(), newline=False).decode()
         self.values[slot] = (salt, value)
         return commitment(slot, value, salt=salt)
 
@@ -129,10 +142,6 @@ def decode_disclosure(line: bytes) -> Disclosure:
     return disclosure
 
 
-_salt = re.compile(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=")
-"""Standard base64 of 32 bytes, in its only form."""
-
-
 def decode_disclosures(lines: list[bytes]) -> list[Disclosure]:
     """Read many lines at once; raises `MalformedError` where one is not canonical."""
     block = b"\n".join([*lines, b""])
@@ -141,6 +150,6 @@ def decode_disclosures(lines: list[bytes]) -> list[Disclosure]:
     except (msgspec.MsgspecError, RecursionError, ValueError):
         raise MalformedError(message("one of the lines is no disclosure")) from None
     same = len(read) == len(lines) and _encoder.encode_lines(read) == block
-    if not same or not all(_salt.fullmatch(each.salt) for each in read):
+    if not same or not are_digests([each.salt for each in read]):
         raise MalformedError(message("one of the lines is not in canonical form"))
     return read

@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from ledger.days import MOMENT_PATTERN
+
 SAFE_INTEGER_MAX = 2**53 - 1
 """The largest integer that every JSON reader keeps exact (RFC 8785, 3.2.2.3)."""
 
@@ -64,6 +66,14 @@ Token = Annotated[str, Meta(pattern=r"\A[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?\Z")
 """One lower-case word with hyphens: a category, a beneficiary, a ground."""
 
 MediaType = Annotated[str, Meta(pattern=r"\A[a-z]+/[a-z0-9.+-]{1,100}\Z")]
+
+Stream = Annotated[str, Meta(pattern=r"\A(?:school|[0-9]{4})\Z")]
+"""The school itself, or a budget year."""
+
+CommandId = Annotated[str, Meta(pattern=r"\A[0-9a-f]{32}\Z")]
+
+Moment = Annotated[str, Meta(pattern=MOMENT_PATTERN)]
+"""A moment in UTC, so that two of them compare as text."""
 
 UserCode = Annotated[str, Meta(pattern=r"\Au[1-9][0-9]{0,5}\Z")]
 """A person who records: `u1`, `u2` and so on."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from ledger.messages import either, message
@@ -13,5 +12,7 @@ def suggestion(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str
 
     Words are alike by a share of their letters, from 0 to 1.
     """
-    near = difflib.get_close_matches(word, list(known), n=3, cutoff=likeness)
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=3, cutoff=likeness)
     return message("did you mean {words}?", words=either(near)) if near else None

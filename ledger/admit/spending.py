@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Literal
 
 from ledger import events as e
@@ -33,7 +32,9 @@ def _refuse_unknown(
 ) -> None:
     if word in choices.every:
         return
-    near = difflib.get_close_matches(word, choices.every, n=3, cutoff=0.4)
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, choices.every, n=3, cutoff=0.4)
     raise RefusedError(
         message("{word!r} is no category", word=word)
         if what == "category"

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from difflib import get_close_matches
 from typing import Final, get_args
 
 from ledger.errors import UsageError
@@ -102,6 +101,8 @@ def _names_of(unit: str) -> tuple[str, ...]:
 
 def _no_such_field(field: str) -> UsageError:
     known = sorted({name for unit in UNITS for name in _names_of(unit)[1:] or (unit,)})
+    from difflib import get_close_matches
+
     near = get_close_matches(field, [ALL, NAMES, *known], n=5, cutoff=0.65)
     slots = sorted({_names_of(unit)[-1] for unit in UNITS})
     return UsageError(

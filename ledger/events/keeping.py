@@ -8,17 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from ledger.events.fact import Fact
-from ledger.values import (
-    AnchorKind,
-    Commitment,
-    Day,
-    ErasureGround,
-    Index,
-    Sha256Hex,
-    SignatureLine,
-    Slot,
-    VerifierKey,
-)
+from ledger.events.texts import Commitment, Sha256Hex, SignatureLine, Slot, VerifierKey
+from ledger.values import AnchorKind, Day, ErasureGround, Index
 
 
 class KeyRotated(Fact, frozen=True, kw_only=True, tag="key-rotated/1"):

@@ -10,20 +10,17 @@ from typing import Annotated, Any, Protocol, TypeVar
 
 from msgspec import Meta, Struct
 
-from ledger.days import MOMENT_PATTERN
 from ledger.events.keeping import KeepingEvent
 from ledger.events.school import SchoolEvent
 from ledger.events.spending import SpendingEvent
+from ledger.events.texts import CommandId, Moment, Stream, UserCode
 from ledger.events.year import YearEvent
-from ledger.values import SAFE_INTEGER_MAX, Index, UserCode
+from ledger.values import SAFE_INTEGER_MAX, Index
 
 Event = SchoolEvent | KeepingEvent | YearEvent | SpendingEvent
 """The closed union: what is not in it is not read."""
 
-Stream = Annotated[str, Meta(pattern=r"\A(?:school|[0-9]{4})\Z")]
-CommandId = Annotated[str, Meta(pattern=r"\A[0-9a-f]{32}\Z")]
 StreamVersion = Annotated[int, Meta(ge=1, le=SAFE_INTEGER_MAX)]
-Moment = Annotated[str, Meta(pattern=MOMENT_PATTERN)]
 
 SCHOOL = "school"
 """The stream of the school itself; every other stream is named by its budget year."""

@@ -9,27 +9,29 @@ from __future__ import annotations
 from msgspec import Struct
 
 from ledger.events.fact import Fact
+from ledger.events.texts import (
+    BoardNumber,
+    Commitment,
+    CompanyNumber,
+    Origin,
+    Ref,
+    SchoolNumber,
+    SchoolYear,
+    UserCode,
+    VerifierKey,
+)
 from ledger.values import (
     Approver,
     Area,
-    BoardNumber,
     Cents,
-    Commitment,
-    CompanyNumber,
     Count,
     Day,
     FileFormat,
     InitiativeKind,
     Level,
     Offer,
-    Origin,
-    Ref,
     Role,
     SchoolCouncil,
-    SchoolNumber,
-    SchoolYear,
-    UserCode,
-    VerifierKey,
     Version,
 )
 

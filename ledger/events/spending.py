@@ -8,25 +8,21 @@ its `ref`.
 from __future__ import annotations
 
 from ledger.events.fact import Fact
+from ledger.events.texts import Commitment, MediaType, Ref, SchoolNumber, Token
 from ledger.values import (
     Area,
     Cents,
-    Commitment,
     Count,
     Day,
     DecisionGround,
     DecisionTarget,
     DocumentKind,
     Index,
-    MediaType,
     Part,
     Payer,
     RecoveryGround,
-    Ref,
     ReversalGround,
-    SchoolNumber,
     SignedCents,
-    Token,
     Year,
     ZeroOrCents,
 )

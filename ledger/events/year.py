@@ -7,20 +7,16 @@ from __future__ import annotations
 
 from ledger.events.fact import Fact
 from ledger.events.statement import Figures
+from ledger.events.texts import Commitment, Ref, RulesId, SchoolNumber, Sha256Hex
 from ledger.values import (
     Cents,
-    Commitment,
     Count,
     CountOf,
     Day,
     Hundredths,
     OpeningSource,
     PaidTo,
-    Ref,
     RefundMethod,
-    RulesId,
-    SchoolNumber,
-    Sha256Hex,
     SignedCents,
     Tranche,
     Year,

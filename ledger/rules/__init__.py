@@ -8,9 +8,9 @@ semantics that its figures are computed by, so that an old bundle is replayed as
 from __future__ import annotations
 
 import hashlib
+import pkgutil
 import tomllib
 from functools import cache
-from importlib import resources
 from typing import Annotated, Literal
 
 import msgspec
@@ -114,7 +114,7 @@ def shipped(rules_id: str) -> Rules | None:
     """Give a rule set that comes with the program, or None."""
     if rules_id not in SHIPPED:
         return None
-    data = resources.files(__name__).joinpath(f"{rules_id}.toml").read_bytes()
+    data = pkgutil.get_data(__name__, f"{rules_id}.toml") or b""
     return parse_rules(data, place=f"{rules_id}.toml")
 
 

@@ -6,7 +6,7 @@ from ledger.events import SCHOOL
 from ledger.messages import message
 from ledger.rules import Rules
 from ledger.state.book import BookState, MemoryNames, Names
-from ledger.state.evolve import evolve
+from ledger.state.evolve import evolve, evolve_stream
 from ledger.store.reading import Reader
 
 
@@ -27,8 +27,7 @@ def load_year(
     size, last_at, owed = state.size, state.last_at, state.owed
     opened, closed = state.years_opened, state.years_closed
     state.owed, state.years_closed = [], set()
-    for leaf in reader.stream(str(year), size):
-        evolve(state, leaf, rules=rules)
+    evolve_stream(state, reader.stream(str(year), size), rules=rules)
     state.size, state.last_at, state.owed = size, last_at, owed
     state.years_opened, state.years_closed = opened, closed
     if year in opened and year not in state.years:

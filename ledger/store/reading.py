@@ -87,8 +87,9 @@ class Reader:
     def stream(self, stream: str, end: int) -> list[Leaf]:
         """Give the leaves of one stream, among the first `end` events."""
         query = "SELECT leaf FROM events WHERE stream = ? AND n < ? ORDER BY version"
-        rows = self._connection.execute(query, (stream, end))
-        leaves = [self._decode(self._bytes(row[0])) for row in rows]
+        rows = self._connection.execute(query, (stream, end)).fetchall()
+        decode = self._decode
+        leaves = [decode(line) for (line,) in rows]
         if leaves and leaves[-1].version != len(leaves):
             raise self.damaged(message("a gap in {stream}", stream=stream))
         return leaves
@@ -220,6 +221,8 @@ class Reader:
         return value
 
     def _decode(self, line: bytes) -> Leaf:
+        if type(line) is not bytes:
+            self._bytes(line)
         try:
             return _decoder.decode(line)
         except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):

@@ -6,26 +6,19 @@ disclosures only one batch of lines is in memory at a time.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import operator
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache
 
-from ledger.codec import LEAF_SIZE_MAX
-from ledger.errors import MalformedError
 from ledger.events import Event, Leaf, PlanRecorded
 from ledger.findings import Code
 from ledger.messages import message
-from ledger.sealed import (
-    Disclosure,
-    commitment,
-    commitments,
-    decode_disclosure,
-    decode_disclosures,
-    sealed_fields,
-)
+from ledger.sealed import Disclosure, commitment, commitments, sealed_fields
 from ledger.verify.absent import Absent
 from ledger.verify.found import Found, PlaceOf
+from ledger.verify.sealed_lines import SealedLines, Values
 
-Values = dict[str, str | None]
-"""Sealed values by slot."""
+__all__ = ["DisclosureCheck", "Values", "covers", "slots"]
 
 
 class DisclosureCheck:
@@ -47,22 +40,30 @@ class DisclosureCheck:
         self.whole = whole
         self.found = Found(Code.DISCLOSURE)
         self.absent = Absent(left_out, self.found)
-        self._number = 0
-        self._last = (-1, "")
-        self._lines = self._read(batches)
-        self._head = next(self._lines, None)
+        self._lines = SealedLines(batches, place, found=self.found)
 
     def take(self, leaf: Leaf) -> Values:
         """Give the values of an event that are as it committed to them, by slot."""
+        lines = self._lines
+        declared = self.absent.note(leaf)
+        if lines.head and lines.head.n == leaf.n and not declared:
+            names, read = _sealed_of(type(leaf.event))
+            whole = lines.take_all(leaf.n, names, committed=read(leaf.event))
+            if whole is not None:
+                self._drop_before(leaf.n + 1)
+                return whole
+        return self._take_each(leaf, declared)
+
+    def _take_each(self, leaf: Leaf, declared: Collection[str]) -> Values:
+        lines, absent = self._lines, self.absent
         self._drop_before(leaf.n)
         values: Values = {}
-        absent = self.absent
-        sealed, declared = slots(leaf.event), absent.note(leaf)
+        sealed = slots(leaf.event)
         if declared and not self._is_of(leaf.n) and covers(declared, sealed):
             absent.whole(leaf, declared)
             return values
         for place, (slot, committed) in enumerate(sealed):
-            head = self._head
+            head = lines.head
             while head and head.n == leaf.n and head.slot < slot:
                 head = self._drop()
             if head and head.n == leaf.n and head.slot == slot:
@@ -72,7 +73,7 @@ class DisclosureCheck:
                     values[slot] = head.value
                 else:
                     self._report_other(leaf.n, slot, committed=committed)
-                self._head = next(self._lines, None)
+                lines.advance()
             else:
                 absent.miss(leaf, place, slot=slot)
         self._drop_before(leaf.n + 1)
@@ -81,32 +82,31 @@ class DisclosureCheck:
     def skip(self, n: int) -> None:
         """Pass over the disclosures of an event that could not be read."""
         self._drop_before(n)
-        while self._head and self._head.n == n:
-            self._head = next(self._lines, None)
+        while self._lines.head and self._lines.head.n == n:
+            self._lines.advance()
 
     def finish(self) -> None:
         """Report what is left, after the last event."""
-        while self._head and not self.found.full:
+        while self._lines.head and not self.found.full:
             self._drop()
         self.absent.finish(self.whole)
 
     def _is_of(self, n: int) -> bool:
-        return self._head is not None and self._head.n == n
+        return self._lines.head is not None and self._lines.head.n == n
 
     def _drop_before(self, n: int) -> None:
-        while self._head and self._head.n < n:
+        while self._lines.head and self._lines.head.n < n:
             self._drop()
 
     def _drop(self) -> Disclosure | None:
-        if head := self._head:
+        if head := self._lines.head:
             words = message(
                 "event #{number} has no sealed value {slot!a:.80}",
                 number=head.n + 1,
                 slot=head.slot,
             )
-            self.found.add(self.place(self._number), words)
-        self._head = next(self._lines, None)
-        return self._head
+            self.found.add(self.place(self._lines.number), words)
+        return self._lines.advance()
 
     def _report_other(self, n: int, slot: str, *, committed: str) -> None:
         words = message(
@@ -114,48 +114,10 @@ class DisclosureCheck:
             slot=slot,
             number=n + 1,
         )
-        head = self._head
+        head = self._lines.head
         found = commitment(slot, head.value, salt=head.salt) if head else None
-        place = self.place(self._number)
+        place = self.place(self._lines.number)
         self.found.add(place, words, expected=committed, found=found)
-
-    def _read(self, batches: Iterable[list[bytes]]) -> Iterator[Disclosure]:
-        for lines in batches:
-            for read in _read_all(lines):
-                self._number += 1
-                if isinstance(read, MalformedError):
-                    self.found.add_error(self.place(self._number), read)
-                elif (key := (read.n, read.slot)) <= self._last:
-                    self._report_order(key)
-                else:
-                    self._last = key
-                    yield read
-
-    def _report_order(self, key: tuple[int, str]) -> None:
-        words = message("the lines are not sorted by event and slot, each once")
-        after = message("after {last}", last=str(self._last))
-        place = self.place(self._number)
-        self.found.add(place, words, expected=after, found=f"{key!a:.200}")
-
-
-def _read_all(
-    lines: list[bytes],
-) -> list[Disclosure] | list[Disclosure | MalformedError]:
-    if max(map(len, lines)) <= LEAF_SIZE_MAX:
-        try:
-            return decode_disclosures(lines)
-        except MalformedError:
-            pass
-    return [_read(line) for line in lines]
-
-
-def _read(line: bytes) -> Disclosure | MalformedError:
-    if len(line) > LEAF_SIZE_MAX:
-        return MalformedError(message("the line is longer than a disclosure may be"))
-    try:
-        return decode_disclosure(line)
-    except MalformedError as error:
-        return error.as_value()
 
 
 def covers(declared: Collection[str], sealed: list[tuple[str, str]]) -> bool:
@@ -173,10 +135,14 @@ def slots(event: Event) -> list[tuple[str, str]]:
     """Give slot and commitment of every sealed field, sorted by slot."""
     if isinstance(event, PlanRecorded):
         return sorted(commitments(event))
-    kind = type(event)
-    if kind not in _sorted_fields:
-        _sorted_fields[kind] = sorted(sealed_fields(kind))
-    return [(name, getattr(event, name)) for name in _sorted_fields[kind]]
+    names, read = _sealed_of(type(event))
+    return list(zip(names, read(event), strict=True))
 
 
-_sorted_fields: dict[type, list[str]] = {}
+@cache
+def _sealed_of(kind: type) -> tuple[tuple[str, ...], Callable[[Event], Sequence[str]]]:
+    """Give the slots of a type, sorted, and what reads their commitments; no lists."""
+    names = tuple(sorted(sealed_fields(kind)))
+    if len(names) > 1:
+        return names, operator.attrgetter(*names)
+    return names, lambda event: [getattr(event, name) for name in names]

@@ -16,9 +16,16 @@ from ledger import codec
 from ledger.codec import UnknownTypeError
 from ledger.errors import MalformedError
 from ledger.events import Leaf
-from ledger.events.leaf import CommandId, Moment, Stream, StreamVersion
+from ledger.events.leaf import StreamVersion
 from ledger.messages import message
-from ledger.values import SAFE_INTEGER_MAX, Index, UserCode
+from ledger.values import (
+    SAFE_INTEGER_MAX,
+    CommandId,
+    Index,
+    Moment,
+    Stream,
+    UserCode,
+)
 
 DEPTH_MAX: Final = 20
 """How deep an unknown event may be nested; known ones stay below 5."""

@@ -20,6 +20,7 @@ from ledger.events import (
     SCHOOL,
     BookOpened,
     DocumentAttached,
+    Event,
     Leaf,
     ReversalRecorded,
     type_name,
@@ -29,15 +30,17 @@ from ledger.events.school import SchoolEvent
 from ledger.events.year import YearEvent
 from ledger.findings import Code
 from ledger.messages import Message, message
-from ledger.tree import EMPTY_ROOT, Frontier
+from ledger.tree import EMPTY_ROOT, Frontier, Hash
 from ledger.verify.found import Found, PlaceOf
 from ledger.verify.keys import KEY_EVENTS, LogKeys
 from ledger.verify.leaves import ReadLeaf, UnknownLeaf, read_leaves
 
 _SCHOOL = frozenset(get_args(SchoolEvent) + get_args(KeepingEvent))
 _YEAR = frozenset(get_args(YearEvent))
-_KEYS = (BookOpened, *KEY_EVENTS)
+_KEYS = frozenset({BookOpened, *KEY_EVENTS})
 _EITHER = frozenset({ReversalRecorded, DocumentAttached})
+_SPENDING = frozenset(get_args(Event)) - _SCHOOL - _YEAR
+"""What may stand in the stream of any year."""
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -93,13 +96,14 @@ class LogCheck:
     def take(self, lines: list[bytes]) -> list[Line]:
         """Check the next lines, and give what they say."""
         leaves = read_leaves(lines)
-        return [self._take(*pair) for pair in zip(lines, leaves, strict=True)]
+        hashes = [sha256(b"\x00" + line).digest() for line in lines]
+        return list(map(self._take, hashes, leaves))
 
-    def _take(self, line: bytes, leaf: ReadLeaf) -> Line:
+    def _take(self, hashed: Hash, leaf: ReadLeaf) -> Line:
         tree = self._tree
-        if self.keys and isinstance(leaf, Leaf) and isinstance(leaf.event, _KEYS):
+        if self.keys and isinstance(leaf, Leaf) and type(leaf.event) in _KEYS:
             self.keys.take(tree.size, leaf.event, root_before=tree.root())
-        tree.push(sha256(b"\x00" + line).digest())
+        tree.push(hashed)
         number = tree.size
         if number in self._sizes:
             self.roots[number] = tree.root()
@@ -108,7 +112,9 @@ class LogCheck:
             self._n += 1
             self._unread += 1
             return Line(number, self._n - 1, None, None)
-        self._check_n(number, leaf.n)
+        if leaf.n != self._n:
+            self._report_n(number, leaf.n)
+        self._n = leaf.n + 1
         if leaf.at != self._at:
             self._check_at(number, leaf.at)
         if leaf.id != self._id:
@@ -116,17 +122,14 @@ class LogCheck:
         self._check_version(number, leaf)
         if isinstance(leaf, UnknownLeaf):
             return Line(number, leaf.n, None, self.day, leaf.type)
-        if fault := stream_fault(leaf):
+        is_spending = type(leaf.event) in _SPENDING and leaf.stream != SCHOOL
+        if not is_spending and (fault := stream_fault(leaf)):
             self.found.add(self.place(number), fault, found=leaf.stream)
         return Line(number, leaf.n, leaf, self.day)
 
-    def _check_n(self, number: int, n: int) -> None:
-        if n != self._n:
-            words = message(
-                "the index of the event is not the one after the line before"
-            )
-            self.found.add(self.place(number), words, expected=self._n, found=n)
-        self._n = n + 1
+    def _report_n(self, number: int, n: int) -> None:
+        words = message("the index of the event is not the one after the line before")
+        self.found.add(self.place(number), words, expected=self._n, found=n)
 
     def _check_at(self, number: int, at: str) -> None:
         if at < self._at:

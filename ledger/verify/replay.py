@@ -146,7 +146,7 @@ class Replay:
     def _claim_invoice(
         self, line: Line, event: ExpenseRecorded, *, values: Values
     ) -> None:
-        if INVOICE_SLOTS - values.keys():
+        if not values.keys() >= INVOICE_SLOTS:
             self.unclaimed += 1
             self.names.hidden.add(line.n)
             return

@@ -9,9 +9,9 @@ here a second time: parts come from the state, and from the view that says what 
 """
 
 from projections.explaining.explanation import Explanation, RuleSaid, Seen, explain
-from projections.explaining.labels import LABELS, figure_label
 from projections.explaining.names import NAMES, figure_named
 from projections.explaining.parts import Part
+from projections.labels import LABELS, figure_label
 
 __all__ = [
     "LABELS",

@@ -16,9 +16,9 @@ from ledger.state.book import YearState
 from projections.documents import DocumentLine, by_expense, document_line
 from projections.explaining.collecting import parts_of
 from projections.explaining.formulas import value
-from projections.explaining.labels import LABELS
 from projections.explaining.names import NAMES, figure_named
 from projections.explaining.parts import Part
+from projections.labels import LABELS
 from projections.rule_texts import RULE_TEXTS
 from projections.statement import statement
 from projections.view import BookView

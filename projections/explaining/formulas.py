@@ -12,8 +12,8 @@ from ledger.figures import expired
 from ledger.messages import message
 from ledger.rules import RuleSet
 from ledger.state.book import YearState
-from projections.explaining.labels import LABELS
 from projections.explaining.parts import Part
+from projections.labels import LABELS
 
 Sign = Literal[1, -1]
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ledger.errors import UsageError
 from ledger.messages import Message, message
-from projections.explaining.labels import LABELS
+from projections.labels import LABELS
 from projections.language import LOCALES, language
 from projections.suggesting import suggestion
 

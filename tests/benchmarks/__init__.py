@@ -1,6 +1,6 @@
 """Benchmarks: each figure beside its floor, in the same run. They gate nothing.
 
-make bench                              # 10,000 facts
-python -m tests.benchmarks 100000       # as many as you like
-python -m tests.benchmarks 70000 replay history     # these rows, and no page written
+make bench                              # a book of 100,000 events, ten years
+python -m tests.benchmarks --million    # as large as the goals are
+python -m tests.benchmarks 20000 replay history     # these rows, and no page written
 """

@@ -1,14 +1,16 @@
-"""Floors: what the same job costs at least, with nothing of ours around it."""
+"""Floors: what the same job costs at least, with nothing of ours around it.
+
+Each is a program of its own: `python -m tests.benchmarks.floors NAME ARGUMENTS`.
+"""
 
 from __future__ import annotations
 
+import gc
 import hashlib
-import os
 import sqlite3
-import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from zipfile import ZipFile
@@ -23,69 +25,63 @@ from projections.outline import outline
 from projections.outlines.keeping import BATCH
 from projections.outlines.table import INSERT, LAYOUT, rows
 
-
-def seconds(job: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    job()
-    return time.perf_counter() - start
+CHUNK = 1 << 20
 
 
-def process(*arguments: str, cwd: Path, **variables: str) -> float:
-    """Time a whole process of this Python, with further variables around it."""
-    return seconds(
-        lambda: subprocess.run(
-            [sys.executable, *arguments],
-            cwd=cwd,
-            env={**os.environ, **variables},
-            check=True,
-            capture_output=True,
-        )
-    )
-
-
-def verifying(bundle: Path) -> float:
+def verifying(bundle: str) -> None:
     """Read, decode, encode and compare all lines; hash them; build the tree."""
+    encoder, tree = msgspec.json.Encoder(order="sorted"), Frontier()
     with ZipFile(bundle) as archive:
-        events = archive.read("data/events.jsonl")
-        sealed = archive.read("data/disclosures.jsonl")
-    return seconds(lambda: _verify(events, sealed))
-
-
-def _verify(events: bytes, sealed: bytes) -> None:
-    encoder = msgspec.json.Encoder(order="sorted")
-    for data, kind in ((events, Leaf), (sealed, Disclosure)):
-        values = msgspec.json.Decoder(kind).decode_lines(data)
-        if encoder.encode_lines(values) != data:
-            raise ValueError(kind)
-    tree = Frontier()
-    for line in events.splitlines():
-        tree.push(leaf_hash(line))
-    for line in sealed.splitlines():
-        hashlib.sha256(line).digest()
+        for name, kind in (("events", Leaf), ("disclosures", Disclosure)):
+            decoder: msgspec.json.Decoder[object] = msgspec.json.Decoder(kind)
+            for data in _blocks(archive, f"data/{name}.jsonl"):
+                if encoder.encode_lines(decoder.decode_lines(data)) != data:
+                    raise ValueError(name)
+                for line in data.splitlines():
+                    if kind is Leaf:
+                        tree.push(leaf_hash(line))
+                    else:
+                        hashlib.sha256(line).digest()
     tree.root()
 
 
-def importing(book: Path, target: Path) -> float:
+def _blocks(archive: ZipFile, name: str) -> Iterator[bytes]:
+    """Whole lines, about a mebibyte at a time; none where there is no such file."""
+    if name not in archive.namelist():
+        return
+    with archive.open(name) as file:
+        while block := file.read(CHUNK):
+            yield block + file.readline()
+
+
+def importing(book: str, target: str) -> None:
     """Write the rows of a book into the same tables, indexes and guards."""
     source = sqlite3.connect(book)
     names = [row[0] for row in source.execute(_TABLE_NAMES)]
     rows = {name: source.execute(f"SELECT * FROM {name}").fetchall() for name in names}  # noqa: S608  # names out of the book's own schema
     source.close()
-    connection = sqlite3.connect(target, isolation_level=None)
-    for statement in (*TABLES, *GUARDS):
-        connection.execute(statement)
-    taken = seconds(lambda: _insert(connection, rows))
+    connection = plain(Path(target))
+    report(lambda: insert(connection, rows))
     connection.close()
-    return taken
 
 
 _TABLE_NAMES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 
 
-def _insert(
+def plain(target: Path) -> sqlite3.Connection:
+    """Make an empty file with the tables, indexes and guards of a book."""
+    target.unlink(missing_ok=True)
+    connection = sqlite3.connect(target, isolation_level=None)
+    connection.execute("PRAGMA synchronous=FULL")
+    for statement in (*TABLES, *GUARDS):
+        connection.execute(statement)
+    return connection
+
+
+def insert(
     connection: sqlite3.Connection, rows: dict[str, list[tuple[object, ...]]]
 ) -> None:
-    connection.execute("PRAGMA synchronous=FULL")
+    """Write rows by table, in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
     for name, values in rows.items():
         if not values:
@@ -95,16 +91,16 @@ def _insert(
     connection.execute("COMMIT")
 
 
-def replaying(book: Path, target: Path) -> float:
+def replaying(book: str, target: str) -> None:
     """Decode the lines of a book into the same rows, and write them in batches."""
+    Path(target).unlink(missing_ok=True)
     source = sqlite3.connect(book)
     connection = sqlite3.connect(target, isolation_level=None)
     for statement in LAYOUT.tables:
         connection.execute(statement)
-    taken = seconds(lambda: _replay(source, connection))
+    report(lambda: _replay(source, connection))
     source.close()
     connection.close()
-    return taken
 
 
 def _replay(source: sqlite3.Connection, connection: sqlite3.Connection) -> None:
@@ -115,3 +111,21 @@ def _replay(source: sqlite3.Connection, connection: sqlite3.Connection) -> None:
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany(INSERT, batch)
         connection.execute("COMMIT")
+
+
+def report(job: Callable[[], object]) -> None:
+    """Do the part of a program that is measured, and print its processor seconds."""
+    start = time.process_time()
+    job()
+    sys.stdout.write(f"{time.process_time() - start}\n")
+
+
+FLOORS: dict[str, Callable[..., None]] = {
+    "verifying": verifying,
+    "importing": importing,
+    "replaying": replaying,
+}
+
+if __name__ == "__main__":
+    gc.set_threshold(200_000, 50, 50)  # as the program has it
+    FLOORS[sys.argv[1]](*sys.argv[2:])

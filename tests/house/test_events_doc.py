@@ -33,7 +33,6 @@ OBJECTS = {
 }
 KINDS: dict[str, Any] = {
     **{name: kind for name, kind in vars(values).items() if name[0].isupper()},
-    **{name: vars(leaf)[name] for name in ("CommandId", "Moment", "Stream")},
     "StreamVersion": leaf.StreamVersion,
     "TrancheStatus": TrancheStatus,
 }
