@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.benchmarks.rows import ROWS, Row, Setting, prepare
 from tests.benchmarks.school import YEARS_MAX, Size
 from tests.conftest import ROOT
+from tests.projections import growing
 
 EVENTS = 100_000
 MILLION = 1_000_000
@@ -25,7 +26,9 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument("events", nargs="?", type=int, default=EVENTS)
     parser.add_argument("rows", nargs="*", choices=[*ROWS, []])
-    parser.add_argument("--years", type=int, default=YEARS, choices=range(1, YEARS_MAX))
+    parser.add_argument(
+        "--years", type=int, default=YEARS, choices=range(1, YEARS_MAX + 1)
+    )
     parser.add_argument("--runs", type=int, default=RUNS)
     parser.add_argument("--million", action="store_true", help="a book of a million")
     parser.add_argument("--beancount", default="bean-query", help="its bean-query")
@@ -64,6 +67,14 @@ def page(asked: argparse.Namespace, size: Size, *, rows: list[Row]) -> str:
         "| job | seconds | its floor | seconds | ratio | limit | wall | MiB |",
         "| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: |",
         *(row.line() for row in rows),
+        "",
+        "## Growth",
+        "",
+        "What the balance of one year asks of SQLite, however large the book is:",
+        "",
+        "    python -m tests.projections.growing",
+        "",
+        *growing.table(),
     ]
     return "\n".join(lines) + "\n"
 

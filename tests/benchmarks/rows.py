@@ -16,7 +16,7 @@ MEBIBYTE = 1 << 20
 BARE = "import click, msgspec, sqlite3"
 SHOW = ("show", "balance", "--year", str(YEAR), "--json", "--book")
 VERIFY = ("verify", "--no-memory", "--allow-redacted", "--json")
-MONTH = "show history --kind expense --from 2025-03-01 --until 2025-03-31 --book"
+MONTH = f"show history --kind expense --from {YEAR}-03-01 --until {YEAR}-03-31 --book"
 
 
 @dataclass(frozen=True)

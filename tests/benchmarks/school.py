@@ -17,11 +17,11 @@ from ledger.book.creating import create_book
 from ledger.commands import RecordAllocation, RecordExpense, Wish
 from tests.benchmarks.floors import report
 
-NOW = dt.datetime(2026, 1, 20, 10, tzinfo=dt.UTC)
+NOW = dt.datetime(2030, 1, 20, 10, tzinfo=dt.UTC)
 WORLD = World(now=lambda: NOW, random=os.urandom, sleep=time.sleep)
-YEAR = 2025
+YEAR = 2029
 """The last of the years, and the one that is shown."""
-YEARS_MAX = 16
+YEARS_MAX = 20
 """No rule set is for the years before."""
 
 

@@ -6,22 +6,17 @@ import datetime as dt
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from fixtures.books import record_all
-from ledger.commands import RecordExpense
 from ledger.errors import LedgerError, SurroundingsError, UsageError
-from ledger.store.loading import load_school
 from projections.checks import check
 from projections.document import documents
 from projections.event import event
 from projections.expenses import expenses
 from projections.history import history
 from projections.statement import statement
-from projections.tranches import tranches
 from projections.view import BookView
 from tests.conftest import ROOT
 from tests.projections.seeing import TODAY, Desk, day
@@ -36,18 +31,6 @@ def look_at_everything(view: BookView) -> None:
     check(view, today=TODAY)
     event(view, "A")
     documents(view, "A")
-
-
-def show_balance(view: BookView) -> object:
-    return statement(view, 2025, on=None, today=TODAY)
-
-
-def list_expenses(view: BookView) -> object:
-    return expenses(view, 2025, on=None)
-
-
-def show_tranches(view: BookView) -> object:
-    return tranches(view, 2025, on=None, today=TODAY)
 
 
 def test_reading_leaves_every_byte(desk: Desk) -> None:
@@ -82,74 +65,6 @@ def test_a_view_stays_as_it_was_while_others_record(desk: Desk) -> None:
         other.execute("BEGIN IMMEDIATE")
         assert statement(view, 2025, on=None, today=TODAY) == before
         other.close()
-
-
-class TestAYearCostsTheSameInABigBook:
-    """Counted in the steps of SQLite's machine, so that no scan can hide."""
-
-    @pytest.fixture
-    def grow(self, desk: Desk) -> Callable[[], None]:
-        """Make the book a hundred times larger, by what happened in another year."""
-
-        def spend(number: int) -> RecordExpense:
-            return RecordExpense(
-                on=day("2024-03-01"),
-                amount=1 + number,
-                category="other",
-                beneficiary="staff",
-                supplier=f"Leverancier {number}",
-            )
-
-        def more() -> None:
-            record_all(desk.book, map(spend, range(2_000)))
-
-        return more
-
-    @pytest.mark.parametrize("look", [show_balance, list_expenses, show_tranches])
-    def test_whatever_is_shown_of_it(
-        self, desk: Desk, grow: Callable[[], None], look: Callable[[BookView], object]
-    ) -> None:
-        small = work(desk, look)
-        grow()
-        big = work(desk, look)
-        assert big.events == small.events
-        assert big.steps < small.steps + 2_000
-
-    def test_but_the_history_is_of_the_whole_book(
-        self, desk: Desk, grow: Callable[[], None]
-    ) -> None:
-        small = work(desk, lambda view: list(history(view)))
-        grow()
-        big = work(desk, lambda view: list(history(view)))
-        assert big.steps > small.steps + 10_000
-
-
-class Work:
-    """What SQLite was asked, and the steps that it took."""
-
-    def __init__(self) -> None:
-        self.steps = 0
-        self.events: list[str] = []
-
-    def step(self) -> int:
-        self.steps += 1
-        return 0
-
-    def note(self, statement: str) -> None:
-        # How many hashes a root needs depends on the size; what is read of events not.
-        if "FROM events" in statement and "WHERE n =" not in statement:
-            self.events.append(statement.split("AND n <", maxsplit=1)[0])
-
-
-def work(desk: Desk, look: Callable[[BookView], object]) -> Work:
-    """Count what it costs to load the school and to look at a book."""
-    done = Work()
-    with desk.view() as view:
-        view.connection.set_progress_handler(done.step, 1)
-        view.connection.set_trace_callback(done.note)
-        view.state = load_school(view.reader, view.size)
-        look(view)
-    return done
 
 
 @pytest.mark.parametrize("text", ["", "not a book at all", "SQLite format 3\0 or not"])
