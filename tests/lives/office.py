@@ -131,13 +131,22 @@ def prepare(folder: Path) -> None:
     given = folder.with_name("given")
     given.mkdir()
     (given / "bon.pdf").write_bytes(CONTENT)
+    (given / "many.jsonl").write_text(journal("L"))
+
+
+def journal(supplier: str) -> str:
+    """Write forty expenses as lines of a journal."""
     expense = {"record": "expense", "category": "travel", "beneficiary": "team"}
     rows = [
-        {**expense, "on": "2024-04-01", "amount": f"{row}.00", "supplier": f"L {row}"}
+        {
+            **expense,
+            "on": "2024-04-01",
+            "amount": f"{row}.00",
+            "supplier": f"{supplier} {row}",
+        }
         for row in range(1, 41)
     ]
-    text = "".join(f"{json.dumps(row)}\n" for row in rows)
-    (given / "many.jsonl").write_text(text)
+    return "".join(f"{json.dumps(row)}\n" for row in rows)
 
 
 if __name__ == "__main__":
