@@ -28,21 +28,25 @@ from tests.ledger.book.small import scratch
 from tests.lives import working as w
 from tests.lives.checking import check_book
 from tests.lives.program import Program
-from tests.lives.watching import crowd_and_kill, work_and_kill
+from tests.lives.watching import Working, crowd_and_kill, work_and_kill
 
-SECONDS_MAX = {
-    "record": 0.15,
-    "import": 0.7,
-    "squeeze": 0.9,
-    "create": 0.1,
-    "backup": 0.15,
-    "close": 0.15,
-    "checkpoint": 0.15,
-    "export": 0.5,
+CHECKED_AS = {
+    "record": "records",
+    "import": "imports",
+    "squeeze": "imports",
+    "create": "files",
+    "backup": "files",
+    "close": "close",
+    "checkpoint": "checkpoint",
+    "export": "export",
 }
-"""By when a process of each kind is killed, after it was ready."""
+"""What is worked at, and how it is checked what is left of it."""
 
-KINDS = (*SECONDS_MAX, "writers", "program")
+WRONG = {"lie": "records", "halves": "imports"}
+KINDS = (*CHECKED_AS, "writers", "program")
+PIECES = 3.0
+"""A process is killed within the time that so many pieces of its work take."""
+
 WRITERS, FACTS = 4, 12
 EVER_TAKEN = AddUser(name="Karim Benali")
 PER_LIFE = 50
@@ -57,6 +61,7 @@ class Life:
         self.folder, self.chance = folder, chance
         self.path = folder / "a.book"
         self.acknowledged: dict[str, int] = {}
+        self.seconds: dict[str, float] = {}
         self.program: Program | None = None
         create_book(self.path, w.OPENED_WITH_KEY, world=w.real_world())
 
@@ -70,14 +75,17 @@ class Life:
         if kind == "writers":
             self._kill_writers(name)
             return
+        if kind not in self.seconds:
+            first = Working(kind, self.folder, name=f"{kind}-first", most=1)
+            first.wait_until_ready()
+            start = time.perf_counter()
+            self.acknowledged[first.name] = first.acknowledged(killed=False)
+            self.seconds[kind] = PIECES * (time.perf_counter() - start)
+        after = self.chance.uniform(0, self.seconds[kind])
         self.acknowledged[name] = work_and_kill(
-            kind,
-            self.folder,
-            name=name,
-            chance=self.chance,
-            seconds_max=SECONDS_MAX.get(kind, 0.7),
+            kind, self.folder, name=name, after=after
         )
-        check = getattr(self, f"_check_{PLURALS.get(kind, kind)}")
+        check = getattr(self, f"_check_{(CHECKED_AS | WRONG)[kind]}")
         check(name)
 
     def _kill_writers(self, name: str) -> None:
@@ -179,18 +187,6 @@ class Life:
                 if kind in ("import", "squeeze"):
                     rows = range(w.IMPORTED)
                     assert all(found[w.command_id(name, number, row)] for row in rows)
-
-
-PLURALS = {
-    "lie": "records",
-    "halves": "imports",
-    "record": "records",
-    "import": "imports",
-    "squeeze": "imports",
-    "create": "files",
-    "backup": "files",
-}
-"""What is checked of kinds that leave the same behind."""
 
 
 def main() -> None:

@@ -6,60 +6,69 @@ hold.
 
 from __future__ import annotations
 
+import os
 import signal
-import subprocess
-import sys
 import time
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
 
-from tests.conftest import ROOT
+from tests.lives import working
+
+# A process that is forked from one that has read all the modules is ready at once.
+_FORKING = get_context("forkserver")
+_FORKING.set_forkserver_preload(["__main__", "tests.lives.working"])
 
 
 class Working:
-    """A process of `tests.lives.working` that is ready, and begins to work."""
+    """A process of `tests.lives.working` that begins to work."""
 
     def __init__(
         self, kind: str, folder: Path, *, name: str, most: int | None = None
     ) -> None:
         """Start it; with `most` it ends by itself after so many pieces of work."""
         self.name = name
-        command = [sys.executable, "-m", "tests.lives.working", kind, str(folder), name]
-        self.process = subprocess.Popen(
-            [*command, *([str(most)] if most else [])],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            bufsize=0,  # the line that is waited for takes no later one with it
-        )
+        reader, writer = _FORKING.Pipe(duplex=False)
+        with reader, writer:
+            self.said = os.fdopen(os.dup(reader.fileno()), "rb", buffering=0)
+            given = {"folder": folder, "name": name, "most": most}
+            self.process = _FORKING.Process(
+                target=_work, args=(writer, kind), kwargs=given
+            )
+            self.process.start()
 
     def wait_until_ready(self) -> None:
-        assert self.process.stdout is not None
-        assert self.process.stdout.readline() == b"ready\n"
+        assert self.said.readline() == b"ready\n"
 
     def kill(self) -> None:
         self.process.kill()
 
     def acknowledged(self, *, killed: bool = True) -> int:
         """Wait for its end, and count the pieces of work that it acknowledged."""
-        said, wrong = self.process.communicate()
-        assert wrong == b"", wrong.decode()
+        with self.said:
+            numbers = self.said.readall().decode().removeprefix("ready\n").split()
+        self.process.join()
         codes = {-signal.SIGKILL, 0} if killed else {0}
-        assert self.process.returncode in codes
-        numbers = said.decode().split()
+        assert self.process.exitcode in codes
         assert numbers == [str(number) for number in range(len(numbers))]
         return len(numbers)
 
 
-def work_and_kill(
-    kind: str, folder: Path, *, name: str, chance: Random, seconds_max: float
-) -> int:
-    """Let one process work until a random moment; count what it acknowledged."""
-    working = Working(kind, folder, name=name)
-    working.wait_until_ready()
-    time.sleep(chance.uniform(0, seconds_max))
-    working.kill()
-    return working.acknowledged()
+def _work(
+    pipe: Connection, kind: str, *, folder: Path, name: str, most: int | None
+) -> None:
+    os.dup2(pipe.fileno(), 1)
+    working.main(kind, folder, name=name, most=most)
+
+
+def work_and_kill(kind: str, folder: Path, *, name: str, after: float) -> int:
+    """Let one process work for so many seconds; count what it acknowledged."""
+    process = Working(kind, folder, name=name)
+    process.wait_until_ready()
+    time.sleep(after)
+    process.kill()
+    return process.acknowledged()
 
 
 def crowd_and_kill(
@@ -69,13 +78,13 @@ def crowd_and_kill(
 
     Gives what each acknowledged: all its facts, where it was not killed.
     """
-    working = [Working("record", folder, name=name, most=facts) for name in names]
-    for each in working:
+    crowd = [Working("record", folder, name=name, most=facts) for name in names]
+    for each in crowd:
         each.wait_until_ready()
-    unlucky = chance.sample(working, chance.randint(1, len(working)))
+    unlucky = chance.sample(crowd, chance.randint(1, len(crowd)))
     for each in unlucky:
         time.sleep(chance.uniform(0, 0.2))
         each.kill()
-    told = {each.name: each.acknowledged(killed=each in unlucky) for each in working}
-    assert all(told[w.name] == facts for w in working if w not in unlucky)
+    told = {each.name: each.acknowledged(killed=each in unlucky) for each in crowd}
+    assert all(told[each.name] == facts for each in crowd if each not in unlucky)
     return told
