@@ -35,11 +35,13 @@ test: $(STAMP) ## the tests alone
 
 KILLS ?= 1000
 CUTS ?= 7000
+LIVES ?= 500
 SEED ?= 1
 
-crash: $(STAMP) ## kill -9 KILLS times, cut the power CUTS times, and lead long lives
+crash: $(STAMP) ## kill -9 KILLS times, cut the power CUTS times, lead LIVES lives
 	$(BIN)/python -m tests.lives.crash --kills $(KILLS) --seed $(SEED)
 	$(BIN)/python -m tests.lives.power --cuts $(CUTS) --seed $(SEED)
+	$(BIN)/python -m tests.lives.ledgers --lives $(LIVES)
 
 bench: $(STAMP) ## measure, print a table, and write it to docs/benchmarks.md
 	$(BIN)/python -m tests.benchmarks

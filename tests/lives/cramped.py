@@ -118,7 +118,7 @@ def put_back(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def attempt(
-    folder: Path, command: str, cramp: Callable[[], AbstractContextManager[None]]
+    folder: Path, command: str, *, cramp: Callable[[], AbstractContextManager[None]]
 ) -> int:
     """Carry out a command where there is little room, and give its exit code."""
     before = contents(folder)
@@ -155,7 +155,8 @@ def live(folder: Path, kind: str) -> dict[str, list[int]]:
         for room in ROOMS[kind]:
             put_back(folder, begun)
             cramp = partial(CRAMPED[kind], folder, room)
-            codes.setdefault(command, []).append(attempt(folder, command, cramp))
+            code = attempt(folder, command, cramp=cramp)
+            codes.setdefault(command, []).append(code)
     return codes
 
 

@@ -44,12 +44,12 @@ CHECKED_AS = {
 
 WRONG = {"lie": "records", "halves": "imports"}
 KINDS = (*CHECKED_AS, "writers", "program")
-PIECES = 3.0
+PIECES = 2.0
 """A process is killed within the time that so many pieces of its work take."""
 
 WRITERS, FACTS = 4, 12
 EVER_TAKEN = AddUser(name="Karim Benali")
-PER_LIFE = 50
+PER_LIFE = 20
 """How many are killed in one book."""
 
 

@@ -28,6 +28,7 @@ from pathlib import Path
 from msgspec import structs
 
 from fixtures.books import OPENED, ORIGIN
+from ledger.admit.year import CLOSES_MAX
 from ledger.book import Book, World, Writer
 from ledger.book.checkpoints import sign_head
 from ledger.book.copying import backup
@@ -46,7 +47,7 @@ from ledger.commands import (
 from ledger.keys import generate
 from ledger.store import recorder
 
-IMPORTED = 1_500
+IMPORTED = 500
 """How many facts one import records."""
 
 SPENT = RecordExpense(
@@ -145,7 +146,7 @@ def close(folder: Path, name: str) -> Iterator[int]:
     path = folder / f"{name}.book"
     create_book(path, OPENED, world=real_world())
     with Book(path, real_world()) as book:
-        for number in count():
+        for number in range(CLOSES_MAX * len(TURNS)):
             wishes = TURNS[number % len(TURNS)]
             ids = [command_id(name, number, each) for each in range(len(wishes))]
             work = partial(take_all, wishes=dict(zip(ids, wishes, strict=True)))
