@@ -95,10 +95,13 @@ def small_files(_: Path, room: int) -> Iterator[None]:
 CRAMPED = {"disk": small_disk, "file": small_files}
 
 
-def run(command: str) -> tuple[int, str]:
-    """Give the exit code of a command, and its error."""
+def run(command: str, answer: StringIO | None = None) -> tuple[int, str]:
+    """Give the exit code of a command, and its error; its answer goes into `answer`."""
     said = StringIO()
-    with redirect_stdout(StringIO()), redirect_stderr(said):
+    with (
+        redirect_stdout(StringIO() if answer is None else answer),
+        redirect_stderr(said),
+    ):
         try:
             main(shlex.split(command))
         except SystemExit as left:
