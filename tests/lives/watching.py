@@ -18,7 +18,7 @@ from tests.lives import working
 
 # A process that is forked from one that has read all the modules is ready at once.
 _FORKING = get_context("forkserver")
-_FORKING.set_forkserver_preload(["__main__", "tests.lives.working"])
+_FORKING.set_forkserver_preload(["tests.lives.watching", "tests.lives.program"])
 
 
 class Working:
