@@ -58,8 +58,8 @@ COMMANDS = (
 )
 ERASED = "the values were erased, but copies of them may still lie in zon.book"
 ROOMS = {
-    "disk": (0, 12_288, 122_880),
-    "file": (0, 4_096, 150_000),
+    "disk": (0, 65_536),
+    "file": (0, 150_000),
 }
 
 

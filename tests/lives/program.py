@@ -27,6 +27,9 @@ from tests.lives.checking import check_book
 from tests.lives.office import BOOK, SPENT, WORLD, journal, prepare
 
 MAIN = [sys.executable, "-c", "from cli.main import main; main()"]
+ROWS = 40
+"""How many expenses a file has that is imported."""
+
 NOW = {**WORLD, "VERANTWOORD_DATA": "", "VERANTWOORD_CACHE": ""}
 del NOW["VERANTWOORD_SEED"]
 MONEY = "record tranche --year 2024 --tranche 1 --on 2024-02-01 --amount 2000"
@@ -109,7 +112,7 @@ class Program:
             assert len(json.loads(answer)["recorded"]) == len(new)
         self._check_files(kind, is_acknowledged=answer is not None)
         if kind == "import" and new:
-            assert len(new) == 40
+            assert len(new) == ROWS + 1  # and that the file was read
         if self._is_closed():
             assert self.run(REOPEN) is not None
 
