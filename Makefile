@@ -14,7 +14,7 @@ CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || printf 1)
 WORKERS := $(if $(filter-out 1,$(CORES)),-n auto)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check test bench accept messages clean
+.PHONY: help demo check test crash bench accept messages clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -32,6 +32,16 @@ check: $(STAMP) ## everything: format, lint, types, import contracts, tests
 
 test: $(STAMP) ## the tests alone
 	$(BIN)/python -m pytest $(WORKERS)
+
+KILLS ?= 1000
+CUTS ?= 7000
+LIVES ?= 500
+SEED ?= 1
+
+crash: $(STAMP) ## kill -9 KILLS times, cut the power CUTS times, lead LIVES lives
+	$(BIN)/python -m tests.lives.crash --kills $(KILLS) --seed $(SEED)
+	$(BIN)/python -m tests.lives.power --cuts $(CUTS) --seed $(SEED)
+	$(BIN)/python -m tests.lives.ledgers --lives $(LIVES)
 
 bench: $(STAMP) ## measure, print a table, and write it to docs/benchmarks.md
 	$(BIN)/python -m tests.benchmarks

@@ -16,6 +16,7 @@ from cli.surroundings import Surroundings
 from ledger.errors import LedgerError
 from ledger.keys import SigningKey, named_vkey, read_key, seal_key, write_key
 from ledger.keys.files import write_public
+from ledger.placing import keep_names
 
 
 def key_path(book: Path) -> Path:
@@ -84,6 +85,7 @@ def following(
         if usual.exists():
             _move_aside(usual, _marked(usual, old))
         fresh.replace(usual)
+    keep_names(book.parent)
 
 
 def key_id(vkey: str) -> str:
@@ -101,3 +103,4 @@ def _move_aside(path: Path, target: Path) -> None:
         count += 1
         target = path.with_name(f"{target.stem}-{count}{path.suffix}")
     path.rename(target)
+    keep_names(path.parent)  # before another file takes the name of the only copy

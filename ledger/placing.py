@@ -52,6 +52,7 @@ def placed(target: Path, *, force: bool) -> Iterator[Path]:
         yield part
     try:
         other.replace(target)
+        keep_names(target.parent)
     except OSError as error:
         other.unlink(missing_ok=True)
         said = message(
@@ -85,8 +86,21 @@ def _place(part: Path, path: Path) -> None:
         # A file system without hard links: an empty file keeps others out.
         _claim_outright(path)
         part.replace(path)
+    keep_names(path.parent)
+
+
+def keep_names(folder: Path) -> None:
+    """See that what was made, renamed or removed in a folder outlives a power cut."""
     with suppress(OSError):  # some systems open no folder
-        _sync(path.parent, os.O_RDONLY)
+        _sync(folder, os.O_RDONLY)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for its owner alone, where it is not there, and those above it."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for each in missing:
+        keep_names(each.parent)
 
 
 def _claim_outright(path: Path) -> None:

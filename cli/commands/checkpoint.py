@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
+from cli.anchoring.files import write_new
 from cli.options import common_options, pass_surroundings
 from cli.passphrase import key_for
 from cli.printing import Exact
@@ -64,7 +65,7 @@ def checkpoint(
     with Book(here.book, here.world) as book:
         note = sign_head(book, key)
     if output:
-        output.write_bytes(note)
+        write_new(output, note)
     head = head_of(note)
     here.answer(head, lambda: _lines(head))
 

@@ -14,6 +14,7 @@ import msgspec
 from ledger.days import MOMENT_PATTERN
 from ledger.errors import SurroundingsError
 from ledger.messages import message
+from ledger.placing import make_folder
 from ledger.system import reason_in_lower_case
 
 APPLICATION: Final = 0x56414D31
@@ -119,10 +120,13 @@ class Memory:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(self.path.parent)
             with closing(
                 sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
             ) as connection:
+                # As a book: what was remembered stays so when the power goes.
+                connection.execute("PRAGMA synchronous=EXTRA")
+                connection.execute("PRAGMA fullfsync=ON")
                 yield connection
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._fault(str(error)) from error

@@ -1,39 +1,56 @@
 """Processes that are killed at random moments, and the books that they leave.
 
-    python -m tests.lives.crash --kills 1000 [--seed 1] [--folder DIR]
+    python -m tests.lives.crash [--kills 1000] [--seed 1] [KIND…]
 
-What a process acknowledged before it was killed comes through a pipe, so the book is
-not asked what it should hold. At most one piece of work may be done and not
-acknowledged.
+At most one piece of work of each process may be done and not acknowledged. `writers`
+are four processes in one book, of which one or several are killed; `program` is the
+real command line (see `tests.lives.program`).
 """
 
 from __future__ import annotations
 
 import argparse
-import signal
-import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
-from fixtures.books import OPENED
 from ledger.book import Book
 from ledger.book.creating import create_book
-from tests.conftest import ROOT
+from ledger.commands import AddUser
+from ledger.note import parse_checkpoint, parse_head
+from ledger.store.connection import connect
+from ledger.store.reading import Reader
+from ledger.verify.bundle import verify_bundle
 from tests.ledger.book.small import scratch
+from tests.lives import working as w
 from tests.lives.checking import check_book
-from tests.lives.working import IMPORTED, SPENT, command_id, real_world
+from tests.lives.program import Program
+from tests.lives.watching import Working, crowd_and_kill, work_and_kill
 
-SECONDS_MAX = {
-    "record": 0.15,
-    "import": 0.7,
-    "squeeze": 0.9,
-    "create": 0.1,
-    "backup": 0.15,
+CHECKED_AS = {
+    "record": "records",
+    "import": "imports",
+    "squeeze": "imports",
+    "create": "files",
+    "backup": "files",
+    "close": "close",
+    "checkpoint": "checkpoint",
+    "export": "export",
 }
-"""By when a process of each kind is killed, after it was ready."""
+"""What is worked at, and how it is checked what is left of it."""
+
+WRONG = {"lie": "records", "halves": "imports"}
+KINDS = (*CHECKED_AS, "writers", "program")
+PIECES = 2.0
+"""A process is killed within the time that so many pieces of its work take."""
+
+WRITERS, FACTS = 4, 12
+EVER_TAKEN = AddUser(name="Karim Benali")
+PER_LIFE = 20
+"""How many are killed in one book."""
 
 
 class Life:
@@ -44,68 +61,119 @@ class Life:
         self.folder, self.chance = folder, chance
         self.path = folder / "a.book"
         self.acknowledged: dict[str, int] = {}
-        create_book(self.path, OPENED, world=real_world())
+        self.seconds: dict[str, float] = {}
+        self.program: Program | None = None
+        create_book(self.path, w.OPENED_WITH_KEY, world=w.real_world())
 
     def kill_one(self, kind: str) -> None:
         """Start a process, kill it at a random moment, and check what it leaves."""
         name = f"{kind}-{len(self.acknowledged)}"
-        self.acknowledged[name] = self._work(kind, name)
-        CHECKS[kind](self, name)
+        if kind == "program":
+            self.program = self.program or Program(self.folder / "real", self.chance)
+            self.program.kill_one()
+            return
+        if kind == "writers":
+            self._kill_writers(name)
+            return
+        if kind not in self.seconds:
+            first = Working(kind, self.folder, name=f"{kind}-first", most=1)
+            first.wait_until_ready()
+            start = time.perf_counter()
+            self.acknowledged[first.name] = first.acknowledged(killed=False)
+            self.seconds[kind] = PIECES * (time.perf_counter() - start)
+        after = self.chance.uniform(0, self.seconds[kind])
+        self.acknowledged[name] = work_and_kill(
+            kind, self.folder, name=name, after=after
+        )
+        check = getattr(self, f"_check_{(CHECKED_AS | WRONG)[kind]}")
+        check(name)
 
-    def _work(self, kind: str, name: str) -> int:
-        command = [sys.executable, "-m", "tests.lives.working"]
-        with subprocess.Popen(
-            [*command, kind, str(self.folder), name],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            bufsize=0,  # the line that is waited for takes no later one with it
-        ) as process:
-            assert process.stdout is not None
-            assert process.stdout.readline() == b"ready\n"
-            time.sleep(self.chance.uniform(0, SECONDS_MAX[kind]))
-            process.kill()
-            said, wrong = process.communicate()
-        assert (process.returncode, wrong) == (-signal.SIGKILL, b"")
-        numbers = said.decode().split()
-        assert numbers == [str(number) for number in range(len(numbers))]
-        return len(numbers)
+    def _kill_writers(self, name: str) -> None:
+        names = [f"record-{name}-{number}" for number in range(WRITERS)]
+        told = crowd_and_kill(self.folder, names, chance=self.chance, facts=FACTS)
+        self.acknowledged |= told
+        for each in told:
+            self._check_records(each)
 
-    def check_records(self, name: str) -> None:
+    def _check_records(self, name: str) -> None:
         """Whoever comes next opens the book, and finds all that was acknowledged."""
-        with Book(self.path, real_world()) as book:
-            book.record(SPENT, by="u1")
+        with Book(self.path, w.real_world()) as book:
+            book.record(w.SPENT, by="u1")
         assert not Path(f"{self.path}-journal").exists()
         found = check_book(self.path)
         done = self.acknowledged[name]
-        events = [found[command_id(name, number)] for number in range(done + 2)]
+        events = [found[w.command_id(name, number)] for number in range(done + 2)]
         assert all(count in (2, 3) for count in events[:done])
         assert events[done] in (0, 2, 3)
         assert events[done + 1] == 0
 
-    def check_imports(self, name: str) -> None:
+    def _check_imports(self, name: str) -> None:
         """An import is there whole, or nothing of it."""
         found = check_book(self.path)
         done = self.acknowledged[name]
         for number in range(done + 2):
-            rows = [found[command_id(name, number, row)] for row in range(IMPORTED)]
-            kept = [count for count in rows if count]
-            whole = len(kept) == IMPORTED and set(kept) <= {2, 3}
+            ids = [w.command_id(name, number, row) for row in range(w.IMPORTED)]
+            kept = [found[each] for each in ids if found[each]]
+            whole = len(kept) == w.IMPORTED and set(kept) <= {2, 3}
             assert whole or (number >= done and not kept)
             assert not kept or number <= done
 
-    def check_files(self, name: str) -> None:
-        """Each new file is a whole book, or is not there."""
-        made = list(self.folder.glob(f"{name}-*.book"))
+    def _check_close(self, name: str) -> None:
+        """A close is there with the opening that it gives, or neither of them is."""
+        path, done = self.folder / f"{name}.book", self.acknowledged[name]
+        assert path.exists() or not done
+        found = check_book(path) if path.exists() else Counter[str]()
+        for number in range(done + 2):
+            size = len(w.TURNS[number % 3])
+            events = [found[w.command_id(name, number, i)] for i in range(size)]
+            is_whole = all(events) and (number % 3 != 1 or events == [3])
+            assert is_whole or (number >= done and not any(events)), events
+            assert number <= done or not any(events)
+        if path.exists():
+            with Book(path, w.real_world()) as book:
+                book.record(EVER_TAKEN, by="u1")
+        path.unlink(missing_ok=True)
+
+    def _check_checkpoint(self, name: str) -> None:
+        """A head that was given out is kept in the book, and is of its events."""
+        found = check_book(self.path)
         done = self.acknowledged[name]
-        assert len(made) in (done, done + 1)
-        for number in range(done):
-            assert self.folder / f"{name}-{number}.book" in made
-        for path in made:
-            check_book(path)
-            path.unlink()
+        assert all(found[w.command_id(name, n)] for n in range(0, done, 2))
+        with closing(connect(self.path)) as connection:
+            reader = Reader(connection)
+            ids = [leaf.id for leaf in reader.leaves(0, reader.size())]
+            kept = reader.checkpoint_sizes()
+            for size in kept:
+                said = parse_checkpoint(parse_head(reader.checkpoint(size) or b"").text)
+                assert (said.size, said.root) == (size, reader.root(size))
+        for number in range(0, done - 1, 2):
+            last = len(ids) - ids[::-1].index(w.command_id(name, number))
+            assert last in kept
+
+    def _check_files(self, name: str) -> None:
+        """Each new file is whole, or is not there."""
+        made = {path.name for path in self.folder.glob(f"{name}-*.book")}
+        done = self.acknowledged[name]
+        acknowledged = {f"{name}-{number}.book" for number in range(done)}
+        assert acknowledged <= made <= {*acknowledged, f"{name}-{done}.book"}
+        for each in made:
+            check_book(self.folder / each)
         check_book(self.path)
-        for left in self.folder.glob("*.part*"):
+        self._clear(name)
+
+    def _check_export(self, name: str) -> None:
+        """A bundle is there whole, also where it takes the place of another one."""
+        made = {path.name for path in self.folder.glob(f"{name}-*.zip")}
+        done = self.acknowledged[name]
+        acknowledged = {f"{name}-{number // 2}.zip" for number in range(done)}
+        assert acknowledged <= made <= {*acknowledged, f"{name}-{done // 2}.zip"}
+        for each in made:
+            with (self.folder / each).open("rb") as file:
+                assert verify_bundle(file).code == 0
+        self._clear(name)
+
+    def _clear(self, name: str) -> None:
+        for left in self.folder.glob(f"{name}-*"):
             left.unlink()
 
     def check_all(self) -> None:
@@ -115,37 +183,32 @@ class Life:
             kind = name.partition("-")[0]
             for number in range(done):
                 if kind == "record":
-                    assert found[command_id(name, number)] in (2, 3)
+                    assert found[w.command_id(name, number)] in (2, 3)
                 if kind in ("import", "squeeze"):
-                    rows = range(IMPORTED)
-                    assert all(found[command_id(name, number, row)] for row in rows)
-
-
-CHECKS: dict[str, Callable[[Life, str], None]] = {
-    "record": Life.check_records,
-    "import": Life.check_imports,
-    "squeeze": Life.check_imports,
-    "create": Life.check_files,
-    "backup": Life.check_files,
-}
+                    rows = range(w.IMPORTED)
+                    assert all(found[w.command_id(name, number, row)] for row in rows)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--folder", type=Path)
+    parser.add_argument("kinds", nargs="*", metavar="KIND", default=list(KINDS))
     given = parser.parse_args()
-    chance = Random(given.seed)
-    killed = 0
-    while killed < given.kills:
+    chance, killed, start = Random(given.seed), Counter[str](), time.perf_counter()
+    while (left := given.kills - killed.total()) > 0:
         with scratch() as folder:
-            life = Life(given.folder or Path(folder), chance)
-            for _ in range(min(50, given.kills - killed)):
-                life.kill_one(chance.choice(list(CHECKS)))
-                killed += 1
+            life = Life(Path(folder), chance)
+            for _ in range(min(PER_LIFE, left)):
+                kind = chance.choice(given.kinds)
+                life.kill_one(kind)
+                killed[kind] += 1
             life.check_all()
-        sys.stdout.write(f"{killed} killed, nothing lost\n")
+        sys.stdout.write(f"{killed.total()} killed, nothing lost\n")
+        sys.stdout.flush()
+    for kind, count in sorted(killed.items()):
+        sys.stdout.write(f"{kind:12}{count:6} kills, nothing lost\n")
+    sys.stdout.write(f"in {time.perf_counter() - start:.0f} s\n")
 
 
 if __name__ == "__main__":

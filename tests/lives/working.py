@@ -6,8 +6,11 @@
 prints `ready`, and then a line for each piece of work as soon as it was acknowledged:
 its number. Kinds: `record` one fact after the other, `import` many in one transaction,
 `squeeze` the same with so little memory that pages are written before its end, `create`
-one book after the other, `backup` one copy after the other, `erase` one fact after the
-other, and then all that it told.
+one book after the other, `backup` one copy after the other, `close` money, a close and
+a reopening by turns in a new book, `checkpoint` a fact and a signed head by turns,
+`export` one bundle after the other, each once more over itself, `erase` one fact after
+the other, and then all that it told. Two do it wrong, to see that it is found: `lie`
+says that a fact is recorded while it is not, and `halves` imports in two transactions.
 """
 
 from __future__ import annotations
@@ -22,15 +25,29 @@ from hashlib import sha256
 from itertools import count, islice
 from pathlib import Path
 
-from fixtures.books import OPENED
+from msgspec import structs
+
+from fixtures.books import OPENED, ORIGIN
+from ledger.admit.year import CLOSES_MAX
 from ledger.book import Book, World, Writer
+from ledger.book.checkpoints import sign_head
 from ledger.book.copying import backup
 from ledger.book.creating import create_book
 from ledger.book.erasing import erase
-from ledger.commands import EraseData, RecordExpense
+from ledger.book.exporting import export
+from ledger.commands import (
+    CloseYear,
+    EraseData,
+    ReceiveTranche,
+    RecordAdjustment,
+    RecordExpense,
+    ReopenYear,
+    Wish,
+)
+from ledger.keys import generate
 from ledger.store import recorder
 
-IMPORTED = 1_500
+IMPORTED = 500
 """How many facts one import records."""
 
 SPENT = RecordExpense(
@@ -43,6 +60,20 @@ SPENT = RecordExpense(
     relevance="voor het team",
 )
 """A fact of two events: the expense, and its link."""
+
+
+KEY = generate(ORIGIN, bytes(range(32)))
+OPENED_WITH_KEY = structs.replace(OPENED, key=KEY.vkey)
+
+TURNS: list[list[Wish]] = [
+    [
+        RecordAdjustment(year=2025, on=dt.date(2025, 1, 15), amount=90_000_00),
+        ReceiveTranche(year=2025, on=dt.date(2025, 2, 1), tranche=1, amount=90_000_00),
+    ],
+    [CloseYear(year=2025)],
+    [ReopenYear(year=2025, reason="nagekomen factuur")],
+]
+"""More money each time, so that each close gives another opening to the next year."""
 
 
 def real_world() -> World:
@@ -94,6 +125,57 @@ def back_up(folder: Path, name: str) -> Iterator[int]:
         yield number
 
 
+def lie(folder: Path, name: str) -> Iterator[int]:
+    with Book(folder / "a.book", real_world()) as book:
+        for number in count():
+            yield number
+            book.record(SPENT, by="u1", command=command_id(name, number))
+
+
+def halves(folder: Path, name: str) -> Iterator[int]:
+    with Book(folder / "a.book", real_world()) as book:
+        for number in count():
+            ids = [command_id(name, number, row) for row in range(IMPORTED)]
+            for half in (ids[::2], ids[1::2]):
+                book.carry_out(partial(take, ids=half), by="u1")
+            yield number
+
+
+def close(folder: Path, name: str) -> Iterator[int]:
+    # A year is closed fifty times at most, so each process has a book of its own.
+    path = folder / f"{name}.book"
+    create_book(path, OPENED, world=real_world())
+    with Book(path, real_world()) as book:
+        for number in range(CLOSES_MAX * len(TURNS)):
+            wishes = TURNS[number % len(TURNS)]
+            ids = [command_id(name, number, each) for each in range(len(wishes))]
+            work = partial(take_all, wishes=dict(zip(ids, wishes, strict=True)))
+            book.carry_out(work, by="u1")
+            yield number
+
+
+def take_all(writer: Writer, *, wishes: dict[str, Wish]) -> None:
+    for each, wish in wishes.items():
+        writer.record(wish, each)
+
+
+def checkpoint(folder: Path, name: str) -> Iterator[int]:
+    with Book(folder / "a.book", real_world()) as book:
+        for number in count():
+            if number % 2:
+                sign_head(book, KEY)
+            else:
+                book.record(SPENT, by="u1", command=command_id(name, number))
+            yield number
+
+
+def export_many(folder: Path, name: str) -> Iterator[int]:
+    for number in count():
+        target = folder / f"{name}-{number // 2}.zip"
+        export(folder / "a.book", target, key=KEY, force=number % 2 == 1)
+        yield number
+
+
 def erase_own(folder: Path, name: str) -> Iterator[int]:
     path = folder / "a.book"
     for number in count():
@@ -112,7 +194,12 @@ WORK: dict[str, Callable[[Path, str], Iterator[int]]] = {
     "squeeze": squeeze,
     "create": create,
     "backup": back_up,
+    "close": close,
+    "checkpoint": checkpoint,
+    "export": export_many,
     "erase": erase_own,
+    "lie": lie,
+    "halves": halves,
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from cli.anchoring.files import write_new
 from cli.options import common_options, pass_surroundings
 from cli.provenance import gone, provenance
 from cli.seeing import asked, point_options, seen, standing
@@ -70,15 +71,13 @@ def _only(found: list[DocumentLine], which: str) -> DocumentLine:
 
 
 def _write(path: Path, data: bytes) -> None:
-    try:
-        with path.open("xb") as file:
-            file.write(data)
-    except FileExistsError:
+    if path.exists():
         raise UsageError(
             message("{path} is there already", path=path),
             place=str(path),
             expected=message("the name of a new file"),
-        ) from None
+        )
+    write_new(path, data)
 
 
 def _lines(
