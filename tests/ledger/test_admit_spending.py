@@ -44,7 +44,7 @@ def test_an_expense_is_dated_in_its_year() -> None:
 @pytest.mark.parametrize(
     ("word", "near"),
     [
-        ("training", "did you mean head-training or external-training or travel?"),
+        ("training", "did you mean head-training, external-training or travel?"),
         ("travels", "did you mean travel?"),
         ("xyzzy", None),
     ],

@@ -18,7 +18,10 @@ from tests.languages.catalogues import LANGUAGES, read, said_in
 def test_no_sentence_ends_in_a_full_stop(code: str) -> None:
     said = said_in(read(code, "verify"))
     told = [text for each, texts in said.items() for text in (each.one, *texts)]
-    assert [text for text in told if text.endswith(".") or text != text.strip()] == []
+    # A heading of one word may be shortened.
+    sentences = [text for text in told if " " in text]
+    assert [text for text in sentences if text.endswith(".")] == []
+    assert [text for text in told if text != text.strip()] == []
 
 
 def test_every_grade_has_a_meaning() -> None:
@@ -41,7 +44,7 @@ def test_what_is_left_out_is_told_as_a_list() -> None:
     (said,) = left_out({DOCUMENTS: 1, "expense-recorded/1.supplier": 3})
     assert said == "left out: the content of 1 document, supplier of 3 expenses"
     assert language("nl").tell(said) == (
-        "weggelaten: de inhoud van 1 document, leverancier van 3 uitgaven"
+        "weggelaten: de inhoud van 1 bewijsstuk, leverancier van 3 uitgaven"
     )
     assert language("fr").tell(said) == (
         "omis\u00a0: le contenu de 1 pièce justificative, fournisseur de 3 dépenses"
