@@ -31,6 +31,8 @@ from projections.history import HistoryLine, history
 from projections.language import language
 from tests.projections.seeing import TODAY, Desk, attach, day
 
+PLAN_FR = "plan 2025-2026, version 1\xa0; 1 initiative, 10,00 prévus\xa0; Wiskundetaal"
+
 
 def of(
     desk: Desk, known_at: str | None = None, *, on: str | None = None
@@ -156,9 +158,7 @@ def test_every_kind_of_event_has_its_words(every_kind: Desk) -> None:
         (
             "fr",
             [
-                "plan 2025-2026, version 1; 1 initiative, 10,00 prévus; Wiskundetaal".replace(
-                    ";", "\xa0;"
-                ),
+                PLAN_FR,
                 "octroi de 2025\xa0: 5\u202f156,77\xa0; 41,37 emplois à 124,65",
                 "paiement de #8\xa0: 950,00\xa0; par\xa0: pouvoir organisateur",
                 "année 2025 clôturée, 2\u202f573,38 reportés",
