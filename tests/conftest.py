@@ -18,9 +18,13 @@ ROOT = Path(__file__).parent.parent
 NOTHING_LEFT_OUT = "VERANTWOORD_NOTHING_LEFT_OUT"
 
 # The same examples in every run; `--hypothesis-profile=seeking` goes and looks further.
-settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 settings.register_profile("seeking", max_examples=2_000, deadline=None)
 settings.load_profile("steady")
+
+
+# Many tests start the program: it is compiled once, and not by each of them.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
