@@ -87,6 +87,15 @@ class ExpenseLine(Struct, frozen=True, kw_only=True):
     payments: list[PaymentLine]
     documents: list[DocumentLine]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to do: a part is not justified, or a paper lacks.
+
+        An expense that was undone in full is settled.
+        """
+        settled = self.state in {"justified", "reversed"}
+        return bool(self.missing) or not settled
+
 
 def expenses(
     view: Years,

@@ -56,17 +56,26 @@ def document(
         _write(save, data)
     here.answer(
         {**stands, "documents": found},
-        lambda: [*_lines(here, found, save=save, absent=absent), *source],
+        lambda: (
+            [*_lines(here, found, save=save, absent=absent), *source]
+            if found
+            else [message("{fact} has no document", fact=which), *source]
+        ),
     )
 
 
 def _only(found: list[DocumentLine], which: str) -> DocumentLine:
     if len(found) == 1:
         return found[0]
+    if not found:
+        raise UsageError(
+            message("{fact} has no document", fact=which),
+            expected=message("a fact with a document, or the number of one"),
+        )
     raise UsageError(
         message("{fact} has {size} documents: name one", fact=which, size=len(found)),
         expected=message("the number of one document"),
-        found=", ".join(f"#{line.number}" for line in found) or message("none"),
+        found=", ".join(f"#{line.number}" for line in found),
     )
 
 

@@ -42,6 +42,12 @@ MISSING = {
 
 
 @click.command()
+@click.option(
+    "--open",
+    "is_open",
+    is_flag=True,
+    help="Only what is not in order: not justified in full, or without a document.",
+)
 @year_options
 @common_options
 @pass_surroundings
@@ -52,6 +58,8 @@ def expenses(here: Surroundings, /, **given: Any) -> None:
     with seen(here, wanted.point) as view:
         year = wanted.year or view.default_year(on, today=here.today)
         made = expenses_of(view, year, on=on, rules=wanted.rules)
+        if given["is_open"]:
+            made = [line for line in made if line.is_open]
         foot = footer(here, view, point=wanted.point)
         stands = standing(view, point=wanted.point)
     here.answer(
