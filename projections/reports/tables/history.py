@@ -69,7 +69,7 @@ def history_table(report: Report) -> Table:
         title=message("history"),
         columns=(
             Column("number", message("event"), "number", key=True),
-            Column("at", message("recorded (UTC)")),
+            Column("at", message("recorded (UTC)"), "moment"),
             Column("by", message("by")),
             Column("stream", message("year or school")),
             Column("type", message("type")),
