@@ -33,7 +33,7 @@ def _other_rules(sheet: Sheet) -> Markup | None:
         return None
     said = sheet.scribe.tell(OTHER_RULES)
     named = element("bdi", f"{rules.id}, {rules.title}")
-    return element("p", said, ": ", named, class_=("notice", "what-if"))
+    return element("p", said, sheet.scribe.colon, named, class_=("notice", "what-if"))
 
 
 def _tiles(sheet: Sheet) -> list[Markup]:
