@@ -33,6 +33,12 @@ _GROUPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
         ("claimed", "refund_due", "refund_paid", "refund_outstanding"),
     ),
 )
+_BESIDE = {
+    "opening_reserve": "opening",
+    "carried_over": "carried",
+    "refund_outstanding": "carried",
+}
+"""The slot beside the label of a figure: whether it is a projection."""
 _SIGNS: dict[Role, str] = {"add": "+", "subtract": "−", "result": "=", "limit": "≤"}
 
 
@@ -68,7 +74,7 @@ def _row(sheet: Sheet, name: str) -> Markup:
 
 
 def _beside(sheet: Sheet, name: str) -> Markup | None:
-    slot = {"opening_reserve": "opening", "carried_over": "carried"}.get(name)
+    slot = _BESIDE.get(name)
     if slot is None:
         return None
     return markup(" ", element("span", sheet.slot(slot), class_=("soft", "beside")))

@@ -6,13 +6,12 @@ from typing import Any
 
 from ledger.messages import joined, message
 from ledger.money import Amount
-from projections.account import Account, Line
+from projections.account import Account
 from projections.checks import Objection
 from projections.expenses import ExpenseLine
 from projections.explaining import LABELS
-from projections.explaining.explanation import PROJECTED
-from projections.labels import projected_label
 from projections.reports.gathering import YearReport
+from projections.reports.tables.figures import account_label
 from projections.reports.tables.proving import PIECES
 from projections.rule_texts import RULE_TEXTS
 from projections.terms import word
@@ -79,16 +78,16 @@ def _account(title: str, account: Account) -> dict[str, Any]:
         "title": title,
         "headings": ["", message("figure"), message("amount")],
         "rows": [
-            [SIGNS[line.role], _label(line, account), amount(line.cents), line.role]
+            [
+                SIGNS[line.role],
+                account_label(line, account),
+                amount(line.cents),
+                line.role,
+            ]
             for line in account.lines
         ],
         "rules": [[RULE_TEXTS[rule].text, RULE_TEXTS[rule].source] for rule in rules],
     }
-
-
-def _label(line: Line, account: Account) -> str:
-    is_projected = account.projected and line.key in PROJECTED
-    return projected_label(line.key) if is_projected else LABELS[line.key]
 
 
 def expenses(year: YearReport) -> dict[str, Any]:
