@@ -5,11 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from cli.figures import label
 from cli.surroundings import Surroundings
 from cli.tables import table
 from ledger.messages import message, plural, term
 from projections.comparing import Change, Difference, EventLine, YearChange
+from projections.explaining.explanation import PROJECTED
+from projections.labels import LABELS, projected_label
 
 COLUMNS = 80
 NONE = "–"
@@ -63,14 +64,18 @@ def _events(here: Surroundings, events: list[EventLine]) -> Iterator[str]:
 def _figures(here: Surroundings, year: YearChange) -> Iterator[str]:
     first = message("figures of {year}", year=year.year)
     headings = [here.tell(text) for text in (first, *HEADINGS)]
-    yield from table(headings, [_row(here, change) for change in year.figures])
+    yield from table(
+        headings, [_row(here, change, year=year) for change in year.figures]
+    )
 
 
-def _row(here: Surroundings, change: Change) -> tuple[str, ...]:
+def _row(here: Surroundings, change: Change, *, year: YearChange) -> tuple[str, ...]:
     amount, before, after = here.locale.amount, change.before, change.after
+    is_projected = year.projected and change.figure in PROJECTED
+    name = projected_label(change.figure) if is_projected else LABELS[change.figure]
     moved = (after or 0) - (before or 0)
     return (
-        label(here, change.figure),
+        here.tell(name),
         NONE if before is None else amount(before),
         NONE if after is None else amount(after),
         f"{'+' if moved > 0 else ''}{amount(moved)}",

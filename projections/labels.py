@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from ledger.messages import Message, term
+from ledger.messages import Message, message, term
 from projections.language import language
 
 LABELS: Final[Mapping[str, Message]] = {
@@ -35,6 +35,11 @@ LABELS: Final[Mapping[str, Message]] = {
     "available": term("figure", "available"),
 }
 """Every amount of `Figures`: a message, for whoever tells it later."""
+
+
+def projected_label(name: str) -> Message:
+    """Name a figure that the close has yet to decide."""
+    return message("{figure} (projected)", figure=LABELS[name])
 
 
 def figure_label(name: str, code: str) -> str:

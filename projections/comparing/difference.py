@@ -49,10 +49,14 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 class YearChange(Struct, frozen=True, kw_only=True):
-    """The figures of a budget year that differ."""
+    """The figures of a budget year that differ; `projected`: open on one side at least.
+
+    What is carried over and refunded is then a projection, on that side.
+    """
 
     year: int
     figures: list[Change]
+    projected: bool
 
 
 class Difference(Struct, frozen=True, kw_only=True):
@@ -145,7 +149,13 @@ def _years(
         )
         changes = list(_changes(old, new, names=NAMES))
         if changes:
-            yield YearChange(year=number, figures=changes)
+            sides = [side for side in (before, after) if number in side.log.years]
+            projected = any(_is_open(side, number) for side in sides)
+            yield YearChange(year=number, figures=changes, projected=projected)
+
+
+def _is_open(side: Side, number: int) -> bool:
+    return View(side.log.year(number), side.on).closed is None
 
 
 def _figures(

@@ -11,8 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-Kind = Literal["text", "cents", "day", "number"]
-"""What a column holds: words, an amount in cents, a day, or a whole number."""
+Kind = Literal["text", "cents", "day", "moment", "number"]
+"""What a column holds: words, an amount in cents, a day, a moment, a whole number."""
 
 
 class Moment(str):

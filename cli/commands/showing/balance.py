@@ -13,6 +13,8 @@ from cli.seeing import asked, footer, seen, year_options
 from cli.surroundings import Surroundings
 from cli.tables import pairs, table
 from ledger.messages import message, term
+from projections.explaining.explanation import PROJECTED
+from projections.labels import projected_label
 from projections.statement import Statement, statement
 from projections.terms import word
 
@@ -76,8 +78,8 @@ def _lines(here: Surroundings, made: Statement, *, foot: list[str]) -> Iterator[
 
 
 def _label(here: Surroundings, made: Statement, *, name: str) -> str:
-    if name == "refund_due" and made.projected:
-        return here.tell(message("refund that threatens"))
+    if made.projected and name in PROJECTED:
+        return here.tell(projected_label(name))
     return label(here, name)
 
 

@@ -15,6 +15,7 @@ from ledger.messages import plural, term
 from ledger.money import Amount
 from projections.expenses import ExpenseLine
 from projections.expenses import expenses as expenses_of
+from projections.terms import word
 
 HEADINGS = (
     term("heading", "ref"),
@@ -32,13 +33,6 @@ STATES = {
     "disallowed": term("state", "disallowed"),
     "reversed": term("state", "reversed"),
 }
-MISSING = {
-    "invoice": term("missing", "invoice"),
-    "payment": term("missing", "payment"),
-    "programme-or-certificate": term("missing", "programme"),
-    "cost-agreement": term("missing", "cost-agreement"),
-}
-"""Shorter words than elsewhere, so that a line has 80 columns."""
 
 
 @click.command()
@@ -92,5 +86,5 @@ def _row(here: Surroundings, line: ExpenseLine) -> tuple[str, ...]:
         amount(line.amount),
         here.tell(STATES.get(line.state, line.state)),
         amount(line.unjustified) if line.unjustified else "",
-        ", ".join(here.tell(MISSING.get(kind, kind)) for kind in line.missing),
+        ", ".join(here.tell(word("document", kind)) for kind in line.missing),
     )

@@ -87,7 +87,7 @@ def _add_column(parent: ET.Element, column: Column, *, language: Language) -> No
     if column.kind == "day":
         day = ET.SubElement(parent, "Date")
         _add(day, "Format", text=_DAYS[language.locale.day_first])
-    elif column.kind == "text":
+    elif column.kind in {"text", "moment"}:
         ET.SubElement(parent, "AlphaNumeric")
     else:
         numeric = ET.SubElement(parent, "Numeric")

@@ -23,7 +23,7 @@ from projections.reports.page.markup import visible
 from projections.reports.page.parts import part_text
 from projections.reports.page.scribe import Scribe
 from projections.reports.page.sheet import Sheet
-from projections.reports.page.steps import THREATENS, Told
+from projections.reports.page.steps import PROJECTED_REFUND, Told
 from projections.reports.steps import TimedPart
 
 WORDS: dict[str, Message] = {
@@ -41,6 +41,7 @@ WORDS: dict[str, Message] = {
     "rules": message("rules"),
     "shown": message("{shown} of {count} shown", shown="{shown}", count="{count}"),
     "sum": message("together"),
+    "title": message("{label}: {amount}", label="{label}", amount="{amount}"),
 }
 """What the script says itself; it fills in places that stand between braces."""
 
@@ -113,7 +114,7 @@ def _figure(sheet: Sheet, name: str) -> dict[str, str]:
     }
     if name in PROJECTED:
         said["projected"] = tell(WORDS["projected"])
-    return said | ({"open": tell(THREATENS)} if name == "refund_due" else {})
+    return said | ({"open": tell(PROJECTED_REFUND)} if name == "refund_due" else {})
 
 
 def _part(sheet: Sheet, timed: TimedPart, *, texts: Texts) -> list[Any]:

@@ -152,7 +152,9 @@ def _tranches(sheet: Sheet) -> list[Markup]:
         )
         status = element("b", sheet.slot(f"tranche_{number}.status"))
         kind = "first" if number == 1 else "second"
-        rows.append(_line(kind, markup(sheet.sentence(said), ": ", status)))
+        rows.append(
+            _line(kind, markup(sheet.sentence(said), sheet.scribe.colon, status))
+        )
     return rows
 
 

@@ -56,10 +56,11 @@ def _filter(sheet: Sheet) -> Markup:
     tell, count = sheet.scribe.tell, len(sheet.year.expenses)
     lacking = sum(map(_lacks, sheet.year.expenses))
     said = plural(
-        "{lacking} of {count} expense has something missing",
-        "{lacking} of {count} expenses have something missing",
+        "{lacking} of {count} expense has something missing, as of {day}",
+        "{lacking} of {count} expenses have something missing, as of {day}",
         count=count,
         lacking=lacking,
+        day=sheet.until,
     )
     box = element("input", type="checkbox", autocomplete="off", data_filter="lacks")
     return element(

@@ -37,7 +37,7 @@ def _explained(sheet: Sheet, made: Explanation) -> Markup:
     )
     return element(
         "table",
-        element("caption", label, ": ", scribe.tell(made.meaning)),
+        element("caption", label, scribe.colon, scribe.tell(made.meaning)),
         element("tbody", rows, total),
     )
 

@@ -29,6 +29,11 @@ class Scribe(Struct, frozen=True):
         """Tell a text in the language."""
         return self.language.tell(text)
 
+    @property
+    def colon(self) -> str:
+        """What stands between a name and what is said of it."""
+        return self.tell(message("{label}: {amount}", label="", amount=""))
+
     def word(self, context: str, code: str) -> str:
         """Tell the word of a code (`projections.terms`)."""
         return self.tell(word(context, code))

@@ -40,6 +40,11 @@ class Sheet:
         """The last step, which is that of the report."""
         return self.steps[-1]
 
+    @property
+    def until(self) -> dt.date:
+        """The last day of the time line, as of which every list stands."""
+        return self.year.timeline.until
+
     @cached_property
     def expenses(self) -> dict[int, ExpenseLine]:
         """The expenses of the year by their numbers."""

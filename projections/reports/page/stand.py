@@ -106,7 +106,7 @@ def _proof(scribe: Scribe, report: Report) -> Markup:
 
 def _stand(scribe: Scribe, report: Report) -> Iterator[tuple[str, Child]]:
     stand, tell = report.stand, scribe.tell
-    every: Message = message("every date")
+    every: Message = message("of every date")
     known: Message = message("everything")
     yield tell(message("school")), [stand.school, " ", scribe.foreign(stand.name)]
     yield (
@@ -114,8 +114,10 @@ def _stand(scribe: Scribe, report: Report) -> Iterator[tuple[str, Child]]:
         ", ".join(str(each.year) for each in report.years),
     )
     yield tell(message("seen as of")), scribe.day(stand.day)
-    yield tell(message("facts up to")), scribe.day(stand.on) or tell(every)
-    yield tell(message("recorded up to")), tell(known_words(stand.known_at) or known)
+    on = message("facts up to") if stand.on else message("facts")
+    yield tell(on), scribe.day(stand.on) or tell(every)
+    at = message("recorded up to") if stand.known_at else message("recorded")
+    yield tell(at), tell(known_words(stand.known_at) or known)
     yield tell(message("last event recorded")), scribe.moment(stand.last_at)
     yield tell(message("events")), str(stand.events)
     yield tell(message("root")), element("code", stand.root)

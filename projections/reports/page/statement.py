@@ -33,6 +33,12 @@ _GROUPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
         ("claimed", "refund_due", "refund_paid", "refund_outstanding"),
     ),
 )
+_BESIDE = {
+    "opening_reserve": "opening",
+    "carried_over": "carried",
+    "refund_outstanding": "carried",
+}
+"""The slot beside the label of a figure: whether it is a projection."""
 _SIGNS: dict[Role, str] = {"add": "+", "subtract": "−", "result": "=", "limit": "≤"}
 
 
@@ -68,7 +74,7 @@ def _row(sheet: Sheet, name: str) -> Markup:
 
 
 def _beside(sheet: Sheet, name: str) -> Markup | None:
-    slot = {"opening_reserve": "opening", "carried_over": "carried"}.get(name)
+    slot = _BESIDE.get(name)
     if slot is None:
         return None
     return markup(" ", element("span", sheet.slot(slot), class_=("soft", "beside")))
@@ -85,32 +91,36 @@ def tranches(sheet: Sheet) -> Markup:
         (tell(message("received")), True),
         (tell(message("status")), False),
     ]
-    bodies = [_tranche(sheet, tranche) for tranche in sheet.year.tranches]
-    return section(sheet.id("tranches"), title, table(title, heads, bodies))
+    names = [head for head, _ in heads]
+    several = sheet.year.tranches
+    bodies = [_tranche(sheet, tranche, heads=names) for tranche in several]
+    whole = table(title, heads, bodies, class_="tranches")
+    return section(sheet.id("tranches"), title, whole)
 
 
-def _tranche(sheet: Sheet, tranche: TrancheReport) -> Markup:
+def _tranche(sheet: Sheet, tranche: TrancheReport, *, heads: list[str]) -> Markup:
     name = f"tranche_{tranche.tranche}"
     row = element(
         "tr",
-        element("th", str(tranche.tranche), scope="row"),
-        cell(sheet.scribe.day(tranche.due)),
-        cell(sheet.figure(f"{name}.expected"), number=True),
-        cell(sheet.figure(f"{name}.received"), number=True),
-        cell(element("b", sheet.slot(f"{name}.status"))),
+        element("th", str(tranche.tranche), scope="row", data_head=heads[0]),
+        cell(sheet.scribe.day(tranche.due), of=heads[1]),
+        cell(sheet.figure(f"{name}.expected"), of=heads[2], number=True),
+        cell(sheet.figure(f"{name}.received"), of=heads[3], number=True),
+        cell(element("b", sheet.slot(f"{name}.status")), of=heads[4]),
     )
-    return element("tbody", row, [_receipt(sheet, each) for each in tranche.receipts])
+    receipts = [_receipt(sheet, each, heads=heads) for each in tranche.receipts]
+    return element("tbody", row, receipts)
 
 
-def _receipt(sheet: Sheet, receipt: Receipt) -> Markup:
+def _receipt(sheet: Sheet, receipt: Receipt, *, heads: list[str]) -> Markup:
     scribe = sheet.scribe
     late = scribe.tell(message("after the due day")) if receipt.after_due else ""
     return element(
         "tr",
         cell(""),
-        cell(scribe.day(receipt.on)),
+        cell(scribe.day(receipt.on), of=heads[1]),
         cell(""),
-        cell(_amount(sheet, receipt), number=True),
+        cell(_amount(sheet, receipt), of=heads[3], number=True),
         cell(
             [
                 event_links([receipt.number]),

@@ -12,16 +12,17 @@ from typing import Final
 
 from msgspec import Struct
 
-from ledger.messages import Message, message, term
+from ledger.messages import Message, message
 from ledger.money import Amount
 from projections.explaining import LABELS, NAMES
 from projections.explaining.formulas import value
+from projections.labels import projected_label
 from projections.reports.gathering import YearReport
 from projections.reports.page.geometry import Picture, pictures
 from projections.reports.page.scribe import Scribe
 from projections.reports.steps import Step
 
-THREATENS: Final = term("figure", "refund that threatens")
+PROJECTED_REFUND: Final = projected_label("refund_due")
 """What the refund is called before the year is closed."""
 
 OPEN: Final = message("open: carry-over and refund are projections until the close")
@@ -48,7 +49,7 @@ def tell_step(year: YearReport, step: Step, *, scribe: Scribe) -> Told:
 
 def _words(scribe: Scribe, step: Step) -> Iterator[tuple[str, str]]:
     yield "standing", CLOSED if step.closed else OPEN
-    yield "refund", LABELS["refund_due"] if step.closed else THREATENS
+    yield "refund", LABELS["refund_due"] if step.closed else PROJECTED_REFUND
     yield "opening", _opening(step)
     yield "carried", "" if step.closed else message("projected")
     for number in (1, 2):

@@ -23,6 +23,7 @@ def summary(sheet: Sheet) -> Markup:
         ),
         _other_rules(sheet),
         element("div", _tiles(sheet), class_="tiles"),
+        _objections(sheet),
     )
 
 
@@ -32,7 +33,7 @@ def _other_rules(sheet: Sheet) -> Markup | None:
         return None
     said = sheet.scribe.tell(OTHER_RULES)
     named = element("bdi", f"{rules.id}, {rules.title}")
-    return element("p", said, ": ", named, class_=("notice", "what-if"))
+    return element("p", said, sheet.scribe.colon, named, class_=("notice", "what-if"))
 
 
 def _tiles(sheet: Sheet) -> list[Markup]:
@@ -45,8 +46,7 @@ def _tiles(sheet: Sheet) -> list[Markup]:
             "{left} of it still to refund", left="{refund_outstanding}"
         ),
     }
-    tiles = [_tile(sheet, name, said=text) for name, text in said.items()]
-    return [*tiles, _objections(sheet)]
+    return [_tile(sheet, name, said=text) for name, text in said.items()]
 
 
 def _tile(sheet: Sheet, name: str, *, said: str) -> Markup:
@@ -67,6 +67,7 @@ def _tile(sheet: Sheet, name: str, *, said: str) -> Markup:
 
 
 def _objections(sheet: Sheet) -> Markup:
+    """Count what is objected to at the end, apart from the figures that move."""
     tell = sheet.scribe.tell
     counts = Counter(each.severity for each in sheet.year.objections)
     open_ = counts["error"] + counts["warning"]
@@ -79,7 +80,7 @@ def _objections(sheet: Sheet) -> Markup:
     )
     return element(
         "div",
-        element("h3", tell(message("objections"))),
+        element("h3", tell(message("objections, as of {day}", day=sheet.until))),
         element(
             "p",
             element("a", str(open_), href=f"#{sheet.id('objections')}"),

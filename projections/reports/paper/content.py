@@ -53,7 +53,10 @@ def content(report: Report, language: Language) -> tuple[Said, dict[str, bytes]]
             [label, value] for _, label, value in stand_table(report).rows if value
         ],
         "verify": _VERIFY,
-        "log": message("the log: every event as it was hashed, one a line"),
+        "log": _LOG,
+        "attached": message(
+            "attached to this file: {file} ({said})", file="events.jsonl", said=_LOG
+        ),
     }
     return _told(said, language), pictures
 
@@ -120,7 +123,6 @@ def _seen_as_of(stand: Stand) -> str:
 _WORDS = {
     "amount": message("amount"),
     "asked": message("what a verifier asks for"),
-    "attached": message("attached to this file"),
     "book": message("the book itself"),
     "figure": message("figure"),
     "figures": message("statement, in euro"),
@@ -135,6 +137,8 @@ _WORDS = {
     "tranches": message("tranches"),
     "what": message("what"),
 }
+
+_LOG = message("the log: every event as it was hashed, one a line")
 
 _VERIFY = [
     message("this paper proves nothing by itself: the proof bundle does"),

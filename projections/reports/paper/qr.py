@@ -18,5 +18,5 @@ def checkpoint_qr(stand: Stand) -> bytes:
 
     written = io.BytesIO()
     code = segno.make(checkpoint_text(stand), error="m", micro=False)
-    code.save(written, kind="svg", xmldecl=False, svgns=True, border=2, nl=False)
+    code.save(written, kind="svg", xmldecl=False, svgns=True, border=4, nl=False)
     return written.getvalue()

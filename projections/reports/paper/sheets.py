@@ -11,6 +11,7 @@ from projections.checks import Objection
 from projections.expenses import ExpenseLine
 from projections.explaining import LABELS
 from projections.reports.gathering import YearReport
+from projections.reports.tables.figures import account_label
 from projections.reports.tables.proving import PIECES
 from projections.rule_texts import RULE_TEXTS
 from projections.terms import word
@@ -77,7 +78,12 @@ def _account(title: str, account: Account) -> dict[str, Any]:
         "title": title,
         "headings": ["", message("figure"), message("amount")],
         "rows": [
-            [SIGNS[line.role], LABELS[line.key], amount(line.cents), line.role]
+            [
+                SIGNS[line.role],
+                account_label(line, account),
+                amount(line.cents),
+                line.role,
+            ]
             for line in account.lines
         ],
         "rules": [[RULE_TEXTS[rule].text, RULE_TEXTS[rule].source] for rule in rules],

@@ -7,6 +7,8 @@ from typing import Any
 from ledger.messages import message
 from ledger.money import Amount
 from projections.explaining import LABELS
+from projections.explaining.explanation import PROJECTED
+from projections.labels import projected_label
 from projections.language import Language
 from projections.reports.gathering import YearReport
 from projections.reports.paper.pictures import bar
@@ -20,7 +22,14 @@ KEPT = "#3f7f4f"
 def tiles(year: YearReport) -> list[list[Any]]:
     """Give the figures that are read first."""
     names = ("received", "spent", "justified", "carried_over", "refund_due")
-    return [[LABELS[name], amount(getattr(year.statement, name))] for name in names]
+    made = year.statement
+    labels = {
+        name: projected_label(name)
+        if name in PROJECTED and not made.closed
+        else LABELS[name]
+        for name in names
+    }
+    return [[label, amount(getattr(made, name))] for name, label in labels.items()]
 
 
 def picture(year: YearReport) -> dict[str, tuple[bytes, str]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledger.messages import message, term
-from projections.account import Account, Role
+from projections.account import Account, Line, Role
 from projections.explaining import LABELS, NAMES
+from projections.explaining.explanation import PROJECTED
+from projections.labels import projected_label
 from projections.reports.gathering import Report, YearReport
 from projections.reports.table import Column, Reference, Table, Value
 from projections.rule_texts import RULE_TEXTS
@@ -87,6 +89,12 @@ def _account(name: str, title: str, *, accounts: list[Account]) -> Table:
     )
 
 
+def account_label(line: Line, account: Account) -> str:
+    """Name the figure of a line, with a mark where the close has yet to decide it."""
+    is_projected = account.projected and line.key in PROJECTED
+    return projected_label(line.key) if is_projected else LABELS[line.key]
+
+
 def _lines(account: Account) -> Iterator[tuple[Value, ...]]:
     for number, line in enumerate(account.lines, start=1):
         yield (
@@ -94,7 +102,7 @@ def _lines(account: Account) -> Iterator[tuple[Value, ...]]:
             number,
             ROLES[line.role],
             line.key,
-            LABELS[line.key],
+            account_label(line, account),
             line.cents,
             RULE_TEXTS[line.rule].text,
         )

@@ -31,16 +31,17 @@ def stand_table(report: Report) -> Table:
 def _stand(stand: Stand) -> Iterator[tuple[Value, ...]]:
     level = word("level", stand.level) if stand.level else None
     known = known_words(stand.known_at) or message("everything")
-    dates = (
-        message("every date") if stand.on is None else message("{day}", day=stand.on)
-    )
+    at = message("recorded up to") if stand.known_at else message("recorded")
+    on, dates = message("facts"), message("of every date")
+    if stand.on is not None:
+        on, dates = message("facts up to"), message("{day}", day=stand.on)
     yield "school", message("school"), stand.school
     yield "school_name", message("name of the school"), stand.name
     yield "level", message("level of education"), level
     yield "origin", message("log"), stand.origin
     yield "key", message("key of the log"), stand.key
-    yield "on", message("facts up to"), dates
-    yield "known_at", message("recorded up to"), known
+    yield "on", on, dates
+    yield "known_at", at, known
     yield "day", message("seen as of"), message("{day}", day=stand.day)
     yield "last_at", message("last event recorded"), Moment(stand.last_at)
     yield "events", message("events"), str(stand.events)
@@ -69,7 +70,7 @@ def history_table(report: Report) -> Table:
         title=message("history"),
         columns=(
             Column("number", message("event"), "number", key=True),
-            Column("at", message("recorded (UTC)")),
+            Column("at", message("recorded (UTC)"), "moment"),
             Column("by", message("by")),
             Column("stream", message("year or school")),
             Column("type", message("type")),

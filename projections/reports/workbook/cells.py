@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from ledger.days import timed
+from ledger.days import parse_moment, timed
 from projections.reports.table import Kind, Moment, Value
 from projections.visible import visible, whole
 
@@ -22,10 +22,20 @@ TEXT_LENGTH_MAX: Final = 32_767
 WIDTH_MAX: Final = 60
 _LINES_MAX: Final = 25
 _LINE_POINTS: Final = 15
-_WIDTHS: Final[dict[Kind, int]] = {"cents": 14, "day": 11, "number": 8, "text": 8}
+_WORD_MAX: Final = 40
+"""How long a word may be, such as a key, that does not ask for a line of its own."""
+
+_WIDTHS: Final[dict[Kind, int]] = {
+    "cents": 14,
+    "day": 11,
+    "moment": 19,
+    "number": 8,
+    "text": 8,
+}
 
 MONEY: Final = "#,##0.00"
 DAY: Final = "dd/mm/yyyy"
+MOMENT: Final = "dd/mm/yyyy hh:mm:ss"
 
 
 class Looks:
@@ -41,6 +51,7 @@ class Looks:
         self.kinds: dict[Kind, Format] = {
             "cents": book.add_format({"num_format": MONEY, **top}),
             "day": book.add_format({"num_format": DAY, "align": "left", **top}),
+            "moment": book.add_format({"num_format": MOMENT, "align": "left", **top}),
             "number": book.add_format({"num_format": "0", **top}),
             "text": book.add_format({"text_wrap": True, **top}),
         }
@@ -49,6 +60,14 @@ class Looks:
 def euros(cents: int) -> Decimal:
     """Give an amount of cents in euros, to the cent."""
     return Decimal(cents).scaleb(-2)
+
+
+def _room(text: str) -> int:
+    """Give how many characters a text needs; a line more where a long word breaks."""
+    is_broken = (
+        len(text) > WIDTH_MAX and max(map(len, text.split()), default=0) > _WORD_MAX
+    )
+    return len(text) + (WIDTH_MAX if is_broken else 0)
 
 
 class Cells:
@@ -67,13 +86,16 @@ class Cells:
         look = self.looks.kinds[kind]
         if value is None:
             return 0
-        if isinstance(value, str):
+        if isinstance(value, str) and kind != "moment":
             said = timed(value) if isinstance(value, Moment) else value
             text = whole(visible(self.tell(said)))[:TEXT_LENGTH_MAX]
             # As text whatever it begins with: a supplier's name is no formula.
             self.sheet.write_string(row, column, text, look)
-            return len(text)
-        if isinstance(value, dt.date):
+            return _room(text)
+        if isinstance(value, str):
+            at = parse_moment(value).replace(microsecond=0, tzinfo=None)
+            self.sheet.write_datetime(row, column, at, look)
+        elif isinstance(value, dt.date):
             self.sheet.write_datetime(row, column, value, look)
         elif kind == "cents":
             self.sheet.write_number(row, column, euros(value), look)
@@ -81,10 +103,12 @@ class Cells:
             self.sheet.write_number(row, column, value, look)
         return _WIDTHS[kind]
 
-    def set_widths(self, wanted: list[int]) -> None:
-        """Make columns as wide as what stands in them, within bounds."""
-        for column, width in enumerate(wanted):
-            self.sheet.set_column(column, column, min(max(width, 6), WIDTH_MAX) + 2)
+    def set_widths(self, wanted: list[int]) -> int:
+        """Make columns as wide as what stands in them, within bounds; give the sum."""
+        widths = [min(max(width, 6), WIDTH_MAX) + 2 for width in wanted]
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, width)
+        return sum(widths)
 
     def set_heights(self, wanted: list[list[int]]) -> None:
         """Make rows as high as their longest text needs where it is wrapped."""

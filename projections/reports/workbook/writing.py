@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Callable
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from ledger.messages import message
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 FOOTER_LENGTH_MAX: Final = 220
 """How long what a footer says may be; a workbook holds 255 characters of it."""
+
+PAGE_WIDTH_MAX: Final = 250
+"""How many characters wide a page is that can still be read: A4 across, at 55 %."""
 
 NAME_LENGTH_MAX: Final = 31
 """How long the name of a sheet may be."""
@@ -88,17 +92,25 @@ class _Sheets:
         cells.set_heights(wanted)
         if table.name == "figures":
             widths += self._write_formulas(sheet, table)
-        cells.set_widths(widths)
-        self._lay_out(sheet, rows=len(table.rows), columns=len(widths))
+        self._lay_out(sheet, table, width=cells.set_widths(widths))
+        sheet.autofilter(0, 0, max(len(table.rows), 1), len(widths) - 1)
 
-    def _lay_out(self, sheet: Worksheet, *, rows: int, columns: int) -> None:
-        stand = self._report.stand
+    def _lay_out(self, sheet: Worksheet, table: Table, *, width: int) -> None:
+        """Lay a sheet out for print: as many pages wide as it takes to be read."""
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(rows, 1), columns - 1)
         sheet.repeat_rows(0)
+        pages = -(-width // PAGE_WIDTH_MAX)
+        keys = list(takewhile(lambda column: column.key, table.columns))
+        if pages > 1 and keys:
+            sheet.repeat_columns(0, len(keys) - 1)
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(pages, 0)
+        # The font after the size, the one that it has: digits would go on with the 8.
+        sheet.set_footer(f'&L&8&"-,Regular"{self._footer()}&R&8&P/&N')
+
+    def _footer(self) -> str:
+        stand = self._report.stand
         rules = ", ".join(dict.fromkeys(y.rules.id for y in self._report.years))
         said = message(
             "{school}, seen as of {day}: {events} events, root {root}, "
@@ -109,8 +121,7 @@ class _Sheets:
             root=stand.root,
             rules=rules,
         )
-        told = self._tell(said).replace("&", "&&")[:FOOTER_LENGTH_MAX]
-        sheet.set_footer(f"&L&8{told}&R&8&P/&N")
+        return self._tell(said).replace("&", "&&")[:FOOTER_LENGTH_MAX]
 
     def _write_formulas(self, sheet: Worksheet, table: Table) -> list[int]:
         """Put a formula in place of each amount, and what the ledger says beside it."""

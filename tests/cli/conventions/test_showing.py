@@ -10,7 +10,7 @@ from tests.cli.terminal import Terminal
 
 VIEWS = {
     "balance --year 2024": ("school 030569, 2024 (closed)", "refund due"),
-    "balance": ("refund that threatens  1,347.89", "tranche 2025", "late"),
+    "balance": ("refund due (projected)          1,347.89", "tranche 2025", "late"),
     "balance --year 2025 --on 2025-06-30 --lang nl": ("2.017,36", "30/06/2025"),
     "tranches": ("tranche 2: late; 2,062.71 of 2,062.71", "after the due day"),
     "expenses": ("5 expenses, 2,886.70; 96.20 still to be linked", "ineligible"),

@@ -64,7 +64,9 @@ def test_what_was_recorded_between_two_moments(desk: Desk) -> None:
     link = RecordLink(expense="C", activity="a", relevance="r", ref="C.1")
     desk.record(link, day="2026-02-01")
     assert of(desk, ("2026-01-31", None), (None, None)) == Difference(
-        came=[CAME], went=[], years=[YearChange(year=2025, figures=CHANGED)]
+        came=[CAME],
+        went=[],
+        years=[YearChange(year=2025, figures=CHANGED, projected=True)],
     )
 
 

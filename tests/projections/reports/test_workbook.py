@@ -44,6 +44,8 @@ def expected(table: Table, row: tuple[Any, ...], *, code: str) -> list[Any]:
 def shown(value: Any, column: Column) -> Any:  # noqa: ANN401  # any cell
     if value is None:
         return ""
+    if column.kind == "moment":
+        return dt.datetime.fromisoformat(value).replace(microsecond=0, tzinfo=None)
     return Decimal(value).scaleb(-2) if column.kind == "cents" else value
 
 
@@ -100,6 +102,13 @@ def test_the_point_in_time_stands_in_the_footer_of_every_sheet() -> None:
                 footer = book.read(name).decode().partition("<oddFooter>")[2]
                 assert f"seen as of {stand.day}: {stand.events} events" in footer
                 assert f"root {stand.root}, rule set pd-grant-1" in footer
+
+
+def test_no_digit_of_a_footer_is_read_as_its_size() -> None:
+    report = lively()
+    with zipfile.ZipFile(io.BytesIO(workbook(report, language("en")))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert f'&amp;8&amp;"-,Regular"{report.stand.school}, ' in sheet
 
 
 def test_hostile_texts_are_texts() -> None:

@@ -9,7 +9,7 @@ function figureView(number, name) {
   const label = (!step.closed && figure.open) || figure.label;
   const isProjected = figure.projected && !step.closed;
   return () => ({
-    title: `${label}: ${step.text(name)}`,
+    title: filled(words.title, { label, amount: step.text(name) }),
     body: [
       make("p", { class: "soft" }, filled(words.on, { year: number, day: year.days[day] })),
       make("p", { class: "meaning" }, figure.meaning),

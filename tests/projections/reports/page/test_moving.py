@@ -112,7 +112,7 @@ def test_the_day_and_the_refund_are_said_once_it_stays(opened: Opened) -> None:
     said = "#y2025 [role=status]"
     opened.browser.until(f'return document.querySelector("{said}").textContent !== ""')
     assert opened.browser.text(said) == (
-        f"2025-01-01: refund that threatens {opened.shown(2025, 'refund_due')}"
+        f"2025-01-01: refund due (projected) {opened.shown(2025, 'refund_due')}"
     )
 
 
