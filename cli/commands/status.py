@@ -12,7 +12,7 @@ from cli.at_once.hands import jobs_option
 from cli.options import common_options, pass_surroundings
 from cli.printing import wrapped
 from cli.progress import busy
-from cli.seeing import Asked, asked, footer, seen, standing, years_options
+from cli.seeing import Asked, asked, footer, seen, standing, supposed_in, years_options
 from cli.surroundings import Surroundings
 from cli.tables import grouped
 from ledger.errors import UsageError
@@ -85,8 +85,9 @@ def _answer(here: Surroundings, wanted: Asked) -> None:
         years = status_of(
             view, on=on, today=today, rules=wanted.rules, year=wanted.year
         )
-        foot = footer(here, view, point=wanted.point)
-        stands = standing(view, point=wanted.point)
+        supposed = supposed_in(view, wanted, year=wanted.year)
+        foot = footer(here, view, point=wanted.point, supposed=supposed)
+        stands = standing(view, point=wanted.point, supposed=supposed)
     here.answer({**stands, "years": years}, lambda: _lines(here, years, foot=foot))
 
 
