@@ -20,6 +20,7 @@ from ledger.days import brussels_day, year_start
 from ledger.errors import UsageError
 from ledger.messages import message, plural
 from ledger.rules import Rules
+from projections.awaiting import DEPENDS, awaits_allocation
 from projections.moment import PointInTime, parse_point
 from projections.opening import open_view
 from projections.supposing import Supposed, suppose
@@ -178,6 +179,14 @@ def footer(
     what_if = [supposed.said] if supposed else []
     at = [*forecast(here, view, on=point.on), *what_if, _stands(view, point)]
     return [*at, *provenance(view)]
+
+
+def depends(
+    here: Surroundings, view: BookView, *, on: dt.date | None, year: int
+) -> Iterator[str]:
+    """Say of a year without an allocation that its refund depends on it."""
+    if awaits_allocation(view, year, on=on, today=here.today):
+        yield message("{year}: {risk}", year=year, risk=DEPENDS)
 
 
 def forecast(

@@ -15,7 +15,7 @@ from cli.figures import label
 from cli.options import common_options, pass_surroundings
 from cli.printing import wrapped
 from cli.provenance import gone
-from cli.seeing import asked, footer, seen, standing, supposed_in, year_options
+from cli.seeing import asked, depends, footer, seen, standing, supposed_in, year_options
 from cli.surroundings import Surroundings
 from cli.tables import pad, shorten, width
 from ledger.events import DocumentAttached
@@ -23,6 +23,7 @@ from ledger.messages import message
 from ledger.money import Amount
 from projections.explaining import Explanation, Part, RuleSaid, Seen
 from projections.explaining import explain as explanation_of
+from projections.explaining.explanation import PROJECTED
 from projections.terms import word
 
 COLUMNS = 80
@@ -46,6 +47,8 @@ def explain(here: Surroundings, /, figure: str, **given: Any) -> None:
         made = explanation_of(view, figure, seen=looked)
         supposed = supposed_in(view, wanted, year=year)
         foot = footer(here, view, point=wanted.point, supposed=supposed)
+        if made.figure in PROJECTED:
+            foot = [*depends(here, view, on=on, year=year), *foot]
         absent = gone(view, DocumentAttached, slot="name")
         stands = standing(view, point=wanted.point, supposed=supposed)
     document = {**msgspec.structs.asdict(made), **stands}

@@ -18,6 +18,7 @@ from cli.tables import grouped
 from ledger.errors import UsageError
 from ledger.messages import joined, message, plural, term
 from ledger.money import Amount
+from projections.awaiting import DEPENDS
 from projections.outlook import Outlook
 from projections.status import YearStatus
 from projections.status import status as status_of
@@ -131,7 +132,7 @@ def _year(year: YearStatus) -> Iterator[str]:
 def _risk(year: YearStatus) -> str:
     lost = year.outlook.lost if year.outlook else 0
     if year.at_risk is None:
-        return message("what is at risk depends on the allocation")
+        return DEPENDS
     if year.at_risk <= 0:
         return message("nothing at risk")
     if lost <= 0:

@@ -10,7 +10,7 @@ import msgspec
 
 from cli.figures import label
 from cli.options import common_options, pass_surroundings
-from cli.seeing import asked, footer, seen, supposed_in, year_options
+from cli.seeing import asked, depends, footer, seen, supposed_in, year_options
 from cli.surroundings import Surroundings
 from cli.tables import pairs, table
 from ledger.messages import message, term
@@ -47,6 +47,7 @@ def balance(here: Surroundings, /, **given: Any) -> None:
         )
         supposed = supposed_in(view, wanted, year=made.year)
         foot = footer(here, view, point=wanted.point, supposed=supposed)
+        foot = [*depends(here, view, on=wanted.point.on, year=made.year), *foot]
     document = {
         **msgspec.structs.asdict(made),
         **(supposed.document() if supposed else {}),
