@@ -20,19 +20,22 @@ from ledger.days import brussels_day, year_start
 from ledger.errors import UsageError
 from ledger.messages import message, plural
 from ledger.rules import Rules
+from projections.awaiting import DEPENDS, awaits_allocation
 from projections.moment import PointInTime, parse_point
 from projections.opening import open_view
+from projections.supposing import Supposed, suppose
 from projections.view import BookView
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Asked(msgspec.Struct):
-    """What was asked to be seen: a year, a point in time, a rule set."""
+    """What was asked to be seen: a year, a point in time, a rule set from a file."""
 
     point: PointInTime
     year: int | None
     rules: Rules | None
+    rules_file: str = ""
 
 
 def point_options(function: F) -> F:
@@ -75,6 +78,7 @@ def asked(**given: Any) -> Asked:
         point=parse_point(given.get("on"), given.get("known_at")),
         year=parse_value(v.Year, year) if year else None,
         rules=read_rules(rules) if rules else None,
+        rules_file=str(rules or ""),
     )
 
 
@@ -126,14 +130,28 @@ def _refuse_before(view: BookView, on: dt.date | None) -> None:
         )
 
 
-def standing(view: BookView, *, point: PointInTime) -> dict[str, Any]:
-    """Give the point in time at which something stands, for JSON."""
+def supposed_in(
+    view: BookView, wanted: Asked, *, year: int | None = None
+) -> Supposed | None:
+    """Say whether a rule set was asked for that is not the own one of what is seen.
+
+    Seen is `year`; all years where none is named.
+    """
+    years = view.years if year is None else [year]
+    return suppose(view, wanted.rules, file=wanted.rules_file, years=years)
+
+
+def standing(
+    view: BookView, *, point: PointInTime, supposed: Supposed | None = None
+) -> dict[str, Any]:
+    """Give the point in time at which something stands, for JSON; and what if."""
     known_at = point.known_at.text if point.known_at else None
     return {
         "on": point.on,
         "known_at": known_at,
         "events": view.size,
         "root": view.root,
+        **(supposed.document() if supposed else {}),
     }
 
 
@@ -146,12 +164,29 @@ def stand(point: PointInTime) -> str:
     return message("{on}, {known}", on=on, known=known)
 
 
-def footer(here: Surroundings, view: BookView, *, point: PointInTime) -> list[str]:
+def footer(
+    here: Surroundings,
+    view: BookView,
+    *,
+    point: PointInTime,
+    supposed: Supposed | None = None,
+) -> list[str]:
     """Say at which point in time it stands, so that it can be printed again.
 
-    Of a day that is still to come it says so, and of a bundle what its word is worth.
+    Of a day that is still to come it says so, of another rule set than the own one, and
+    of a bundle what its word is worth.
     """
-    return [*forecast(here, view, on=point.on), _stands(view, point), *provenance(view)]
+    what_if = [supposed.said] if supposed else []
+    at = [*forecast(here, view, on=point.on), *what_if, _stands(view, point)]
+    return [*at, *provenance(view)]
+
+
+def depends(
+    here: Surroundings, view: BookView, *, on: dt.date | None, year: int
+) -> Iterator[str]:
+    """Say of a year without an allocation that its refund depends on it."""
+    if awaits_allocation(view, year, on=on, today=here.today):
+        yield message("{year}: {risk}", year=year, risk=DEPENDS)
 
 
 def forecast(

@@ -18,7 +18,7 @@ from cli.at_once import Died, carry_out, hands_for, why_died
 from cli.commands.status import by, what
 from cli.errors import Failure, failure_of, lines_of
 from cli.printing import wrapped
-from cli.seeing import Asked, seen_in, stand, standing
+from cli.seeing import Asked, seen_in, stand, standing, supposed_in
 from cli.surroundings import Surroundings
 from cli.tables import fitted_table
 from ledger.errors import LedgerError, SurroundingsError
@@ -50,6 +50,7 @@ class Seen(Struct, frozen=True, kw_only=True):
     origin: str | None = None
     stands: dict[str, Any] = {}
     years: list[YearStatus] = []
+    what_if: Message | None = None
     failure: Failure | None = None
 
     @property
@@ -105,11 +106,13 @@ def _look(wanted: Asked, job: tuple[int, Path], *, today: dt.date, moment: str) 
     file, on = job[1], wanted.point.on
     try:
         with seen_in(file, wanted.point, moment=moment) as view:
+            supposed = supposed_in(view, wanted, year=wanted.year)
             return Seen(
                 file=str(file),
                 school=view.school(on),
                 origin=view.origin,
-                stands=standing(view, point=wanted.point),
+                stands=standing(view, point=wanted.point, supposed=supposed),
+                what_if=supposed.said if supposed else None,
                 years=status_of(
                     view, on=on, today=today, rules=wanted.rules, year=wanted.year
                 ),
@@ -142,6 +145,8 @@ def _lines(here: Surroundings, seen: list[Seen], *, wanted: Asked) -> Iterator[s
         yield from fitted_table(headings, rows)
     yield from _copies(here, seen)
     yield from wrapped(here.tell(_in_all(seen)))
+    for said in dict.fromkeys(filter(None, (one.what_if for one in seen))):
+        yield from wrapped(here.tell(said))
     yield from wrapped(here.tell(stand(wanted.point)))
 
 

@@ -20,6 +20,7 @@ from cli.seeing import (
     refuse_outside,
     seen,
     stand,
+    supposed_in,
     years_options,
 )
 from cli.surroundings import Surroundings
@@ -29,6 +30,7 @@ from ledger.messages import message, plural
 from projections.comparing import Side, compare, parse_sides
 from projections.moment import PointInTime
 from projections.opening import BUNDLE
+from projections.supposing import Supposed
 from projections.view import BookView
 
 
@@ -95,10 +97,19 @@ def _answer(
     is_one = log.path == sides[1].log.path
     source = [*forecast(here, log, on=wanted.point.on)]
     source += provenance(log) if is_one else []
+    supposed = _supposed(sides, wanted)
+    if supposed:
+        document |= supposed.document()
+        source.insert(0, supposed.said)
     here.answer(
         document,
         lambda: [*difference_lines(here, made, sides=(one, other)), *source],
     )
+
+
+def _supposed(sides: list[Side], wanted: Asked) -> Supposed | None:
+    found = (supposed_in(side.log, wanted, year=wanted.year) for side in sides)
+    return next(filter(None, found), None)
 
 
 def _told(side: Side, point: PointInTime) -> str:

@@ -15,7 +15,7 @@ from cli.figures import label
 from cli.options import common_options, pass_surroundings
 from cli.printing import wrapped
 from cli.provenance import gone
-from cli.seeing import asked, footer, seen, standing, year_options
+from cli.seeing import asked, depends, footer, seen, standing, supposed_in, year_options
 from cli.surroundings import Surroundings
 from cli.tables import pad, shorten, width
 from ledger.events import DocumentAttached
@@ -23,6 +23,7 @@ from ledger.messages import message
 from ledger.money import Amount
 from projections.explaining import Explanation, Part, RuleSaid, Seen
 from projections.explaining import explain as explanation_of
+from projections.explaining.explanation import PROJECTED
 from projections.terms import word
 
 COLUMNS = 80
@@ -44,16 +45,28 @@ def explain(here: Surroundings, /, figure: str, **given: Any) -> None:
         year = wanted.year or view.default_year(on, today=today)
         looked = Seen(view.year(year, wanted.rules), on, today)
         made = explanation_of(view, figure, seen=looked)
-        foot = footer(here, view, point=wanted.point)
+        supposed = supposed_in(view, wanted, year=year)
+        foot = footer(here, view, point=wanted.point, supposed=supposed)
+        if made.figure in PROJECTED:
+            foot = [*depends(here, view, on=on, year=year), *foot]
         absent = gone(view, DocumentAttached, slot="name")
-        stands = standing(view, point=wanted.point)
+        stands = standing(view, point=wanted.point, supposed=supposed)
     document = {**msgspec.structs.asdict(made), **stands}
+    named = supposed.name if supposed else made.rules
     last = [*_further(here, made, given=given), *foot]
-    here.answer(document, lambda: _lines(here, made, last=last, absent=absent))
+    here.answer(
+        document,
+        lambda: _lines(here, made, named=named, last=last, absent=absent),
+    )
 
 
 def _lines(
-    here: Surroundings, made: Explanation, *, last: list[str], absent: str
+    here: Surroundings,
+    made: Explanation,
+    *,
+    named: str,
+    last: list[str],
+    absent: str,
 ) -> Iterator[str]:
     yield from wrapped(here.tell(_first(here, made)))
     said = message("is {meaning}", meaning=made.meaning)
@@ -67,7 +80,7 @@ def _lines(
     yield ""
     yield from _parts(here, made)
     yield ""
-    yield from _rules(here, made)
+    yield from _rules(here, made, named=named)
     if made.documents:
         yield message("documents:")
     for document in made.documents:
@@ -136,10 +149,10 @@ def _part(here: Surroundings, part: Part, *, start: str) -> Iterator[str]:
     )
 
 
-def _rules(here: Surroundings, made: Explanation) -> Iterator[str]:
+def _rules(here: Surroundings, made: Explanation, *, named: str) -> Iterator[str]:
     version = message(
         "rules {rules} (semantics {semantics}, SHA-256 {digest}…; {source}):",
-        rules=made.rules,
+        rules=named,
         semantics=made.semantics,
         digest=made.rules_sha256[:16],
         source=made.rules_source,

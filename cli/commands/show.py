@@ -19,6 +19,7 @@ VIEWS = (
     "history",
     "event",
     "document",
+    "rules",
 )
 
 

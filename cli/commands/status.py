@@ -12,12 +12,13 @@ from cli.at_once.hands import jobs_option
 from cli.options import common_options, pass_surroundings
 from cli.printing import wrapped
 from cli.progress import busy
-from cli.seeing import Asked, asked, footer, seen, standing, years_options
+from cli.seeing import Asked, asked, footer, seen, standing, supposed_in, years_options
 from cli.surroundings import Surroundings
 from cli.tables import grouped
 from ledger.errors import UsageError
 from ledger.messages import joined, message, plural, term
 from ledger.money import Amount
+from projections.awaiting import DEPENDS
 from projections.outlook import Outlook
 from projections.status import YearStatus
 from projections.status import status as status_of
@@ -85,8 +86,9 @@ def _answer(here: Surroundings, wanted: Asked) -> None:
         years = status_of(
             view, on=on, today=today, rules=wanted.rules, year=wanted.year
         )
-        foot = footer(here, view, point=wanted.point)
-        stands = standing(view, point=wanted.point)
+        supposed = supposed_in(view, wanted, year=wanted.year)
+        foot = footer(here, view, point=wanted.point, supposed=supposed)
+        stands = standing(view, point=wanted.point, supposed=supposed)
     here.answer({**stands, "years": years}, lambda: _lines(here, years, foot=foot))
 
 
@@ -130,7 +132,7 @@ def _year(year: YearStatus) -> Iterator[str]:
 def _risk(year: YearStatus) -> str:
     lost = year.outlook.lost if year.outlook else 0
     if year.at_risk is None:
-        return message("what is at risk depends on the allocation")
+        return DEPENDS
     if year.at_risk <= 0:
         return message("nothing at risk")
     if lost <= 0:

@@ -104,7 +104,10 @@ def parse_rules(data: bytes, *, place: str = THE_RULE_SET) -> Rules:
                 reason=reason_why(error),
             ),
             place=place,
-            next_step=message("compare it with the rule sets in docs/rules.md"),
+            next_step=message(
+                "compare it with that of a year: {command}",
+                command="verantwoord show rules",
+            ),
         ) from None
     return Rules(rules, hashlib.sha256(data).hexdigest(), data)
 

@@ -14,6 +14,7 @@ from ledger.rules import RuleSet
 from ledger.state.book import YearState
 from projections.explaining.parts import Part
 from projections.labels import LABELS
+from projections.reserve import kept_rule
 
 Sign = Literal[1, -1]
 
@@ -104,8 +105,7 @@ def limit_parts(year: YearState, made: Figures) -> Iterator[Part]:
 def allowed_parts(year: YearState, made: Figures) -> Iterator[Part]:
     """Yield what is left of the year, and what may not be carried over of it."""
     rules = year.rules.set
-    rule = "reserve-from" if rules.reserve.from_ == "unspent" else "reserve-from-unused"
-    parts = [term_part(made, rules.reserve.from_, rule=rule)]
+    parts = [term_part(made, rules.reserve.from_, rule=kept_rule(rules))]
     if lapsed := expired(rules, made.opening_reserve, gone=gone(rules, made)):
         text = message("opening reserve that has expired")
         parts.append(Part(cents=-lapsed, text=text, rule="reserve-expires"))

@@ -102,7 +102,13 @@ NAMES: dict[str, Name] = {
         message("{spent} − {ineligible} − {justified}", **LABELS),
     ),
     "unused": Name(
-        LABELS["unused"], "refund", message("max(0, {funds} − {justified})", **LABELS)
+        LABELS["unused"],
+        "refund",
+        message(
+            "max(0, {funds} − {justified}), so "
+            "max(0, {available} + {ineligible} + {unjustified})",
+            **LABELS,
+        ),
     ),
     "unspent": Name(
         LABELS["unspent"], "funds", message("max(0, {funds} − {spent})", **LABELS)

@@ -12,6 +12,7 @@ from projections.account import Account, Line
 from projections.refund import refund
 from projections.reserve import reserve
 from projections.rule_texts import RULE_TEXTS
+from tests.ledger.test_figures_oracle import other_reading
 from tests.projections.seeing import TODAY, Desk, day
 from tests.projections.summing import adds_up
 
@@ -89,3 +90,22 @@ def test_every_line_has_a_rule_that_can_be_read(
 ) -> None:
     for line in account(desk).lines:
         assert RULE_TEXTS[line.rule].text
+
+
+@pytest.mark.parametrize(
+    ("from_", "expires", "rules"),
+    [
+        ("unspent", "never", {"reserve-from", "reserve-limit"}),
+        ("unused", "never", {"reserve-from-unused", "reserve-limit"}),
+        ("unused", "next-year", {"reserve-from-unused", "reserve-expires"}),
+    ],
+)
+def test_the_rules_are_those_of_the_reading(
+    desk: Desk, from_: str, expires: str, rules: set[str]
+) -> None:
+    with desk.view() as view:
+        made = reserve(
+            view, 2025, on=None, today=TODAY, rules=other_reading(from_, expires)
+        )
+    named = {line.rule for line in made.lines} - {"funds", "carry-over"}
+    assert named == rules | {"reserve-limit"}

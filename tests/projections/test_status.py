@@ -16,6 +16,7 @@ from ledger.commands import (
     ReopenYear,
 )
 from ledger.errors import UsageError
+from projections.awaiting import awaits_allocation
 from projections.outlook import Outlook
 from projections.status import YearStatus, status
 from projections.tasks import Task
@@ -214,6 +215,9 @@ def test_what_is_at_risk_is_not_known_before_the_allocation(tmp_path: Path) -> N
     desk = Desk(tmp_path, spent("A", category="leisure"))
     (year,) = of(desk, "2025-12-31")
     assert year.at_risk is None
+    with desk.view() as view:
+        for on, awaited in ((day("2025-12-31"), True), (day("2026-01-01"), False)):
+            assert awaits_allocation(view, 2025, on=on, today=TODAY) is awaited
     assert [task.what for task in year.tasks] == ["allocation", "documents", "plan"]
     assert year.tasks[0] == msgspec.structs.replace(
         told("close", 0, by=None, which=["2025"], command=""),

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import click
+import msgspec
 
 from cli.figures import label
 from cli.options import common_options, pass_surroundings
-from cli.seeing import asked, footer, seen, year_options
+from cli.seeing import asked, depends, footer, seen, supposed_in, year_options
 from cli.surroundings import Surroundings
 from cli.tables import pairs, table
 from ledger.messages import message, term
@@ -46,11 +47,20 @@ def balance(here: Surroundings, /, **given: Any) -> None:
         made = statement(
             view, wanted.year, on=wanted.point.on, today=here.today, rules=wanted.rules
         )
-        foot = footer(here, view, point=wanted.point)
-    here.answer(made, lambda: _lines(here, made, foot=foot))
+        supposed = supposed_in(view, wanted, year=made.year)
+        foot = footer(here, view, point=wanted.point, supposed=supposed)
+        foot = [*depends(here, view, on=wanted.point.on, year=made.year), *foot]
+    document = {
+        **msgspec.structs.asdict(made),
+        **(supposed.document() if supposed else {}),
+    }
+    named = supposed.name if supposed else made.rules
+    here.answer(document, lambda: _lines(here, made, named=named, foot=foot))
 
 
-def _lines(here: Surroundings, made: Statement, *, foot: list[str]) -> Iterator[str]:
+def _lines(
+    here: Surroundings, made: Statement, *, named: str, foot: list[str]
+) -> Iterator[str]:
     state = message("open: carry-over and refund are projections")
     yield message(
         "school {school}, {year} ({state})",
@@ -73,7 +83,7 @@ def _lines(here: Surroundings, made: Statement, *, foot: list[str]) -> Iterator[
     headings = [here.tell(heading) for heading in HEADINGS]
     yield from table(headings, _tranches(here, made))
     yield ""
-    yield message("rules {rules}", rules=made.rules)
+    yield message("rules {rules}", rules=named)
     yield from foot
 
 

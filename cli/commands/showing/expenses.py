@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from cli.options import common_options, pass_surroundings
-from cli.seeing import asked, footer, seen, standing, year_options
+from cli.seeing import asked, footer, seen, standing, supposed_in, year_options
 from cli.surroundings import Surroundings
 from cli.tables import table
 from ledger.messages import plural, term
@@ -54,8 +54,9 @@ def expenses(here: Surroundings, /, **given: Any) -> None:
         made = expenses_of(view, year, on=on, rules=wanted.rules)
         if given["is_open"]:
             made = [line for line in made if line.is_open]
-        foot = footer(here, view, point=wanted.point)
-        stands = standing(view, point=wanted.point)
+        supposed = supposed_in(view, wanted, year=year)
+        foot = footer(here, view, point=wanted.point, supposed=supposed)
+        stands = standing(view, point=wanted.point, supposed=supposed)
     here.answer(
         {"year": year, **stands, "expenses": made},
         lambda: _lines(here, made, foot=foot),

@@ -10,7 +10,7 @@ import click
 from cli.options import common_options, pass_surroundings
 from cli.printing import fitted
 from cli.provenance import gone
-from cli.seeing import asked, footer, seen, standing, years_options
+from cli.seeing import asked, footer, seen, standing, supposed_in, years_options
 from cli.surroundings import Surroundings
 from cli.tables import table
 from ledger.events import DocumentAttached
@@ -66,9 +66,10 @@ def plan(here: Surroundings, /, by: By, **given: Any) -> None:
     wanted = asked(**given)
     with seen(here, wanted.point) as view:
         made = plans(view, wanted.year, by=by, on=wanted.point.on, rules=wanted.rules)
-        foot = footer(here, view, point=wanted.point)
+        supposed = supposed_in(view, wanted, year=wanted.year)
+        foot = footer(here, view, point=wanted.point, supposed=supposed)
         absent = gone(view, DocumentAttached, slot="name")
-        stands = standing(view, point=wanted.point)
+        stands = standing(view, point=wanted.point, supposed=supposed)
     here.answer(
         {"year": wanted.year, "by": by, **stands, "plans": made},
         lambda: _lines(here, made, by=by, foot=foot, absent=absent),
@@ -87,8 +88,14 @@ def _lines(
                 yield from fitted(here.tell(line), 6)
         if report.lines:
             headings = [here.tell(heading) for heading in _headings(by)]
+            # What names no planned sum takes away of the sums that are planned.
+            is_planned = any(line.planned is not None for line in report.lines)
             yield from table(
-                headings, [_row(here, line, by=by) for line in _rows(report)]
+                headings,
+                [
+                    _row(here, line, by=by, is_planned=is_planned)
+                    for line in _rows(report)
+                ],
             )
         yield ""
     if not made:
@@ -147,13 +154,15 @@ def _rows(report: PlanReport) -> Iterator[PlanLine]:
     )
 
 
-def _row(here: Surroundings, line: PlanLine, *, by: By) -> tuple[str, ...]:
+def _row(
+    here: Surroundings, line: PlanLine, *, by: By, is_planned: bool
+) -> tuple[str, ...]:
     amount, planned = here.locale.amount, line.planned
     amounts = (
         "" if planned is None else amount(planned),
         amount(line.spent),
         amount(line.linked),
-        "" if planned is None else amount(planned - line.spent),
+        amount((planned or 0) - line.spent) if is_planned else "",
     )
     key = here.tell(_key(line.key, by))
     return (key, _name(line), *amounts) if by == "initiative" else (key, *amounts)

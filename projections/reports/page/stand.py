@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
-from typing import Final
 
 from ledger.messages import Message, joined, message
 from projections.moment import known_words
@@ -13,9 +12,7 @@ from projections.reports.page.markup import Child, Markup, element, markup
 from projections.reports.page.scribe import Scribe
 from projections.reports.page.tables import terms
 from projections.reports.standing import RulesUsed
-
-OTHER_RULES: Final = message("what if: under another rule set than the year's own")
-"""What is said of figures that follow rules which were given for the report."""
+from projections.supposing import OTHER_RULES
 
 
 def title_of(scribe: Scribe, report: Report) -> str:

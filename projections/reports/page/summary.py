@@ -7,7 +7,7 @@ from collections import Counter
 from ledger.messages import joined, message, plural
 from projections.reports.page.markup import Child, Markup, element, markup
 from projections.reports.page.sheet import Sheet
-from projections.reports.page.stand import OTHER_RULES
+from projections.supposing import OTHER_RULES
 
 
 def summary(sheet: Sheet) -> Markup:

@@ -21,6 +21,7 @@ from projections.reports.paper.statement import letter, picture, tiles
 from projections.reports.standing import Stand
 from projections.reports.table import Moment
 from projections.reports.tables.history import stand_table
+from projections.supposing import OTHER_RULES
 from projections.visible import visible, whole
 
 Said = dict[str, Any]
@@ -88,7 +89,7 @@ def _year(year: YearReport, report: Report, *, language: Language) -> Said:
 
 def _state(year: YearReport) -> str:
     if year.rules.given:
-        return message("what if: under another rule set than the year's own")
+        return OTHER_RULES
     if year.statement.closed:
         return message("closed")
     return message("open: carry-over and refund are projections until the close")

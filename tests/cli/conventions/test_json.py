@@ -37,6 +37,7 @@ KEYS = {
     "expenses": "year on known_at events root expenses",
     "history": "on known_at events root history sums",
     "document": "on known_at events root documents",
+    "rules": "year on known_at events root rules rules_sha256 toml",
 }
 DONE = [
     ("init", INIT.replace("zon", "maan"), 0),
@@ -82,6 +83,7 @@ DONE = [
     ("history", "show history --known-at 12", 0),
     ("event", "show event A", 0),
     ("document", "show document A", 0),
+    ("rules", "show rules", 0),
 ]
 FAILED = [
     ("no such command 'recrod'", "recrod", 2),

@@ -8,8 +8,9 @@ from tests.cli.terminal import Terminal
 
 LOOKING = (
     *("show balance", "show tranches", "show expenses", "show reserve", "show refund"),
-    *("show plan", "show history", "show event A", "show document A", "status"),
-    *("check", "explain spent", "diff '#3' '#9'", "user list", "anchor list"),
+    *("show plan", "show history", "show event A", "show document A", "show rules"),
+    *("status", "check", "explain spent", "diff '#3' '#9'", "user list"),
+    "anchor list",
 )
 
 

@@ -54,7 +54,7 @@ def completed(folder: Path, *words: str) -> list[str]:
             ["show", ""],
             [
                 *("balance", "tranches", "expenses", "reserve", "refund", "plan"),
-                *("history", "event", "document"),
+                *("history", "event", "document", "rules"),
             ],
         ),
         (["explain", "refund-"], ["refund-due", "refund-paid", "refund-outstanding"]),
