@@ -8,7 +8,7 @@ from pathlib import Path
 from cli.confirming import confirm
 from cli.surroundings import Surroundings
 from ledger.errors import UsageError
-from ledger.messages import message
+from ledger.messages import message, plural
 from ledger.placing import placed
 from projections.reports.audit import INDEX
 from projections.reports.files import WRITERS, Files
@@ -57,5 +57,17 @@ def _may_replace(here: Surroundings, there: list[Path]) -> bool:
     if not there or not here.asks:
         return False
     names = [str(each) for each in there]
-    confirm(here, message("{files}: there already. replace?", files=names))
+    asked = plural(
+        "{files} is there already: replace it?",
+        "{files} are there already: replace them?",
+        count=len(names),
+        files=names,
+    )
+    left = plural(
+        "{files} was left as it is",
+        "{files} were left as they are",
+        count=len(names),
+        files=names,
+    )
+    confirm(here, asked, otherwise=left)
     return True

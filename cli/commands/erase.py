@@ -114,7 +114,7 @@ def _confirm(here: Surroundings, would: Erased) -> None:
         what=_what(would),
         number=would.of,
     )
-    confirm(here, asked)
+    confirm(here, asked, otherwise=message("nothing was erased"))
 
 
 def _what(done: Erased) -> list[str]:

@@ -52,6 +52,26 @@ class TestEveryEnding:
         school.typing("y")
         school.does(f"report r{ending}")
 
+    def test_a_no_leaves_the_file_as_it_is_in_each_language(
+        self, school: Terminal, ending: str
+    ) -> None:
+        made = school.does(f"report r{ending} --json").json["files"]
+        if len(made) > 1:
+            return
+        says = {
+            "en": ("is there already: replace it? [y/N]", "was left as it is"),
+            "nl": ("bestaat al: vervangen? [j/N]", "is gelaten zoals het is"),
+            "fr": ("existe déjà\xa0: le remplacer\xa0? [o/N]", "a été laissé tel quel"),
+        }
+        yes = {"en": "y", "nl": "j", "fr": "o"}
+        for code, (asked, left) in says.items():
+            school.typing("n")
+            refused = school(f"report r{ending} --lang {code}")
+            assert f"r{ending} {asked}" in refused.err
+            assert refused.err.endswith(f"r{ending} {left}\n")
+            school.typing(yes[code])
+            school.does(f"report r{ending} --lang {code}")
+
     def test_a_place_that_cannot_be_written_is_said(
         self, school: Terminal, ending: str
     ) -> None:
