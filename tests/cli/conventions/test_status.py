@@ -87,9 +87,15 @@ def test_it_follows_another_rule_set(school: Terminal) -> None:
     assert school.refuses("status --rules gone.toml", code=3)
 
 
-def test_a_book_without_a_year_says_so(book: Terminal) -> None:
-    error = book.refuses("status", code=2)
-    assert error["message"] == "the book has no year 2026"
+def test_a_book_without_a_year_waits_for_its_allocation(book: Terminal) -> None:
+    (year,) = book.does("status --json").json["years"]
+    assert [task["what"] for task in year["tasks"]] == ["allocation"]
+    lines = book.does("status").out.splitlines()
+    assert lines[1] == (
+        "2026: 345 days left; what is at risk depends on the allocation"
+    )
+    assert lines[2].endswith("now  record allocation --year 2026")
+    error = book.refuses("status --year 2026", code=2)
     assert error["next"] == "record the allocation of the year first"
 
 
