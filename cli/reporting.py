@@ -17,6 +17,13 @@ from projections.reports.files import WRITERS, Files
 def ending_of(file: Path) -> str:
     """Give the ending that says what is made; raises `UsageError` for another one."""
     ending = file.suffix.lower()
+    if not file.name:
+        raise UsageError(
+            message("the report has no name"),
+            place="FILE",
+            expected=message("a name that ends in {endings}", endings=list(WRITERS)),
+            next_step=message("name it {example}", example="report.html"),
+        )
     if ending not in WRITERS:
         raise UsageError(
             message("{file} has no ending of a report", file=str(file)),

@@ -93,13 +93,7 @@ def _words(text: str) -> str:
 
 
 def _day(text: str | None, place: str) -> dt.date | None:
-    if text is None:
-        return None
-    try:
-        return parse_day(text)
-    except UsageError as error:
-        error.place = place
-        raise
+    return None if text is None else parse_day(text, place=place)
 
 
 def _amounts(text: str | None) -> tuple[int | None, int | None]:

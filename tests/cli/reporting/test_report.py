@@ -76,11 +76,15 @@ class TestEveryEnding:
         self, school: Terminal, ending: str
     ) -> None:
         error = school.refuses(f"report nowhere/r{ending}", code=3)
+        assert error["next"] == "make the folder nowhere first, or choose another one"
         assert error["place"].startswith("nowhere")
         assert not (school.folder / "nowhere").exists()
 
 
 def test_another_ending_is_refused_with_those_that_there_are(school: Terminal) -> None:
+    nameless = school.refuses("report ''", code=2)
+    assert nameless["message"] == "the report has no name"
+    assert nameless["next"] == "name it report.html"
     error = school.refuses("report r.docx", code=2)
     assert error["expected"] == "a name that ends in .html, .pdf, .xlsx, .csv, .json"
     assert error["next"] == "name it r.html"
