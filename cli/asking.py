@@ -43,7 +43,8 @@ def ask_for_missing(
     entry = {**record, **answers}
     for name, value in entry.items():
         here.say(message("  {field}: {value}", field=name, value=_shown(value)))
-    confirm(here, message("Record this?"), default=True)
+    nothing = message("nothing was recorded")
+    confirm(here, message("Record this?"), otherwise=nothing, default=True)
     return entry
 
 

@@ -40,7 +40,7 @@ def figures(ctx: click.Context, /, *rest: Any) -> list[CompletionItem[str]]:
 
 def kinds(ctx: click.Context, /, *rest: Any) -> list[CompletionItem[str]]:
     """Complete to a kind of event, without the versions of its types."""
-    from projections.filtering import KINDS
+    from projections.kinds import KINDS
 
     known = sorted(kind for kind in KINDS if "/" not in kind)
     return one_of(known)(ctx, *rest)

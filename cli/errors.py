@@ -12,7 +12,7 @@ import msgspec
 
 from cli.nearest import meant
 from cli.printing import fitted, json_line
-from ledger.errors import FaultyLinesError, LedgerError
+from ledger.errors import DeclinedError, FaultyLinesError, LedgerError
 from ledger.messages import Message, message
 from ledger.system import reason_in_lower_case
 from projections.visible import visible, whole
@@ -140,8 +140,10 @@ def show_failure(failure: Failure, tell: Tell, *, as_json: bool) -> int:
 
 def lines_of(failure: Failure, tell: Tell) -> list[str]:
     """Give the lines of a failure: the sentence first, then what helps."""
-    first = message("error: {sentence}", sentence=_placed(failure, tell))
-    lines = [tell(first), *_details(failure, tell, indent="  ")]
+    first = _placed(failure, tell)
+    if failure.kind != DeclinedError.kind:
+        first = tell(message("error: {sentence}", sentence=first))
+    lines = [first, *_details(failure, tell, indent="  ")]
     for fault in failure.faults[:SHOWN_MAX]:
         lines.append(f"  {_placed(fault, tell)}")
         lines += _details(fault, tell, indent="      ")

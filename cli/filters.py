@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from cli.completing import kinds
 from cli.figures import label
-from cli.intake.values import parse_value
+from cli.intake.values import parse_option
 from cli.surroundings import Surroundings
 from ledger import values as v
 from ledger.errors import UsageError
@@ -55,7 +55,7 @@ def asked_filter(here: Surroundings, /, **given: Any) -> Filter:
             found=message("both"),
         )
     words = {name: given[name] for name in ("since", "until", "text", "amount")}
-    year = parse_value(v.Year, given["year"]) if given["year"] else None
+    year = parse_option("--year", v.Year, given["year"]) if given["year"] else None
     return replace(parse_filter(given["kind"], **words), year=year)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from cli.confirming import confirm
 from cli.surroundings import Surroundings
 from ledger.errors import UsageError
-from ledger.messages import message
+from ledger.messages import message, plural
 from ledger.placing import placed
 from projections.reports.audit import INDEX
 from projections.reports.files import WRITERS, Files
@@ -17,6 +17,13 @@ from projections.reports.files import WRITERS, Files
 def ending_of(file: Path) -> str:
     """Give the ending that says what is made; raises `UsageError` for another one."""
     ending = file.suffix.lower()
+    if not file.name:
+        raise UsageError(
+            message("the report has no name"),
+            place="FILE",
+            expected=message("a name that ends in {endings}", endings=list(WRITERS)),
+            next_step=message("name it {example}", example="report.html"),
+        )
     if ending not in WRITERS:
         raise UsageError(
             message("{file} has no ending of a report", file=str(file)),
@@ -57,5 +64,17 @@ def _may_replace(here: Surroundings, there: list[Path]) -> bool:
     if not there or not here.asks:
         return False
     names = [str(each) for each in there]
-    confirm(here, message("{files}: there already. replace?", files=names))
+    asked = plural(
+        "{files} is there already: replace it?",
+        "{files} are there already: replace them?",
+        count=len(names),
+        files=names,
+    )
+    left = plural(
+        "{files} was left as it is",
+        "{files} were left as they are",
+        count=len(names),
+        files=names,
+    )
+    confirm(here, asked, otherwise=left)
     return True

@@ -12,7 +12,7 @@ import click
 import msgspec
 
 from cli.intake.rule_sets import read_rules
-from cli.intake.values import parse_value
+from cli.intake.values import parse_option
 from cli.provenance import provenance
 from cli.surroundings import Surroundings
 from ledger import values as v
@@ -76,7 +76,7 @@ def asked(**given: Any) -> Asked:
     year, rules = given.get("year"), given.get("rules")
     return Asked(
         point=parse_point(given.get("on"), given.get("known_at")),
-        year=parse_value(v.Year, year) if year else None,
+        year=parse_option("--year", v.Year, year) if year else None,
         rules=read_rules(rules) if rules else None,
         rules_file=str(rules or ""),
     )
@@ -159,8 +159,11 @@ def stand(point: PointInTime) -> str:
     """Say in words at which point in time something stands."""
     on = message("on {day}", day=point.on) if point.on else message("with every date")
     known = message("all that is known")
-    if point.known_at:
-        known = message("known at {moment}", moment=point.known_at.said)
+    at = point.known_at
+    if at and at.moment:
+        known = message("known at {day}", day=at.said)
+    elif at:
+        known = message("known at {number}", number=at.said)
     return message("{on}, {known}", on=on, known=known)
 
 

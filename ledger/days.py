@@ -107,13 +107,17 @@ def school_year_of(day: dt.date) -> str:
     return f"{first}-{first + 1}"
 
 
-def parse_day(text: str) -> dt.date:
-    """Read `2025-03-31` or `31/03/2025`; raises `UsageError` for anything else."""
+def parse_day(text: str, *, place: str | None = None) -> dt.date:
+    """Read `2025-03-31` or `31/03/2025`; raises `UsageError` for anything else.
+
+    `place` is where it was given.
+    """
     try:
         return dt.date(*_day_parts(text))
     except (TypeError, ValueError):
         raise UsageError(
             message("{text!r} is not a date that exists", text=text),
+            place=place,
             expected=message("a date as 2025-03-31 or 31/03/2025"),
             found=text,
         ) from None

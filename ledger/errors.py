@@ -57,6 +57,13 @@ class UsageError(LedgerError):
     kind = "usage"
 
 
+class DeclinedError(LedgerError):
+    """A question was answered with no; the message says what was left as it is."""
+
+    code = 2
+    kind = "declined"
+
+
 class FaultyLinesError(UsageError):
     """Several lines of one file are wrong; `faults` names every one of them at once."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -141,4 +142,14 @@ def _cannot(path: Path, error: OSError) -> SurroundingsError:
             "{path} cannot be made: {reason}", path=str(path), reason=reason_of(error)
         ),
         place=str(path),
+        next_step=_elsewhere(path, error),
     )
+
+
+def _elsewhere(path: Path, error: OSError) -> Message:
+    if error.errno == errno.ENOENT:
+        return message(
+            "make the folder {folder} first, or choose another one",
+            folder=str(path.parent),
+        )
+    return message("choose another place, or another name")

@@ -1,68 +1,27 @@
 """Choose events of the history: by kind, year, day, words, and amount.
 
-A kind is a type of event (`expense-recorded/1`, also without its version), the word
-that it begins with (`expense`, `link`, `year`), the word of the journal (`unlink`,
-`close`), or a family: `school`, `keeping` (keys, anchors, erasures), `grant` or
-`spending`. Words are looked for, whatever their case, in what is public of an event and
-in the sealed values that are still there.
+Words are looked for, whatever their case, in what is public of an event and in the
+sealed values that are still there. What is a kind: `projections.kinds`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from ledger.days import parse_day
 from ledger.errors import UsageError
-from ledger.events.keeping import KeepingEvent
-from ledger.events.school import SchoolEvent
-from ledger.events.spending import SpendingEvent
-from ledger.events.year import YearEvent
 from ledger.messages import message
 from ledger.money import parse_cents
 from ledger.sealed import sealed_fields
 from projections.history import HistoryLine
+from projections.kinds import types_named
 from projections.outline import Outline
-from projections.suggesting import suggestion
 from projections.view import BookView
-
-_FAMILIES = {
-    "school": SchoolEvent,
-    "keeping": KeepingEvent,
-    "grant": YearEvent,
-    "spending": SpendingEvent,
-}
-_JOURNAL = {
-    "approval": "plan-approved/1",
-    "close": "year-closed/1",
-    "reopen": "year-reopened/1",
-    "unlink": "link-withdrawn/1",
-}
-
-
-def _kinds() -> dict[str, frozenset[str]]:
-    families = {
-        name: frozenset(map(_tag, get_args(f))) for name, f in _FAMILIES.items()
-    }
-    words: dict[str, frozenset[str]] = {}
-    for tag in sorted(frozenset[str]().union(*families.values())):
-        bare = tag.partition("/")[0]
-        for word in (tag, bare, bare.partition("-")[0]):
-            words[word] = words.get(word, frozenset()) | {tag}
-    journal = {word: frozenset({tag}) for word, tag in _JOURNAL.items()}
-    return {**words, **journal, **families}
-
-
-def _tag(kind: type) -> str:
-    return str(kind.__struct_config__.tag)  # type: ignore[attr-defined]  # every event is a Struct
-
-
-KINDS = _kinds()
-"""The types of event by each word that names some of them."""
 
 
 class Filter(Struct, frozen=True, kw_only=True):
@@ -111,7 +70,7 @@ def parse_filter(
             found=since,
         )
     least, most = _amounts(amount)
-    types = [_types(word) for word in kinds]
+    types = [types_named(word) for word in kinds]
     return Filter(
         types=frozenset[str]().union(*types) if types else None,
         since=first,
@@ -119,19 +78,6 @@ def parse_filter(
         text=None if text is None else _words(text),
         least=least,
         most=most,
-    )
-
-
-def _types(word: str) -> frozenset[str]:
-    if word in KINDS:
-        return KINDS[word]
-    short = sorted(kind for kind in KINDS if "-" not in kind)
-    raise UsageError(
-        message("{word!r} is no kind of event", word=word),
-        place="--kind",
-        expected=message("one of {kinds}, or a type of event", kinds=short),
-        found=word,
-        next_step=suggestion(word, KINDS),
     )
 
 
@@ -147,13 +93,7 @@ def _words(text: str) -> str:
 
 
 def _day(text: str | None, place: str) -> dt.date | None:
-    if text is None:
-        return None
-    try:
-        return parse_day(text)
-    except UsageError as error:
-        error.place = place
-        raise
+    return None if text is None else parse_day(text, place=place)
 
 
 def _amounts(text: str | None) -> tuple[int | None, int | None]:

@@ -80,7 +80,7 @@ class PointInTime(Struct, frozen=True):
 def parse_point(on: str | None, known_at: str | None) -> PointInTime:
     """Read both coordinates as people give them; raises `UsageError`."""
     return PointInTime(
-        on=None if on is None else parse_day(on),
+        on=None if on is None else parse_day(on, place="--on"),
         known_at=None if known_at is None else parse_known_at(known_at),
     )
 

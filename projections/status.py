@@ -17,14 +17,16 @@ from ledger.figures import figures
 from ledger.rules import Rules
 from projections.checks.seen import YearSeen, see
 from projections.outlook import Outlook, outlook
-from projections.tasks import Task, refund_task, tasks_of
+from projections.tasks import Task, allocation_task, refund_task, tasks_of
 from projections.view import BookView
 
 State = Literal["open", "over", "closed"]
 
 
 class YearStatus(Struct, frozen=True, kw_only=True):
-    """A year: `days_left` up to its 31 December; `outlook` None once it is closed.
+    """A year: `days_left` up to its 31 December.
+
+    `outlook` is None once it is closed, and of the first year of a book without any.
 
     `at_risk`, in cents, is None while the year runs and its allocation is not recorded:
     half of that may be kept.
@@ -50,12 +52,14 @@ def status(
     """Give every year that has begun and is not done with, earliest first.
 
     Of `year` alone where it is named, also before it begins; none if it is done with.
+    Of a book that has no year yet, the one of that day: its allocation is to come.
     Seen on `on`; else, at an earlier `known_at`, on the last day known then; else on
-    `today`. Raises `UsageError` where the book has no year, or not the one named.
+    `today`. Raises `UsageError` where the book does not have the year named.
     """
     known = brussels_day(view.state.last_at) if view.known_at else today
     day = on or known
-    view.default_year(on, today=today)
+    if year is None and not view.years:
+        return [_first(day)]
     begun = [each for each in view.years if year_start(each) <= day]
     asked = begun if year is None else [year]
     made = (_of(view, each, on=on, day=day, rules=rules) for each in asked)
@@ -75,6 +79,19 @@ def _of(
         projected = figures(view.year(year - 1, rules), on, today=day).carried_over
     seen = see(view, year, on=on, today=day, rules=rules)
     return _open(seen, day=day, opening_projected=projected)
+
+
+def _first(day: dt.date) -> YearStatus:
+    until = year_end(day.year)
+    return YearStatus(
+        year=day.year,
+        state="open",
+        until=until,
+        days_left=(until - day).days,
+        at_risk=None,
+        outlook=None,
+        tasks=[allocation_task(day.year)],
+    )
 
 
 def _closed(year: int, owed: int) -> YearStatus:

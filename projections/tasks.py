@@ -76,6 +76,12 @@ def tasks_of(
     return [*map(_at_once, tasks), _close(year)]
 
 
+def allocation_task(year: int) -> Task:
+    """Give the allocation of a year, which is not recorded yet."""
+    command = f"record allocation --year {year}"
+    return _now("allocation", None, which=[str(year)], command=command)
+
+
 def refund_task(year: int, owed: int) -> Task:
     """Give the refund that a closed year still owes, in cents."""
     return _now(
@@ -92,8 +98,7 @@ def _at_once(task: Task) -> Task:
 
 def _granted(year: YearSeen, day: dt.date) -> Iterator[Task]:
     if not year.figures.allocated:
-        command = f"record allocation --year {year.year}"
-        yield _now("allocation", None, which=[str(year.year)], command=command)
+        yield allocation_task(year.year)
     for each in year.tranches:
         if each.expected > each.received:
             yield Task(

@@ -89,7 +89,7 @@ def add(here: Surroundings, /, day: str | None, **given: Any) -> None:
     from cli.anchoring.adding import Given, add_anchor
     from ledger.days import parse_day
 
-    on = parse_day(day) if day else None
+    on = parse_day(day, place="--on") if day else None
     add_anchor(here, Given(on=on, **given))
 
 

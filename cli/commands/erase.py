@@ -10,7 +10,7 @@ from msgspec import structs
 
 from cli.completing import one_of
 from cli.confirming import confirm
-from cli.intake.values import parse_value
+from cli.intake.values import parse_option, parse_value
 from cli.options import common_options, pass_surroundings
 from cli.printing import wrapped
 from cli.recording import user_code
@@ -95,7 +95,7 @@ def _wish(**given: Any) -> EraseData:
         slots=tuple(parse_value(v.Slot, slot) for slot in given["slots"]),
         document=given["document"],
         everything=given["everything"],
-        on=parse_value(v.Day, given["on"]) if given["on"] else None,
+        on=parse_option("--on", v.Day, given["on"]) if given["on"] else None,
         reason=parse_value(v.Text, given["reason"]) if given["reason"] else None,
     )
 
@@ -114,7 +114,7 @@ def _confirm(here: Surroundings, would: Erased) -> None:
         what=_what(would),
         number=would.of,
     )
-    confirm(here, asked)
+    confirm(here, asked, otherwise=message("nothing was erased"))
 
 
 def _what(done: Erased) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from cli.intake.rule_sets import read_rules
-from cli.intake.values import parse_value
+from cli.intake.values import parse_option
 from cli.options import common_options, pass_surroundings
 from cli.reporting import ending_of, write_files
 from cli.seeing import footer, point_options, rules_option, seen, standing
@@ -66,7 +66,8 @@ def report(
 
 
 def _years(view: BookView, years: tuple[str, ...], *, on: dt.date | None) -> list[int]:
-    named = sorted({parse_value(v.Year, year) for year in years if year != ALL})
+    asked = {year for year in years if year != ALL}
+    named = sorted(parse_option("--year", v.Year, year) for year in asked)
     if named and ALL not in years:
         return named
     # As the report itself: of the day of the last event, and not of today.

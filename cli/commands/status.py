@@ -89,19 +89,24 @@ def _answer(here: Surroundings, wanted: Asked) -> None:
         supposed = supposed_in(view, wanted, year=wanted.year)
         foot = footer(here, view, point=wanted.point, supposed=supposed)
         stands = standing(view, point=wanted.point, supposed=supposed)
-    here.answer({**stands, "years": years}, lambda: _lines(here, years, foot=foot))
+        # Who looks at a bundle is not the one who records.
+        columns = len(HEADINGS) - bool(view.grade)
+    here.answer(
+        {**stands, "years": years},
+        lambda: _lines(here, years, foot=foot, columns=columns),
+    )
 
 
 def _lines(
-    here: Surroundings, years: list[YearStatus], *, foot: list[str]
+    here: Surroundings, years: list[YearStatus], *, foot: list[str], columns: int
 ) -> Iterator[str]:
     groups = [
-        (_above(here, year), [_row(here, task) for task in year.tasks])
+        (_above(here, year), [_row(here, task)[:columns] for task in year.tasks])
         for year in years
     ]
     if not any(year.tasks for year in years):
         yield message("nothing is to be done")
-    yield from grouped([here.tell(heading) for heading in HEADINGS], groups)
+    yield from grouped([here.tell(heading) for heading in HEADINGS[:columns]], groups)
     yield from foot
 
 
@@ -111,7 +116,7 @@ def _above(here: Surroundings, year: YearStatus) -> list[str]:
 
 def _year(year: YearStatus) -> Iterator[str]:
     risk = _risk(year)
-    if year.outlook is None:
+    if year.state == "closed":
         yield message("{year}: closed, and a refund is owed", year=year.year)
         return
     if year.state != "open":
@@ -126,7 +131,8 @@ def _year(year: YearStatus) -> Iterator[str]:
             year=year.year,
             risk=risk,
         )
-    yield joined(", ", _money(year.outlook))
+    if year.outlook:
+        yield joined(", ", _money(year.outlook))
 
 
 def _risk(year: YearStatus) -> str:

@@ -46,6 +46,15 @@ def parse_value(hint: Any, raw: Raw) -> Any:
     return _shaped(hint, raw)
 
 
+def parse_option(name: str, hint: Any, raw: Raw) -> Any:
+    """Make the value of an option, such as `--year`; an error names it."""
+    try:
+        return parse_value(hint, raw)
+    except UsageError as error:
+        error.place = name
+        raise
+
+
 def _cents(raw: Raw, *, minimum: int | None) -> int:
     if isinstance(raw, bool) or not isinstance(raw, str):
         raise UsageError(

@@ -33,14 +33,15 @@ def late_objections(view: BookView, year: YearSeen) -> Iterator[Objection]:
     """
     began = brussels_day(view.reader.at(0))
     found: dict[int, int] = {}
+    late: list[Leaf] = []
     for leaf in view.reader.stream(str(year.year), view.size):
         days = _days_late(year, leaf, began=began)
-        if days > LATE_DAYS:
+        if days > LATE_DAYS and not view.imported(leaf.n):
             found[leaf.n] = days
-    numbers = [n for n in found if not view.imported(n)]
-    if numbers:
-        longest = max(numbers, key=found.__getitem__)
-        yield _late(year, numbers, longest=longest, days=found[longest])
+            late.append(leaf)
+    if late:
+        longest = max(found, key=found.__getitem__)
+        yield _late(year, late, longest=longest, days=found[longest])
 
 
 def _days_late(year: YearSeen, leaf: Leaf, *, began: dt.date) -> int:
@@ -50,21 +51,32 @@ def _days_late(year: YearSeen, leaf: Leaf, *, began: dt.date) -> int:
     return (brussels_day(leaf.at) - max(on, began)).days
 
 
-def _late(year: YearSeen, numbers: list[int], *, longest: int, days: int) -> Objection:
-    spent = {line.number: line.amount for line in year.expenses}
+def _late(year: YearSeen, late: list[Leaf], *, longest: int, days: int) -> Objection:
     return objection(
         "late-entries",
         year=year.year,
         place=year_place(year.year),
-        events=[n + 1 for n in numbers],
-        amount=sum(spent.get(n + 1, 0) for n in numbers),
-        message=clauses([_several(len(numbers)), _longest(longest + 1, days)]),
+        events=[leaf.n + 1 for leaf in late],
+        amount=_amount(year, late),
+        message=clauses([_several(len(late)), _longest(longest + 1, days)]),
         next_step=message(
             "have at hand why: the document and the day on which it came; see one "
             "with: {command}",
             command=f"verantwoord show event '#{longest + 1}'",
         ),
     )
+
+
+def _amount(year: YearSeen, late: list[Leaf]) -> int | None:
+    """Give what was spent of it; else the sum of facts of one kind, None of several."""
+    left = {line.number: line.amount for line in year.expenses}
+    spent = [left[leaf.n + 1] for leaf in late if leaf.n + 1 in left]
+    if spent:
+        return sum(spent)
+    amounts = [getattr(leaf.event, "amount", None) for leaf in late]
+    known = [amount for amount in amounts if amount is not None]
+    is_sum = known and len({type(leaf.event) for leaf in late}) == 1
+    return sum(known) if is_sum else None
 
 
 def _several(count: int) -> str:

@@ -55,11 +55,7 @@ def _parse(text: str, rest: PointInTime, *, place: str, today: dt.date) -> Point
 
 
 def _day(text: str, place: str) -> dt.date:
-    try:
-        return parse_day(text.removeprefix(ON))
-    except UsageError as error:
-        error.place = place
-        raise
+    return parse_day(text.removeprefix(ON), place=place)
 
 
 def _refuse_future(text: str, place: str, *, is_past: bool) -> None:

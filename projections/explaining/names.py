@@ -162,7 +162,11 @@ NAMES: dict[str, Name] = {
 }
 """Every amount of `Figures`, in the words of docs/figures.md."""
 
-_OTHERS = {"tranche_1": "tranche_1.expected", "tranche_2": "tranche_2.expected"}
+_OTHERS = {
+    f"{word}_{number}": f"tranche_{number}.expected"
+    for word in ("tranche", "schijf")
+    for number in (1, 2)
+}
 
 
 def figure_named(text: str) -> str:

@@ -12,6 +12,7 @@ from ledger.book.importing import import_files
 from ledger.book.rows import File, Part, Row
 from ledger.commands import (
     ChangeSchool,
+    RecordAdjustment,
     RecordLink,
     RecordOpening,
     ReverseFact,
@@ -132,6 +133,21 @@ class TestALateEntry:
         made = Example([allocated()], begun="2025-01-20", later=facts)
         (objection,) = found(made, "late-entries", folder=tmp_path)
         assert (objection.events, objection.amount) == ([6, 7, 8], 15_000)
+
+    def test_has_the_amount_of_its_kind_and_none_of_several(
+        self, tmp_path: Path
+    ) -> None:
+        first = came(1, 600_000, on="2025-02-26")
+        second = came(2, 400_000, on="2025-06-26")
+        more = RecordAdjustment(year=2025, on=day("2025-02-20"), amount=100)
+        for number, (facts, amount) in enumerate(
+            [((first, second), 1_000_000), ((first, more), None)]
+        ):
+            folder = tmp_path / str(number)
+            folder.mkdir()
+            made = Example([allocated()], begun="2025-01-20", later=facts)
+            (objection,) = found(made, "late-entries", folder=folder)
+            assert objection.amount == amount
 
     def test_is_not_seen_before_its_day(self, tmp_path: Path) -> None:
         path = tmp_path / "school.book"

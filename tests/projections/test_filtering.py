@@ -18,9 +18,10 @@ from ledger.commands import (
 )
 from ledger.errors import UsageError
 from ledger.events import PlanRecorded
-from projections.filtering import KINDS, Filter, chosen, parse_filter
+from projections.filtering import Filter, chosen, parse_filter
 from projections.finding import found
 from projections.history import history
+from projections.kinds import KINDS, WORDS
 from projections.language import language
 from tests.projections.seeing import Desk, day
 
@@ -55,6 +56,21 @@ class TestByKind:
             parse_filter(["expence"])
         assert caught.value.place == "--kind"
         assert caught.value.next_step == "did you mean expense or reopen?"
+
+    def test_a_kind_has_its_names_in_dutch_and_french_too(self, desk: Desk) -> None:
+        expenses = numbers(desk, "expense")
+        for word in ("uitgave", "Uitgave", "dépense", "depense"):
+            assert numbers(desk, word) == expenses
+        for code in ("nl", "fr"):
+            for word, said in WORDS.items():
+                told = parse_filter([language(code).tell(said)])
+                assert told == parse_filter([word])
+
+    def test_a_name_of_another_language_is_suggested_too(self) -> None:
+        for word, meant in {"uitgavee": "uitgave", "depence": "dépense"}.items():
+            with pytest.raises(UsageError) as caught:
+                parse_filter([word])
+            assert meant in str(caught.value.next_step)
 
 
 class TestByDay:

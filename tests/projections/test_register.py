@@ -15,11 +15,14 @@ from ledger.commands import (
     ReceiveTranche,
     RecordAdjustment,
     RecordAllocation,
+    RecordDecision,
     RecordExpense,
+    RecordLink,
     RecordOpening,
     RecordRecovery,
     ReverseFact,
     Wish,
+    WithdrawLink,
 )
 from ledger.errors import RefusedError
 from projections.filtering import Filter, chosen
@@ -34,6 +37,7 @@ days = st.dates(day("2025-01-01"), TODAY)
 in_year = st.dates(day("2025-01-01"), day("2025-12-31"))
 amounts = st.integers(1, 5_000)
 refs = st.sampled_from(["e1", "e2", "e3"])
+links = st.sampled_from(["e1.1", "e1.2", "e2.1"])
 others = st.sampled_from(["tranche-2025-1", "allocation-2025", "opening-2025", "r1"])
 facts: st.SearchStrategy[Wish] = st.one_of(
     st.builds(
@@ -53,6 +57,11 @@ facts: st.SearchStrategy[Wish] = st.one_of(
     st.builds(RecordRecovery, of=refs, on=days, amount=amounts,
               ground=st.just("credit-note"), ref=st.just("r1")),
     st.builds(PayRefund, year=st.just(2025), on=days, amount=amounts),
+    st.builds(RecordLink, expense=refs, activity=st.just("a"), relevance=st.just("r"),
+              on=st.none() | days, amount=st.none() | amounts),
+    st.builds(WithdrawLink, link=links, on=st.none() | days),
+    st.builds(RecordDecision, target=st.just("expense"), of=refs, on=days,
+              amount=amounts, ground=st.just("other")),
     st.builds(ReverseFact, of=refs | others, ground=st.just("error"), on=days,
               amount=st.none() | amounts),
 )  # fmt: skip
@@ -62,7 +71,13 @@ filters = st.builds(
     types=st.none()
     | st.sets(
         st.sampled_from(
-            ["expense-recorded/1", "tranche-received/1", "reversal-recorded/1"]
+            [
+                "expense-recorded/1",
+                "link-recorded/1",
+                "link-withdrawn/1",
+                "tranche-received/1",
+                "reversal-recorded/1",
+            ]
         )
     ).map(frozenset),
     since=st.none() | days,
@@ -167,6 +182,23 @@ def test_a_year_alone_adds_up_to_its_balance(desk: Desk) -> None:
         assert registered(view, None, wanted=Filter(year=2026)) == {
             "2026": {"allocated": 5}
         }
+
+
+def test_links_add_up_to_what_is_justified(desk: Desk) -> None:
+    kinds = frozenset({"link-recorded/1", "link-withdrawn/1"})
+    with desk.view() as view:
+        before = statement(view, 2025, on=None, today=TODAY).justified
+        assert registered(view, None, wanted=Filter(types=kinds)) == {
+            "2025": {"justified": before}
+        }
+    desk.record(WithdrawLink(link="B.1"))
+    with desk.view() as view:
+        made = statement(view, 2025, on=None, today=TODAY)
+        sums = registered(view, None, wanted=Filter(types=kinds))["2025"]
+        assert 0 < sums["justified"] == made.justified < before
+        undone = frozenset({"link-withdrawn/1"})
+        sums = registered(view, None, wanted=Filter(types=undone))["2025"]
+        assert sums["justified"] == made.justified - before
 
 
 def test_years_are_kept_apart(desk: Desk) -> None:

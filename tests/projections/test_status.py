@@ -229,6 +229,11 @@ def test_what_is_at_risk_is_not_known_before_the_allocation(tmp_path: Path) -> N
     assert year.at_risk == 0
 
 
-def test_a_book_without_a_year_has_no_status(empty: Desk) -> None:
-    with pytest.raises(UsageError, match="no year"):
-        of(empty)
+def test_a_book_without_a_year_waits_for_its_first_allocation(empty: Desk) -> None:
+    (year,) = of(empty, today=day("2026-12-30"))
+    assert (year.year, year.state, year.days_left) == (2026, "open", 1)
+    assert (year.at_risk, year.outlook) == (None, None)
+    (task,) = year.tasks
+    assert task.command == "record allocation --year 2026"
+    with empty.view() as view, pytest.raises(UsageError, match="no year"):
+        status(view, on=None, today=TODAY, year=2026)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -87,12 +88,19 @@ def _line(here: Surroundings, line: HistoryLine) -> Iterator[str]:
     on = here.locale.day(line.on) if line.on else ""
     amount = "" if line.amount is None else here.locale.amount(line.amount)
     parts = [f"#{line.number:<5}", here.moment_of(line.at), f"{line.by:<3}"]
-    parts += [f"{on:<10}", f"{amount:>12}", ""]
-    start = "  ".join(parts)
+    parts += [f"{on:<10}", f"{amount:>12}", line.ref or "", ""]
+    start = "  ".join(parts if line.ref else [*parts[:-2], ""])
     beside = len(parts[0]) + 2
     marks = ", ".join(map(here.tell, _marks(line)))
-    text = here.tell(line.text) + (f"  [{marks}]" if marks else "")
+    text = _text(here, line, amount=amount) + (f"  [{marks}]" if marks else "")
     return fitted(visible(start + text), beside)
+
+
+def _text(here: Surroundings, line: HistoryLine, *, amount: str) -> str:
+    told = here.tell(line.text)
+    # It stands in a column of its own.
+    said = rf"\s?[:,] {re.escape(amount)}(?=\s?;|$)"
+    return re.sub(said, "", told, count=1) if amount else told
 
 
 def _marks(line: HistoryLine) -> Iterator[str]:

@@ -36,6 +36,21 @@ def test_what_was_chosen_is_added_up_below_it(school: Terminal) -> None:
     assert sum(line["amount"] for line in found["history"]) == balance["spent"]
 
 
+def test_links_of_a_year_add_up_to_what_is_justified(school: Terminal) -> None:
+    balance = school.does("show balance --year 2025 --json").json
+    found = school.does("show history --kind link --year 2025 --json").json
+    assert found["sums"] == {"2025": {"justified": balance["justified"]}}
+    out = school.does("show history --kind verantwoording --year 2025 --lang nl").out
+    assert "2025: verantwoord 2.430,50" in out
+
+
+def test_a_line_has_the_ref_and_its_amount_once(school: Terminal) -> None:
+    for code, said in {"en": "expense", "nl": "uitgave", "fr": "dépense"}.items():
+        out = school.does(f"show history --kind expense --year 2025 --lang {code}").out
+        (line,) = [each for each in out.splitlines() if f"  A  {said}" in each]
+        assert line.count("950") == 1
+
+
 def test_the_whole_history_has_no_sums_below_it(school: Terminal) -> None:
     lines = school.does("show history").out.splitlines()
     below = [line for line in lines if not line.startswith(("#", " "))]

@@ -87,10 +87,41 @@ def test_it_follows_another_rule_set(school: Terminal) -> None:
     assert school.refuses("status --rules gone.toml", code=3)
 
 
-def test_a_book_without_a_year_says_so(book: Terminal) -> None:
-    error = book.refuses("status", code=2)
-    assert error["message"] == "the book has no year 2026"
+def test_a_book_without_a_year_waits_for_its_allocation(book: Terminal) -> None:
+    (year,) = book.does("status --json").json["years"]
+    assert [task["what"] for task in year["tasks"]] == ["allocation"]
+    lines = book.does("status").out.splitlines()
+    assert lines[1] == (
+        "2026: 345 days left; what is at risk depends on the allocation"
+    )
+    assert lines[2].endswith("now  record allocation --year 2026")
+    error = book.refuses("status --year 2026", code=2)
     assert error["next"] == "record the allocation of the year first"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "show balance --on 31/02/2025",
+        "show history --from 31/02/2025",
+        "diff on:31/02/2025 2025-12-31",
+        "show balance --year abc",
+        "report r.html --year abc",
+        "erase A --all --ground request --dry-run --on 31/02/2025",
+    ],
+)
+def test_what_is_no_day_or_year_is_told_by_its_option(
+    school: Terminal, command: str
+) -> None:
+    place = {"diff": "A", "--from": "--from", "abc": "--year"}
+    expected = next((p for word, p in place.items() if word in command), "--on")
+    assert school.refuses(command, code=2)["place"] == expected
+
+
+def test_days_and_moments_have_their_word_in_french(school: Terminal) -> None:
+    out = school.does("status --known-at 2026-01-20 --lang fr").out
+    assert "connu jusqu’au 20/01/2026" in out
+    assert "connu jusqu’à #20" in school.does("status --known-at 20 --lang fr").out
 
 
 def test_a_point_outside_the_book_is_refused(school: Terminal) -> None:

@@ -61,7 +61,22 @@ def test_the_document_is_that_of_the_book(folder: Terminal, command: str) -> Non
     assert of_book.out
 
 
-@pytest.mark.parametrize("command", [*OF_A_YEAR, *OF_A_POINT, *OF_ITS_OWN])
+WORDS = [each for each in (*OF_A_YEAR, *OF_A_POINT, *OF_ITS_OWN) if each != "status"]
+
+
+def test_the_status_of_a_bundle_names_no_commands(folder: Terminal) -> None:
+    of_book = folder.does("status --book zon.book").out.splitlines()
+    of_bundle = folder.does("status --book zon.zip").out.splitlines()
+    assert any("verantwoord …" in line for line in of_book)
+    assert not any("verantwoord …" in line for line in of_bundle)
+    shown = of_bundle[: -len(SOURCE.splitlines())]
+    assert len(shown) == len(of_book)
+    assert not any(" record " in line or " close " in line for line in shown)
+    for mine, theirs in zip(of_book, shown, strict=True):
+        assert mine.startswith(theirs)
+
+
+@pytest.mark.parametrize("command", WORDS)
 def test_the_words_are_those_of_the_book_and_say_that_it_is_a_bundle(
     folder: Terminal, command: str
 ) -> None:

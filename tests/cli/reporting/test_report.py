@@ -52,15 +52,39 @@ class TestEveryEnding:
         school.typing("y")
         school.does(f"report r{ending}")
 
+    def test_a_no_leaves_the_file_as_it_is_in_each_language(
+        self, school: Terminal, ending: str
+    ) -> None:
+        made = school.does(f"report r{ending} --json").json["files"]
+        if len(made) > 1:
+            return
+        says = {
+            "en": ("is there already: replace it? [y/N]", "was left as it is"),
+            "nl": ("bestaat al: vervangen? [j/N]", "is gelaten zoals het is"),
+            "fr": ("existe déjà\xa0: le remplacer\xa0? [o/N]", "a été laissé tel quel"),
+        }
+        yes = {"en": "y", "nl": "j", "fr": "o"}
+        for code, (asked, left) in says.items():
+            school.typing("n")
+            refused = school(f"report r{ending} --lang {code}")
+            assert f"r{ending} {asked}" in refused.err
+            assert refused.err.endswith(f"r{ending} {left}\n")
+            school.typing(yes[code])
+            school.does(f"report r{ending} --lang {code}")
+
     def test_a_place_that_cannot_be_written_is_said(
         self, school: Terminal, ending: str
     ) -> None:
         error = school.refuses(f"report nowhere/r{ending}", code=3)
+        assert error["next"] == "make the folder nowhere first, or choose another one"
         assert error["place"].startswith("nowhere")
         assert not (school.folder / "nowhere").exists()
 
 
 def test_another_ending_is_refused_with_those_that_there_are(school: Terminal) -> None:
+    nameless = school.refuses("report ''", code=2)
+    assert nameless["message"] == "the report has no name"
+    assert nameless["next"] == "name it report.html"
     error = school.refuses("report r.docx", code=2)
     assert error["expected"] == "a name that ends in .html, .pdf, .xlsx, .csv, .json"
     assert error["next"] == "name it r.html"

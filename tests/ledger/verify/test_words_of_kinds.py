@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.verify.words.kinds import kind
-from projections.filtering import KINDS
+from projections.kinds import KINDS
 from projections.language import language
 from tests.languages.catalogues import LANGUAGES
 

@@ -69,6 +69,8 @@ def test_a_figure_is_told_in_each_language(code: str, label: str, meaning: str) 
         ("tranche_1", "tranche_1.expected"),
         ("Tranche-2", "tranche_2.expected"),
         ("schijf 1", "tranche_1.expected"),
+        ("schijf 1, verwacht", "tranche_1.expected"),
+        ("tranche 2, attendue", "tranche_2.expected"),
         ("terug-te-betalen", "refund_due"),
         (" refund  due ", "refund_due"),
         ("à rembourser", "refund_due"),
