@@ -14,7 +14,7 @@ CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || printf 1)
 WORKERS := $(if $(filter-out 1,$(CORES)),-n auto)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check test bench accept messages clean
+.PHONY: help demo check test bench fuzz accept messages clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -35,6 +35,11 @@ test: $(STAMP) ## the tests alone
 
 bench: $(STAMP) ## measure, print a table, and write it to docs/benchmarks.md
 	$(BIN)/python -m tests.benchmarks
+
+fuzz: $(STAMP) ## damaged inputs for every reader: COUNT=100000 SECONDS=3600 SEED=7 READERS=…
+	$(BIN)/python -m tests.lives.fuzz $(READERS) --inputs $(or $(COUNT),100000) \
+	  --seconds $(or $(SECONDS),3600) --seed $(or $(SEED),7) \
+	  $(if $(READERS),,--report docs/fuzzing.md)
 
 accept: $(STAMP) ## rewrite the golden sessions with what comes back now
 	$(BIN)/python -m pytest $(WORKERS) tests/sessions \

@@ -8,7 +8,9 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519
@@ -81,6 +83,27 @@ def hand_outs() -> list[bytes]:
         book = Path(folder, "a.book")
         every_kind(book).close()
         return [hand_out(book, n) for n in (0, 7, 15)]
+
+
+def workbook(changed: dict[str, bytes]) -> bytes:
+    """Give the workbook of the school with some of its parts changed."""
+    made = BytesIO()
+    with ZipFile(SCHOOL / "uitgaven-2025.xlsx") as old, ZipFile(made, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, changed.get(name, old.read(name)))
+    return made.getvalue()
+
+
+def sheet(name: str) -> Callable[[], list[bytes]]:
+    def part() -> list[bytes]:
+        with ZipFile(SCHOOL / "uitgaven-2025.xlsx") as archive:
+            return [archive.read(f"xl/{name}")]
+
+    return part
+
+
+def extras() -> list[bytes]:
+    return [note.parse_proof(each).extra or b"" for each in hand_outs()]
 
 
 @cache
