@@ -18,7 +18,7 @@ from tests.mutants.operators import statements_instead, values_instead
 SAID = frozenset({"message", "plural", "term", "joined", "either", "ascii"})
 SAYING = frozenset({"place", "expected", "found", "next_step", "reason", "what"})
 MANNERS = frozenset({"frozen", "kw_only", "order", "eq"})
-TEXT_MAX = 70
+TEXT_MAX = 200
 
 
 class Site(NamedTuple):

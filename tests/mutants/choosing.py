@@ -16,6 +16,7 @@ FILES_MAX: Final = 6
 """How many files of tests a cold mutant is shown: each of them is read anew."""
 
 NEAR: Final = {
+    "ledger/days.py": ("test_days", "test_values"),
     "ledger/values.py": (
         "test_values",
         "test_admit_bounds",
