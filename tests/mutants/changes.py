@@ -160,7 +160,9 @@ def _is_left_alone(node: ast.AST, parent: ast.AST, *, of: str) -> bool:
             return True
         case ast.keyword(arg=name) if name in SAYING | MANNERS:
             return True
-    if isinstance(node, ast.Import | ast.ImportFrom | ast.expr_context):
+    if isinstance(node, ast.Import | ast.ImportFrom | ast.expr_context) or (
+        isinstance(parent, ast.Assign) and ast.unparse(parent.targets[0]) == "__all__"
+    ):
         return True
     is_type = isinstance(parent, ast.Subscript) and of == "slice" and _is_type(parent)
     return is_type or of in {"annotation", "returns", "decorator_list"}

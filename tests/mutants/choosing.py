@@ -9,10 +9,10 @@ from typing import Final
 from tests.mutants.changes import Mutant
 from tests.mutants.tracing import Traced
 
-SECONDS_MAX: Final = 25.0
+SECONDS_MAX: Final = 12.0
 """How much work of tests (as it was while they were traced) a mutant has to survive."""
 
-FILES_MAX: Final = 6
+FILES_MAX: Final = 4
 """How many files of tests a cold mutant is shown: each of them is read anew."""
 
 NEAR: Final = {
@@ -72,12 +72,14 @@ class Choice:
             yield from self._through.get((module, line), ())
 
     def _cold(self, mutant: Mutant) -> list[str]:
-        touching = self._touching.get(mutant.module, self.tests.keys())
+        near = {test for test in self.tests if is_near(test, mutant.module)}
+        touching = near | self._touching.get(mutant.module, set())
+        touching = touching or set(self.tests)
         files: dict[str, float] = {}
         for test in touching:
-            near, seconds = self._rank(test, mutant.module)
+            far, seconds = self._rank(test, mutant.module)
             name = test.partition("::")[0]
-            files[name] = min(files.get(name, 1e9), near * 1000 + seconds)
+            files[name] = min(files.get(name, 1e9), far * 1000 + seconds)
         nearest = sorted(files, key=files.__getitem__)[:FILES_MAX]
         return [test for test in touching if test.partition("::")[0] in nearest]
 
