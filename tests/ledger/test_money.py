@@ -129,6 +129,8 @@ def test_parse_reads_back_what_format_writes(
         (5, "dutch", "0,05"),
         (-5, "plain", "-0.05"),
         (0, "plain", "0.00"),
+        (-1, "plain", "-0.01"),
+        (1, "plain", "0.01"),
     ],
 )
 def test_an_amount_is_written_in_a_style(cents: int, style: str, text: str) -> None:
@@ -141,6 +143,11 @@ def test_shares_are_those_of_exact_decimals(cents: int, percent: int) -> None:
     exact = Decimal(cents) * percent / 100
     assert share_half_up(cents, percent) == exact.quantize(Decimal(1), ROUND_HALF_UP)
     assert share_down(cents, percent) == exact.quantize(Decimal(1), ROUND_DOWN)
+
+
+def test_a_hair_below_half_a_cent_goes_down_and_half_goes_up() -> None:
+    assert [share_half_up(cents, 1) for cents in (49, 50, 149, 150)] == [0, 1, 1, 2]
+    assert [share_down(cents, 1) for cents in (99, 100, 101, 199)] == [0, 1, 1, 1]
 
 
 def test_dots_and_no_groups_are_the_style_where_none_is_named() -> None:

@@ -36,12 +36,15 @@ class Traced(msgspec.Struct):
 
 def forget() -> None:
     """Empty what our modules keep of earlier calls."""
+    from ledger import sealed  # a cold process must not know it before
+
     for kept in gc.get_objects():
         # By its type: to ask for its class would wake proxies of libraries.
         if type(kept) is functools._lru_cache_wrapper:  # noqa: SLF001
             module = getattr(kept, "__module__", None) or ""
             if module.partition(".")[0] in OURS:
                 kept.cache_clear()
+    sealed._sealed_fields.clear()  # noqa: SLF001  # the one that is a dictionary
 
 
 class Tracing:
