@@ -213,3 +213,11 @@ def test_a_fact_of_a_year_is_no_fact_of_the_school() -> None:
     event = example_book().leaves[7].event
     message = "this kind of fact belongs to a budget year"
     assert refused_event(example_book(), event, stream="school").message == message
+
+
+def test_a_school_that_was_never_described_may_end() -> None:
+    book = MemoryBook()
+    book.take(opened_book().leaves[0])
+    end = e.SchoolEnded(into="012345", on=day("2026-01-01"))
+    book.take(book.leaf(end, e.SCHOOL))
+    assert book.state.ended == end

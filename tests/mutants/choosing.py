@@ -9,10 +9,10 @@ from typing import Final
 from tests.mutants.changes import Mutant
 from tests.mutants.tracing import Traced
 
-SECONDS_MAX: Final = 12.0
+SECONDS_MAX: Final = 20.0
 """How much work of tests (as it was while they were traced) a mutant has to survive."""
 
-FILES_MAX: Final = 4
+FILES_MAX: Final = 6
 """How many files of tests a cold mutant is shown: each of them is read anew."""
 
 FAR: Final = 1_000.0
@@ -81,8 +81,9 @@ class Choice:
         touching = touching or set(self.tests)
         files: dict[str, float] = {}
         for test in touching:
-            far = 0 if test in near else FAR
             name = test.partition("::")[0]
+            far = 0 if test in near else FAR
+            far -= PurePath(mutant.module).stem in name
             files[name] = min(files.get(name, 1e9), far + self.tests[test].seconds)
         nearest = sorted(files, key=files.__getitem__)[:FILES_MAX]
         return [test for test in touching if test.partition("::")[0] in nearest]

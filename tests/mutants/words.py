@@ -13,7 +13,7 @@ SEED=1` takes some by chance, `make mutants ONLY=ledger/money.py` those of one m
 It writes this page. What the core is stands in `tests/mutants/core.py`, how it is done
 in `tests/mutants/__init__.py`; sentences for people, annotations and whether a Struct
 is frozen are not changed. A mutant is shown the tests of `tests/ledger` that go through
-its lines, nearest and fastest first, until 12 seconds of their work are over: what
+its lines, nearest and fastest first, until 20 seconds of their work are over: what
 survives here might still be found by the whole suite.
 
 The runner is our own. The tools that there are (mutmut, cosmic-ray) change sentences
