@@ -31,6 +31,7 @@ _ROW_AND_COLUMN: Final = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 
 _TEXTS: Final = "xl/sharedStrings.xml"
 _DIGITS_MAX: Final = 19
+_COUNT: Final = re.compile(rb"""[cC]ount\s*+=\s*+["']([^"'<>]*)["']""")
 
 _Cells = dict[tuple[int, int], str]
 
@@ -81,15 +82,20 @@ def _check_texts(archive: zipfile.ZipFile, *, file: str) -> None:
     if _TEXTS not in archive.namelist():
         return
     xml = archive.read(_TEXTS)
-    for start in _tags(xml, b"sst"):
-        for said in (start.get("count", "0"), start.get("uniqueCount", "0")):
-            if not said.isdecimal() or len(said) > _DIGITS_MAX or int(said) > len(xml):
-                raise SurroundingsError(
-                    message("{file} is damaged: its list of texts", file=file),
-                    place=file,
-                    expected=message("at most {most:,} texts", most=len(xml)),
-                    found=said,
-                )
+    # Looked for anywhere: where a tag ends the reader finds in another way than we do.
+    for said in _COUNT.findall(xml):
+        digits = said.strip().lstrip(b"+0")
+        if b"&" in said or (digits.isdigit() and _is_above(digits, len(xml))):
+            raise SurroundingsError(
+                message("{file} is damaged: its list of texts", file=file),
+                place=file,
+                expected=message("at most {most:,} texts", most=len(xml)),
+                found=said.decode(errors="replace")[:_DIGITS_MAX],
+            )
+
+
+def _is_above(digits: bytes, most: int) -> bool:
+    return len(digits) > _DIGITS_MAX or int(digits) > most
 
 
 def _parts(archive: zipfile.ZipFile) -> list[str]:

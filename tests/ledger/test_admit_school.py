@@ -209,6 +209,19 @@ def test_a_file_names_only_events_that_came_from_it() -> None:
     assert again.message == message
 
 
+def test_no_event_came_from_two_files() -> None:
+    book = opened_book()
+    event = e.FileImported(rows=1, events=2, format="csv", name=SEALED, digest=SEALED)
+    book.take(book.leaf(event, "school"))
+    message = "the file names events that did not come from it"
+    for _ in range(2):
+        book.record(c.AddUser(name="Jan"))
+        too_many = refused_event(book, event, stream="school")
+        assert too_many.message == message
+        book.take(book.leaf(replace(event, events=1), "school"))
+    assert book.state.imports == [(1, 3), (4, 5), (6, 7)]
+
+
 def test_a_fact_of_a_year_is_no_fact_of_the_school() -> None:
     event = example_book().leaves[7].event
     message = "this kind of fact belongs to a budget year"

@@ -116,6 +116,14 @@ def test_without_its_digest_nobody_knows_whose_a_document_is(book: MemoryBook) -
     ).document
 
 
+@pytest.mark.parametrize("slot", ["supplier", "supplier_number", "invoice"])
+def test_each_part_of_its_key_makes_an_invoice_free(
+    book: MemoryBook, slot: str
+) -> None:
+    erased(book, structs.replace(SUPPLIER, slots=(slot,)))
+    assert book.record(structs.replace(SPENT, ref="B"))
+
+
 def test_an_invoice_is_free_again_once_nobody_knows_it(book: MemoryBook) -> None:
     again = structs.replace(SPENT, ref="B")
     refused(book, again)

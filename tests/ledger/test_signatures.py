@@ -79,6 +79,8 @@ def test_a_witness_signs_the_time_as_well() -> None:
     note = parse_note(format_note(Note(TEXT, (LOG_LINE, line))))
     assert verify_note(note, [WITNESS_KEY, LOG_KEY]) == [LOG_KEY, WITNESS_KEY]
     assert cosigned_at(note, WITNESS_KEY) == 1_741_770_000
+    assert line.raw[:8].hex() == "0000000067d14d10"
+    assert len(line.raw) == 72
     assert cosigned_at(Note(TEXT, (LOG_LINE,)), WITNESS_KEY) is None
     moved = Signature(line.name, line.key_id, bytes(8) + line.raw[8:])
     with pytest.raises(BadSignatureError):

@@ -163,11 +163,9 @@ READERS: dict[str, Reader] = {
         lambda: [(samples.SCHOOL / "uitgaven-2025.xlsx").read_bytes()],
         _as_file("u.xlsx"),
     ),
-    "xlsx-sheet": Reader(
-        samples.sheet("worksheets/sheet1.xml"), _sheet("worksheets/sheet1.xml")
-    ),
-    "xlsx-texts": Reader(
-        samples.sheet("sharedStrings.xml"), _sheet("sharedStrings.xml")
-    ),
     "witness-request": Reader(samples.requests, parse_request),
+    **{
+        f"xlsx-{name}": Reader(samples.sheet(part), _sheet(part))
+        for name, part in samples.PARTS.items()
+    },
 }

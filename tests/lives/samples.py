@@ -35,6 +35,15 @@ from tests.conftest import ROOT
 SCHOOL = ROOT / "fixtures" / "school"
 COSIGNED = "data/checkpoint.cosigned"
 PASSPHRASE = "een lange zin"
+PARTS = {
+    "links": "_rels/workbook.xml.rels",
+    "sheet": "worksheets/sheet1.xml",
+    "styles": "styles.xml",
+    "texts": "sharedStrings.xml",
+    "workbook": "workbook.xml",
+}
+"""The parts of a workbook, by what they hold."""
+
 WITNESS = note.VerifierKey("witness.example/w1", note.COSIGNATURE, KEY.public)
 FILES = r.unpacked(r.honest())
 FILES.pop("verify.html", None)  # it is large, and read by nobody here

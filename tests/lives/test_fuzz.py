@@ -23,7 +23,7 @@ from tests.lives.readers import READERS
 INPUTS = 250
 SLOW = {name: 40 for name in READERS if name.startswith("bundle")}
 OPENED = {"book", "memory", "witness-memory", "key-file", "ssh-key", "hand-out"}
-OPENED |= {"xlsx", "xlsx-sheet", "xlsx-texts"}
+OPENED |= {name for name in READERS if name.startswith("xlsx")}
 QUICK = set(READERS) - set(SLOW) - OPENED
 """Readers that are given the inputs of all others as well."""
 
@@ -58,15 +58,7 @@ def test_no_file_of_the_corpus_brings_a_reader_down(name: str) -> None:
 
 def test_every_reader_has_a_corpus_or_samples_of_its_own() -> None:
     without = {name for name in READERS if not corpus.files(name)}
-    assert without <= {
-        *SLOW,
-        "book",
-        "hand-out",
-        "memory",
-        "witness-memory",
-        "xlsx-sheet",
-        "xlsx-texts",
-    }
+    assert without <= {*SLOW, "book", "hand-out", "memory", "witness-memory"}
 
 
 def test_one_seed_gives_the_same_inputs_every_time() -> None:
