@@ -13,7 +13,12 @@ from ledger import codec
 from ledger import commands as c
 from ledger.errors import MalformedError
 from ledger.events import Leaf
-from ledger.sealed import decode_disclosure, decode_disclosures, encode_disclosure
+from ledger.sealed import (
+    Disclosure,
+    decode_disclosure,
+    decode_disclosures,
+    encode_disclosure,
+)
 from tests.ledger import test_codec, test_sealed
 from tests.ledger.leaves import leaves
 from tests.ledger.memory_book import opened_book
@@ -57,6 +62,24 @@ def plan_of(count: int) -> bytes:
         c.RecordPlan(school_year="2024-2025", on=book.today, initiatives=initiatives)
     )
     return msgspec.json.encode(leaf, order="sorted")
+
+
+def test_an_item_of_two_lines_is_not_canonical() -> None:
+    two = test_codec.LINE + b"\n" + test_codec.LINE
+    assert_same_leaves([two])
+    assert read_or_none(lambda: codec.decode_all([two])) is None
+    sealed = encode_disclosure(
+        Disclosure(n=1, salt="A" * 43 + "=", slot="a", value="b")
+    )
+    assert len(decode_disclosures([sealed, sealed])) == 2
+    assert read_or_none(lambda: decode_disclosures([sealed + b"\n" + sealed])) is None
+
+
+@pytest.mark.parametrize("salt", ["A" * 43 + "=x", "A" * 43, "A" * 42 + "B=", "xA" * 9])
+def test_a_salt_in_another_form_spoils_them_all(salt: str) -> None:
+    sealed = encode_disclosure(Disclosure(n=1, salt=salt, slot="a", value="b"))
+    assert_same_disclosures([sealed])
+    assert read_or_none(lambda: decode_disclosures([sealed])) is None
 
 
 @pytest.mark.parametrize("place", [0, 1])

@@ -109,6 +109,11 @@ def test_a_document_is_erased_by_its_own_number(book: MemoryBook) -> None:
     assert again.message == "the document of #6 was erased already, by #7"
 
 
+def test_without_its_name_a_document_is_still_known(book: MemoryBook) -> None:
+    name = EraseData(of="#6", ground="order", slots=("name",))
+    assert not erased(book, name).document
+
+
 def test_without_its_digest_nobody_knows_whose_a_document_is(book: MemoryBook) -> None:
     assert erased(book, EraseData(of="#6", ground="order", slots=("digest",))).document
     assert not erased(

@@ -87,6 +87,11 @@ def test_a_witness_signs_the_time_as_well() -> None:
         verify_note(Note(TEXT, (moved,)), [WITNESS_KEY])
 
 
+def test_a_time_may_be_the_first_of_all() -> None:
+    line = cosign(TEXT, WITNESS_KEY, time=0, sign_bytes=WITNESS.sign)
+    assert cosigned_at(Note(TEXT, (line,)), WITNESS_KEY) == 0
+
+
 def test_the_earliest_line_of_a_witness_counts() -> None:
     lines = [
         cosign(TEXT, WITNESS_KEY, time=time, sign_bytes=WITNESS.sign)
