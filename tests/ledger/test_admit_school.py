@@ -180,6 +180,17 @@ def test_nothing_else_of_the_school_is_undone(n: int) -> None:
     assert refused_event(planned_book(), event, stream="school").message == message
 
 
+def test_an_approval_that_is_undone_leaves_the_other_version_approved() -> None:
+    book = planned_book(versions=2)
+    for version in (1, 2):
+        book.record(replace(APPROVAL, version=version))
+    latest = max(book.state.approvals)
+    book.record(c.ReverseFact(of=f"#{latest + 1}", ground="error"))
+    first, second = book.state.plans["2024-2025"]
+    assert first.approval is not None
+    assert second.approval is None
+
+
 # Documents and files.
 
 
@@ -190,7 +201,11 @@ def test_a_document_belongs_to_a_plan_or_its_approval(of: str) -> None:
     wish = c.AttachDocument(
         of=of, kind="approval", name="v.pdf", media_type="application/pdf", content=b"%"
     )
-    assert book.record(wish)[0].stream == "school"
+    (leaf,) = book.record(wish)
+    assert leaf.stream == "school"
+    assert [(each.n, each.event) for each in book.state.documents] == [
+        (leaf.n, leaf.event)
+    ]
     error = refused(book, replace(wish, of="#1"))
     assert error.message == "event #1 takes no documents"
 
@@ -226,11 +241,3 @@ def test_a_fact_of_a_year_is_no_fact_of_the_school() -> None:
     event = example_book().leaves[7].event
     message = "this kind of fact belongs to a budget year"
     assert refused_event(example_book(), event, stream="school").message == message
-
-
-def test_a_school_that_was_never_described_may_end() -> None:
-    book = MemoryBook()
-    book.take(opened_book().leaves[0])
-    end = e.SchoolEnded(into="012345", on=day("2026-01-01"))
-    book.take(book.leaf(end, e.SCHOOL))
-    assert book.state.ended == end

@@ -1,8 +1,8 @@
 """The corpus of the fuzzer, fixtures/corpus: for each reader a folder of inputs.
 
-`seed-…` are small and as they should be, or nearly; `found-…` once brought the reader
-down, and stay for ever. What the fuzzer finds is put beside them by `keep`, so that the
-next `make check` fails until it is mended.
+`seed-…` are small and as they should be; `odd-…` have a shape that is known to hurt;
+`found-…` once brought the reader down, and stay for ever. What the fuzzer finds is put
+beside them by `keep`, so that the next `make check` fails until it is mended.
 """
 
 from __future__ import annotations

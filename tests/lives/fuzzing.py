@@ -122,6 +122,15 @@ is printed, ends the run with code 1, and its input goes into the corpus, which 
 check` gives to every reader. `make fuzz COUNT=1000 SECONDS=60 READERS="note policy"`
 does less. What a reader is stands in `tests/lives/readers.py`.
 
+## What it found, and is mended
+
+- A workbook whose list of texts says that it holds 799,999,999,999 of them: the library
+  made room for all, and the process ended. It is refused now, wherever that number
+  stands (`xlsx-texts/found-many-texts`, and `…-behind-a-bracket` for the first mend).
+- A name of 70,000 letters in a sheet took more than 5 seconds: it was looked through
+  anew from each of its letters. Now it is once (`xlsx-sheet/found-long-name`).
+- A company number of thousands of digits was a traceback (`company-number/found-…`).
+
 ## The last run
 """
 TABLE: Final = """| reader | inputs | faults | seconds | files in the corpus |

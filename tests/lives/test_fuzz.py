@@ -21,7 +21,7 @@ from tests.lives.reader import Reader
 from tests.lives.readers import READERS
 
 INPUTS = 250
-SLOW = {name: 40 for name in READERS if name.startswith("bundle")}
+SLOW = {name: 40 for name in READERS if name.startswith(("bundle", "xlsx-"))}
 OPENED = {"book", "memory", "witness-memory", "key-file", "ssh-key", "hand-out"}
 OPENED |= {name for name in READERS if name.startswith("xlsx")}
 QUICK = set(READERS) - set(SLOW) - OPENED

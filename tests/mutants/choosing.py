@@ -28,7 +28,7 @@ NEAR: Final = {
         "test_codec",
     ),
     "ledger/events/": ("test_events", "test_vectors", "test_values", "test_codec"),
-    "ledger/state/": ("test_evolve", "test_figures", "test_invoices"),
+    "ledger/state/": ("test_evolve", "test_figures", "test_invoices", "test_erasing"),
     "ledger/note/vkey.py": ("test_vkey", "test_signatures", "test_c2sp_examples"),
     "ledger/note/signed.py": ("test_note",),
     "ledger/note/proof.py": ("test_tlog_proof",),
