@@ -225,3 +225,12 @@ def test_a_reversal_without_an_amount_undoes_what_has_none() -> None:
     (leaf,) = books[0].record(c.ReverseFact(of="weg", ground="error"))
     books[1].take(replace(leaf, event=replace(leaf.event, amount=None)))
     assert [book.state.years[2025].decisions[0].standing for book in books] == [5, 5]
+
+
+def test_a_decision_that_is_undone_in_part_still_withdraws_the_one_before() -> None:
+    book = example_book()
+    before = book.figures(2025, "2026-02-01").ineligible
+    book.record(DECISION)
+    book.record(replace(WITHDRAWAL, ref="minder", amount=3))
+    book.record(c.ReverseFact(of="minder", ground="error", amount=1))
+    assert book.figures(2025, "2026-02-01").ineligible == before + 2
