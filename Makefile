@@ -14,7 +14,7 @@ CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || printf 1)
 WORKERS := $(if $(filter-out 1,$(CORES)),-n auto)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check test crash bench accept messages clean
+.PHONY: help demo check test crash bench fuzz mutants accept messages clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -46,6 +46,16 @@ crash: $(STAMP) ## kill -9 KILLS times, cut the power CUTS times, lead LIVES liv
 bench: $(STAMP) ## measure, print a table, and write it to docs/benchmarks.md
 	$(BIN)/python -m tests.benchmarks
 
+fuzz: $(STAMP) ## damaged inputs for every reader: COUNT=100000 SECONDS=3600 SEED=7 READERS=…
+	$(BIN)/python -m tests.lives.fuzz $(READERS) --inputs $(or $(COUNT),100000) \
+	  --seconds $(or $(SECONDS),3600) --seed $(or $(SEED),7) \
+	  $(if $(READERS),,--report docs/fuzzing.md)
+
+mutants: $(STAMP) ## does a test notice? SAMPLE=400 SEED=1 ONLY=ledger/money.py, or all
+	$(BIN)/python -m tests.mutants $(if $(SAMPLE),--sample $(SAMPLE)) \
+	  $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only $(ONLY)) \
+	  --report docs/mutants.md
+
 accept: $(STAMP) ## rewrite the golden sessions with what comes back now
 	$(BIN)/python -m pytest $(WORKERS) tests/sessions \
 	  tests/projections/test_checks_page.py --accept
@@ -56,7 +66,7 @@ messages: $(STAMP) ## bring the catalogues of all languages up to date with the 
 
 clean: ## take away all that was made
 	rm -rf .venv demo dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	rm -rf .import_linter_cache
+	rm -rf .import_linter_cache .mutants
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 ifneq ($(FIT),yes)

@@ -22,10 +22,16 @@ from ledger.messages import message
 
 CELLS_MAX: Final = 5_000_000
 UNPACKED_SIZE_MAX: Final = 300_000_000
-_ATTRIBUTE: Final = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
+# Each name is tried from its first character only: a long one would be read anew from
+# every place in it. For the same reason a tag never goes on behind another "<".
+_ATTRIBUTE: Final = re.compile(rb"""(?<![\w:])([\w:]++)\s*+=\s*+["']([^"']*)["']""")
 _CELL: Final = re.compile(rb"<(?:\w+:)?c(?=[\s/>])")
-_VALUE: Final = re.compile(rb"<(?:\w+:)?(v|f)(?=[\s/>])[^>]*(?<!/)>([^<]*)")
+_VALUE: Final = re.compile(rb"<(?:\w+:)?(v|f)(?=[\s/>])[^<>]*(?<!/)>([^<]*)")
 _ROW_AND_COLUMN: Final = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
+
+_TEXTS: Final = "xl/sharedStrings.xml"
+_DIGITS_MAX: Final = 19
+_COUNT: Final = re.compile(rb"""[cC]ount\s*+=\s*+["']([^"'<>]*)["']""")
 
 _Cells = dict[tuple[int, int], str]
 
@@ -38,6 +44,7 @@ def scan(data: bytes, *, file: str) -> list[_Cells]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_size(archive, file=file)
+            _check_texts(archive, file=file)
             return [_sheet(archive.read(part), file=file) for part in _parts(archive)]
     except (
         *(zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError),
@@ -70,6 +77,27 @@ def _check_size(archive: zipfile.ZipFile, *, file: str) -> None:
         )
 
 
+def _check_texts(archive: zipfile.ZipFile, *, file: str) -> None:
+    """The reader makes room for as many texts as the list of them says that it has."""
+    if _TEXTS not in archive.namelist():
+        return
+    xml = archive.read(_TEXTS)
+    # Looked for anywhere: where a tag ends the reader finds in another way than we do.
+    for said in _COUNT.findall(xml):
+        digits = said.strip().lstrip(b"+0")
+        if b"&" in said or (digits.isdigit() and _is_above(digits, len(xml))):
+            raise SurroundingsError(
+                message("{file} is damaged: its list of texts", file=file),
+                place=file,
+                expected=message("at most {most:,} texts", most=len(xml)),
+                found=said.decode(errors="replace")[:_DIGITS_MAX],
+            )
+
+
+def _is_above(digits: bytes, most: int) -> bool:
+    return len(digits) > _DIGITS_MAX or int(digits) > most
+
+
 def _parts(archive: zipfile.ZipFile) -> list[str]:
     """The members that hold the sheets."""
     links = _tags(archive.read("xl/_rels/workbook.xml.rels"), b"Relationship")
@@ -84,7 +112,7 @@ def _member(target: str) -> str:
 
 def _tags(xml: bytes, name: bytes) -> list[dict[str, str]]:
     """The attributes of every element of this name, without their prefixes."""
-    tags = re.findall(rb"<(?:\w+:)?" + name + rb"(?=[\s/>])([^>]*)>", xml)
+    tags = re.findall(rb"<(?:\w+:)?" + name + rb"(?=[\s/>])([^<>]*)>", xml)
     return [_attributes(tag) for tag in tags]
 
 

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from ledger import commands as c
+from ledger.state.entries import Expense
 from ledger.values import DecisionTarget
 from tests.ledger.memory_book import MemoryBook, refused
 from tests.ledger.worked_example import day, example_book
@@ -187,3 +188,49 @@ def test_what_is_no_fact_of_the_grant_takes_no_documents(of: str) -> None:
 def test_a_document_is_on_something_that_is_there() -> None:
     error = refused(example_book(), replace(DOCUMENT, of="niets"))
     assert error.message == "no fact that stands has the ref 'niets'"
+
+
+def test_a_decision_that_was_withdrawn_claims_nothing() -> None:
+    book = example_book()
+    book.record(DECISION)
+    (decision,) = book.state.years[2025].decisions
+    assert decision.standing == 5
+    book.record(WITHDRAWAL)
+    assert decision.withdrawn
+    assert decision.standing == 0
+
+
+def test_what_is_decided_of_an_expense_follows_its_decisions() -> None:
+    book = example_book()
+    book.record(DECISION)
+    (decision,) = book.state.years[2025].decisions
+    expense = book.state.years[2025].entries[decision.event.of]
+    assert isinstance(expense, Expense)
+    steps = (
+        (replace(WITHDRAWAL, ref="weg"), 0),
+        (c.ReverseFact(of="weg", ground="error"), 5),
+        (c.ReverseFact(of="besluit", ground="error"), 0),
+    )
+    assert expense.decided == 5
+    for wish, decided in steps:
+        book.record(wish)
+        assert expense.decided == decided
+
+
+def test_a_reversal_without_an_amount_undoes_what_has_none() -> None:
+    books = example_book(), example_book()
+    for book in books:
+        book.record(DECISION)
+        book.record(replace(WITHDRAWAL, ref="weg"))
+    (leaf,) = books[0].record(c.ReverseFact(of="weg", ground="error"))
+    books[1].take(replace(leaf, event=replace(leaf.event, amount=None)))
+    assert [book.state.years[2025].decisions[0].standing for book in books] == [5, 5]
+
+
+def test_a_decision_that_is_undone_in_part_still_withdraws_the_one_before() -> None:
+    book = example_book()
+    before = book.figures(2025, "2026-02-01").ineligible
+    book.record(DECISION)
+    book.record(replace(WITHDRAWAL, ref="minder", amount=3))
+    book.record(c.ReverseFact(of="minder", ground="error", amount=1))
+    assert book.figures(2025, "2026-02-01").ineligible == before + 2

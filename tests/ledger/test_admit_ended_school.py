@@ -69,3 +69,11 @@ def test_a_school_that_ended_in_a_later_year_closes_no_year_early() -> None:
     book.record(c.RecordAllocation(year=2024, on=day("2024-01-15"), amount=5))
     book.record(c.EndSchool(on=day("2025-11-30")))
     assert "2024 is still open" in refused(book, CLOSE).message
+
+
+def test_a_school_that_was_never_described_may_end() -> None:
+    book = MemoryBook()
+    book.take(opened_book().leaves[0])
+    end = e.SchoolEnded(into="012345", on=day("2026-01-01"))
+    book.take(book.leaf(end, e.SCHOOL))
+    assert book.state.ended == end

@@ -44,6 +44,20 @@ def test_the_old_opening_does_not_stay_beside_the_new_one() -> None:
         book.take(early)
 
 
+def test_the_year_that_takes_the_reserve_is_opened_by_the_close_alone() -> None:
+    closing, opened, opening = example_book().record(CLOSE)
+    assert [e.type_name(x.event) for x in (opened, opening)] == [
+        "year-opened/1",
+        "opening-recorded/1",
+    ]
+    book = example_book()
+    book.take(closing)
+    with pytest.raises(RefusedError, match="the opening of 2026 over"):
+        book.take(replace(opened, id="f" * 32))
+    book.take(opened)
+    book.take(opening)
+
+
 @pytest.mark.parametrize(
     "changed",
     [

@@ -180,6 +180,17 @@ def test_nothing_else_of_the_school_is_undone(n: int) -> None:
     assert refused_event(planned_book(), event, stream="school").message == message
 
 
+def test_an_approval_that_is_undone_leaves_the_other_version_approved() -> None:
+    book = planned_book(versions=2)
+    for version in (1, 2):
+        book.record(replace(APPROVAL, version=version))
+    latest = max(book.state.approvals)
+    book.record(c.ReverseFact(of=f"#{latest + 1}", ground="error"))
+    first, second = book.state.plans["2024-2025"]
+    assert first.approval is not None
+    assert second.approval is None
+
+
 # Documents and files.
 
 
@@ -190,7 +201,11 @@ def test_a_document_belongs_to_a_plan_or_its_approval(of: str) -> None:
     wish = c.AttachDocument(
         of=of, kind="approval", name="v.pdf", media_type="application/pdf", content=b"%"
     )
-    assert book.record(wish)[0].stream == "school"
+    (leaf,) = book.record(wish)
+    assert leaf.stream == "school"
+    assert [(each.n, each.event) for each in book.state.documents] == [
+        (leaf.n, leaf.event)
+    ]
     error = refused(book, replace(wish, of="#1"))
     assert error.message == "event #1 takes no documents"
 
@@ -207,6 +222,19 @@ def test_a_file_names_only_events_that_came_from_it() -> None:
     assert book.state.imports == [(1, 3)]
     again = refused_event(book, replace(event, events=2), stream="school")
     assert again.message == message
+
+
+def test_no_event_came_from_two_files() -> None:
+    book = opened_book()
+    event = e.FileImported(rows=1, events=2, format="csv", name=SEALED, digest=SEALED)
+    book.take(book.leaf(event, "school"))
+    message = "the file names events that did not come from it"
+    for _ in range(2):
+        book.record(c.AddUser(name="Jan"))
+        too_many = refused_event(book, event, stream="school")
+        assert too_many.message == message
+        book.take(book.leaf(replace(event, events=1), "school"))
+    assert book.state.imports == [(1, 3), (4, 5), (6, 7)]
 
 
 def test_a_fact_of_a_year_is_no_fact_of_the_school() -> None:

@@ -146,6 +146,9 @@ def test_a_negative_adjustment_is_undone_below_zero(book: MemoryBook) -> None:
             book.take(leaf)
     book.record(replace(REVERSAL, of="N"))
     assert book.figures(2025).allocated == 515_677
+    (cent,) = book.record(replace(wish, amount=-1, ref="M"))
+    with pytest.raises(RefusedError, match="is more than is left of M"):
+        book.take(book.leaf(replace(part.event, of=cent.n, amount=1), "2025"))
 
 
 def test_a_reversal_is_not_itself_reversed(book: MemoryBook) -> None:

@@ -160,6 +160,7 @@ def test_a_type_of_a_newer_program_is_told_from_damage() -> None:
     with pytest.raises(codec.UnknownTypeError) as refused:
         codec.decode(newer)
     assert "refund-paid/2" in refused.value.message
+    assert refused.value.kind == "unknown-type"
     assert refused.value.next_step == "read it with a newer version of verantwoord"
 
 

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger import codec
+from ledger import commands as c
 from ledger.errors import MalformedError
 from ledger.events import Leaf
-from ledger.sealed import decode_disclosure, decode_disclosures, encode_disclosure
+from ledger.sealed import (
+    Disclosure,
+    decode_disclosure,
+    decode_disclosures,
+    encode_disclosure,
+)
 from tests.ledger import test_codec, test_sealed
 from tests.ledger.leaves import leaves
+from tests.ledger.memory_book import opened_book
 
 
 def read_or_none(read: Callable[[], Sequence[object]]) -> Sequence[object] | None:
@@ -39,6 +47,50 @@ def assert_same_disclosures(lines: list[bytes]) -> None:
 def test_lines_are_read_at_once_as_one_by_one(log: list[Leaf]) -> None:
     lines = [codec.encode(leaf) for leaf in log]
     assert codec.decode_all(lines) == log
+
+
+def test_no_line_at_all_is_no_leaf_at_all() -> None:
+    assert codec.decode_all([]) == []
+    assert decode_disclosures([]) == []
+
+
+def plan_of(count: int) -> bytes:
+    """A line of as many initiatives: as long as one likes."""
+    initiatives = tuple(c.PlannedInitiative(ref=f"P{at}") for at in range(count))
+    book = opened_book()
+    (leaf,) = book.record(
+        c.RecordPlan(school_year="2024-2025", on=book.today, initiatives=initiatives)
+    )
+    return msgspec.json.encode(leaf, order="sorted")
+
+
+def test_an_item_of_two_lines_is_not_canonical() -> None:
+    two = test_codec.LINE + b"\n" + test_codec.LINE
+    assert_same_leaves([two])
+    assert read_or_none(lambda: codec.decode_all([two])) is None
+    sealed = encode_disclosure(
+        Disclosure(n=1, salt="A" * 43 + "=", slot="a", value="b")
+    )
+    assert len(decode_disclosures([sealed, sealed])) == 2
+    assert read_or_none(lambda: decode_disclosures([sealed + b"\n" + sealed])) is None
+
+
+@pytest.mark.parametrize("salt", ["A" * 43 + "=x", "A" * 43, "A" * 42 + "B=", "xA" * 9])
+def test_a_salt_in_another_form_spoils_them_all(salt: str) -> None:
+    sealed = encode_disclosure(Disclosure(n=1, salt=salt, slot="a", value="b"))
+    assert_same_disclosures([sealed])
+    assert read_or_none(lambda: decode_disclosures([sealed])) is None
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_one_line_that_is_too_long_spoils_them_all(place: int) -> None:
+    lines = [test_codec.LINE] * 2
+    lines[place] = plan_of(100)
+    assert len(codec.decode_all(lines)) == 2
+    lines[place] = plan_of(600)
+    assert len(lines[place]) > codec.LEAF_SIZE_MAX
+    assert_same_leaves(lines)
+    assert read_or_none(lambda: codec.decode_all(lines)) is None
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])

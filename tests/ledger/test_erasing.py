@@ -109,11 +109,24 @@ def test_a_document_is_erased_by_its_own_number(book: MemoryBook) -> None:
     assert again.message == "the document of #6 was erased already, by #7"
 
 
+def test_without_its_name_a_document_is_still_known(book: MemoryBook) -> None:
+    name = EraseData(of="#6", ground="order", slots=("name",))
+    assert not erased(book, name).document
+
+
 def test_without_its_digest_nobody_knows_whose_a_document_is(book: MemoryBook) -> None:
     assert erased(book, EraseData(of="#6", ground="order", slots=("digest",))).document
     assert not erased(
         book, EraseData(of="#6", ground="order", slots=("name",))
     ).document
+
+
+@pytest.mark.parametrize("slot", ["supplier", "supplier_number", "invoice"])
+def test_each_part_of_its_key_makes_an_invoice_free(
+    book: MemoryBook, slot: str
+) -> None:
+    erased(book, structs.replace(SUPPLIER, slots=(slot,)))
+    assert book.record(structs.replace(SPENT, ref="B"))
 
 
 def test_an_invoice_is_free_again_once_nobody_knows_it(book: MemoryBook) -> None:

@@ -15,6 +15,7 @@ from ledger.commands import Wish
 from ledger.events.shapes import strict
 from ledger.values import SAFE_INTEGER_MAX
 from tests.ledger.leaves import event_types
+from tests.ledger.memory_book import opened_book
 
 # What an event says, by the name that the log has for it. A name is never used again
 # for something else, and its fields never change: what does is another version.
@@ -125,3 +126,9 @@ def test_a_type_has_a_versioned_name_without_a_path() -> None:
 def test_every_kind_of_command_has_a_name_of_its_own() -> None:
     tags = [kind.__struct_config__.tag for kind in Wish.__subclasses__()]
     assert len(tags) == len(set(tags)) == 26
+
+
+def test_a_leaf_has_the_names_that_its_store_asks_for() -> None:
+    leaf = opened_book().leaves[-1]
+    assert leaf.originator_id == leaf.stream == "school"
+    assert leaf.originator_version == leaf.version > 1

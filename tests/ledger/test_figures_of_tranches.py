@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from ledger import commands as c
-from ledger.events import TrancheFigures
+from ledger.events import TrancheFigures, type_name
 from ledger.events.statement import TrancheStatus
+from ledger.figures import expected, expired
+from ledger.rules import rules_for
 from tests.ledger.memory_book import MemoryBook, opened_book
 from tests.ledger.worked_example import day, expense
 
@@ -164,3 +167,52 @@ def test_the_first_share_is_rounded_half_up_and_the_second_is_the_rest(
     figures = book.figures(2025)
     assert figures.tranche_1.expected == first
     assert figures.tranche_2.expected == amount - first
+
+
+def test_what_was_allocated_on_the_last_day_is_expected() -> None:
+    book = opened_book()
+    book.record(c.RecordAllocation(year=2025, on=day("2025-03-01"), amount=1_000))
+    year = book.state.years[2025]
+    for upto, amounts in (("2025-02-28", [0, 0]), ("2025-03-01", [600, 400])):
+        seen = [expected(year, n, on=None, upto=day(upto)) for n in (1, 2)]
+        assert seen == amounts
+
+
+def test_a_reserve_that_is_used_up_expires_no_further() -> None:
+    rules = rules_for(2025).set
+    ending = replace(rules, reserve=replace(rules.reserve, expires="next-year"))
+    assert [expired(ending, 5, gone=gone) for gone in (0, 4, 5, 6, 10)] == [
+        5,
+        1,
+        0,
+        0,
+        0,
+    ]
+    assert expired(rules, 5, gone=0) == 0
+
+
+def test_a_link_that_was_withdrawn_counts_up_to_that_day() -> None:
+    book = opened_book()
+    wish = expense("A", "2025-03-01", amount=1_000, category="travel", linked=400)
+    book.record(wish)
+    book.record(c.WithdrawLink(link="A.1", on=day("2025-05-01"), reason="fout"))
+    seen = [book.figures(2025, on).justified for on in ("2025-04-30", "2025-05-01")]
+    assert seen == [400, 0]
+    assert book.figures(2025).justified == 0
+
+
+def test_a_refund_opens_its_year() -> None:
+    leaves = opened_book().record(
+        c.PayRefund(year=2025, on=day("2025-06-01"), amount=5)
+    )
+    assert [type_name(leaf.event) for leaf in leaves] == [
+        "year-opened/1",
+        "refund-paid/1",
+    ]
+
+
+def test_the_last_cent_of_an_expense_is_paid() -> None:
+    book = opened_book()
+    book.record(expense("A", "2025-03-01", amount=1, category="travel"))
+    (paid,) = book.record(c.RecordPayment(expense="A", on=day("2025-03-02")))
+    assert paid.event.amount == 1  # type: ignore[union-attr]  # a payment

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ledger.commands import RecordExpense, ReverseFact
 from ledger.errors import RefusedError
 from ledger.invoices import fold, key_of
+from ledger.state.book import MemoryNames
 from tests.ledger.memory_book import MemoryBook, opened_book
 
 SAME = {
@@ -127,3 +128,23 @@ def test_an_unknown_supplier_or_number_is_no_invoice() -> None:
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert fold(f" {text}\n") == fold(text)
+
+
+def test_names_in_memory_give_the_last_claim_that_was_not_freed() -> None:
+    names, key = MemoryNames(), ("0403019261", "2025-017", 0)
+    assert names.find_invoice(key) is None
+    for n in (3, 5, 7):
+        names.claim_invoice(key, n)
+    assert names.find_invoice(key) == 7
+    names.free_invoice(7)
+    assert names.find_invoice(key) == 5
+    names.free_invoice(6)
+    names.free_invoice(3)
+    assert names.find_invoice(key) == 5
+    names.free_invoice(5)
+    assert names.find_invoice(key) is None
+    names.claim_ref("A", 1)
+    assert names.find_ref("A") == 1
+    names.free_ref("B")
+    names.free_ref("A")
+    assert names.find_ref("A") is None

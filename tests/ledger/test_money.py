@@ -10,7 +10,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ledger.errors import UsageError
-from ledger.money import format_cents, parse_cents, share_down, share_half_up
+from ledger.money import (
+    Amount,
+    euros,
+    format_cents,
+    parse_cents,
+    share_down,
+    share_half_up,
+)
 from ledger.values import SAFE_INTEGER_MAX
 
 READ = {
@@ -33,6 +40,8 @@ READ = {
     "€ -12": -1200,
     "-0": 0,
     "90071992547409,91": SAFE_INTEGER_MAX,
+    "0000000000000012,5": 1250,
+    "1,234,567.8": 123456780,
 }
 REFUSED = {
     "1.234": "'1.234' is ambiguous: write 1234,00 or 1.23",
@@ -41,6 +50,19 @@ REFUSED = {
     "12.345,678": "'12.345,678' is not an amount",
     "1234.567": "'1234.567' has more than two decimals",
     "1.23.456,00": "'1.23.456,00' is not an amount",
+    "1.234,5678": "'1.234,5678' is not an amount",
+    "1234.567,00": "'1234.567,00' is not an amount",
+    ".234,00": "'.234,00' is not an amount",
+    "1.234,": "'1.234,' is not an amount",
+    "1234,567.00": "'1234,567.00' is not an amount",
+    ",234.00": "',234.00' is not an amount",
+    "1,234.": "'1,234.' is not an amount",
+    "1,234.567": "'1,234.567' is not an amount",
+    "1~": "'1~' is not an amount",
+    "123.456": "'123.456' is ambiguous: write 123456,00 or 123.45",
+    ".567": "'.567' is not an amount",
+    "12x3.567": "'12x3.567' is not an amount",
+    "1,2,34": "'1,2,34' is not an amount",
     "1.234.567": "'1.234.567' is not an amount",
     "12,34,56": "'12,34,56' is not an amount",
     "": "'' is not an amount",
@@ -107,6 +129,8 @@ def test_parse_reads_back_what_format_writes(
         (5, "dutch", "0,05"),
         (-5, "plain", "-0.05"),
         (0, "plain", "0.00"),
+        (-1, "plain", "-0.01"),
+        (1, "plain", "0.01"),
     ],
 )
 def test_an_amount_is_written_in_a_style(cents: int, style: str, text: str) -> None:
@@ -119,6 +143,23 @@ def test_shares_are_those_of_exact_decimals(cents: int, percent: int) -> None:
     exact = Decimal(cents) * percent / 100
     assert share_half_up(cents, percent) == exact.quantize(Decimal(1), ROUND_HALF_UP)
     assert share_down(cents, percent) == exact.quantize(Decimal(1), ROUND_DOWN)
+
+
+def test_a_hair_below_half_a_cent_goes_down_and_half_goes_up() -> None:
+    assert [share_half_up(cents, 1) for cents in (49, 50, 149, 150)] == [0, 1, 1, 2]
+    assert [share_down(cents, 1) for cents in (99, 100, 101, 199)] == [0, 1, 1, 1]
+
+
+def test_dots_and_no_groups_are_the_style_where_none_is_named() -> None:
+    assert format_cents(-123456789) == "-1234567.89"
+
+
+def test_an_amount_in_a_sentence_is_in_euros_and_can_be_padded() -> None:
+    assert str(Amount(-120050)) == "-1200.50"
+    assert f"{Amount(120050):>9}" == "  1200.50"
+    assert f"{Amount(120050)}" == "1200.50"
+    told = euros(120050)
+    assert (told, told.values) == ("1200.50", {"amount": Amount(120050)})
 
 
 def test_half_a_cent_goes_up_and_a_reserve_is_never_below_zero() -> None:

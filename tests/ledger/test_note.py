@@ -129,6 +129,13 @@ def test_what_is_no_note_is_refused(data: bytes) -> None:
         parse_note(data)
 
 
+def test_a_note_has_a_million_bytes_at_most() -> None:
+    room = 1_000_000 - len(SIGNED)
+    assert parse_note(b"x" * room + SIGNED).text == "x" * room + TEXT
+    with pytest.raises(MalformedError, match="at most 1000000 bytes"):
+        parse_note(b"x" * (room + 1) + SIGNED)
+
+
 def test_a_note_may_have_a_hundred_signatures() -> None:
     note = Note(TEXT, (LOG_LINE,) * 100)
     assert parse_note(format_note(note)) == note

@@ -100,6 +100,13 @@ def test_a_group_says_how_many_are_needed(count: str, needed: int) -> None:
         assert policy.is_met([W1, W2, W3][:here]) == (here >= needed)
 
 
+@pytest.mark.parametrize("count", ["0", "4", "01", "1x", "-1", "+1", "", "Any", "²"])
+def test_a_group_says_it_in_one_way(count: str) -> None:
+    error = refused(f"{THREE}group g {count or 'x'} w1 w2 w3\nquorum g\n")
+    assert error.message == "a group says how many of its members are needed"
+    assert error.expected == "all, any, or a number from 1 to 3"
+
+
 def test_the_names_are_octets() -> None:
     key = V1.encode()
     policy = parse_policy(b"witness \xff\xfe " + key + b"\nquorum \xff\xfe\n")

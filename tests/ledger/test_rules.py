@@ -28,6 +28,12 @@ FAULTY = {
     "a field left out": (b"first_year = 2010", b""),
     "an unknown field": (b"first_year = 2010", b"first_year = 2010\nlast_year = 2030"),
     "an unknown field of a table": (b"[reserve]", b"[reserve]\nlimit = 3"),
+    "an unknown field of the tranches": (b"[tranches]", b"[tranches]\nthird = 3"),
+    "an unknown field of a list": (b"[categories]", b"[categories]\nsome = []"),
+    "an unknown field of the records": (b"[records]", b"[records]\nlimit = 3"),
+    "a month before the first": (b"first_due_month = 2", b"first_due_month = 0"),
+    "records for longer than a century": (b"years = 10", b"years = 101"),
+    "records for less than nothing": (b"years = 10", b"years = -1"),
     "an unknown table": (b"[reserve]", b"[more]\nlimit = 3\n[reserve]"),
     "a repeated field": (b"semantics = 1", b"semantics = 1\nsemantics = 1"),
     "a category that is free text": (b'"travel"', b'"Verplaatsing (trein)"'),
@@ -38,6 +44,25 @@ FAULTY = {
     "no TOML": (b"[reserve]", b"[reserve"),
     "depth": (b"semantics = 1", b"semantics = " + b"[" * 100_000),
 }
+
+
+AT_THE_BOUNDS = [
+    *(
+        (b"first_percent = 60", b"first_percent = 0"),
+        (b"percent = 60", b"percent = 100"),
+    ),
+    *(
+        (b"second_due_month = 6", b"second_due_month = 12"),
+        (b"month = 2", b"month = 1"),
+    ),
+    *((b"years = 10", b"years = 0"), (b"years = 10", b"years = 100")),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), AT_THE_BOUNDS)
+def test_a_rule_set_may_go_to_the_bounds(before: bytes, after: bytes) -> None:
+    assert GOOD.count(before) == 1
+    parse_rules(GOOD.replace(before, after))
 
 
 @pytest.mark.parametrize("rules_id", SHIPPED)

@@ -79,10 +79,17 @@ def test_a_witness_signs_the_time_as_well() -> None:
     note = parse_note(format_note(Note(TEXT, (LOG_LINE, line))))
     assert verify_note(note, [WITNESS_KEY, LOG_KEY]) == [LOG_KEY, WITNESS_KEY]
     assert cosigned_at(note, WITNESS_KEY) == 1_741_770_000
+    assert line.raw[:8].hex() == "0000000067d14d10"
+    assert len(line.raw) == 72
     assert cosigned_at(Note(TEXT, (LOG_LINE,)), WITNESS_KEY) is None
     moved = Signature(line.name, line.key_id, bytes(8) + line.raw[8:])
     with pytest.raises(BadSignatureError):
         verify_note(Note(TEXT, (moved,)), [WITNESS_KEY])
+
+
+def test_a_time_may_be_the_first_of_all() -> None:
+    line = cosign(TEXT, WITNESS_KEY, time=0, sign_bytes=WITNESS.sign)
+    assert cosigned_at(Note(TEXT, (line,)), WITNESS_KEY) == 0
 
 
 def test_the_earliest_line_of_a_witness_counts() -> None:

@@ -145,6 +145,13 @@ def test_the_parts_are_those_of_the_protocol() -> None:
     assert format_sshsig(parse_sshsig(SIGNATURE)) == SIGNATURE
 
 
+@pytest.mark.parametrize("fault", ["another version", "another magic"])
+def test_another_beginning_is_not_read_any_further(fault: str) -> None:
+    with pytest.raises(MalformedError) as refused:
+        parse_sshsig(NONE[fault])
+    assert refused.value.found == "another beginning"
+
+
 @pytest.mark.parametrize("fault", NONE)
 def test_another_form_is_a_finding_in_words(fault: str) -> None:
     told, findings = check_exporter(NONE[fault], MESSAGE)

@@ -160,6 +160,11 @@ def test_what_cannot_be_read_is_not_written(proof: Proof) -> None:
         format_proof(proof)
 
 
+def test_a_proof_has_room_for_63_hashes() -> None:
+    proof = Proof(0, (bytes(32),) * 63, NOTES[0])
+    assert parse_proof(format_proof(proof)) == proof
+
+
 def test_the_hashes_are_an_inclusion_proof_in_its_order() -> None:
     proof = msgspec.structs.replace(PROOF, hashes=tuple(path(17, HASHES[:24])))
     read = parse_proof(format_proof(proof))

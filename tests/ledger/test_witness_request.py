@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fixtures.every_kind import KEY
 from ledger.errors import UsageError
+from ledger.note import Checkpoint, Note, format_checkpoint, format_note, sign
 from ledger.note.witness_request import (
     WitnessRequest,
     format_request,
@@ -82,3 +84,18 @@ def test_what_is_no_request_is_refused(data: bytes) -> None:
 def test_what_could_not_be_read_back_is_not_written(request_: WitnessRequest) -> None:
     with pytest.raises(UsageError):
         format_request(request_)
+
+
+def test_a_request_has_room_for_a_note_and_its_proof_and_no_more() -> None:
+    with pytest.raises(UsageError, match="it has more than 1004096 bytes"):
+        parse_request(b"x" * 1_004_097)
+    with pytest.raises(UsageError, match="its first line does not say"):
+        parse_request(b"x" * 1_004_096)
+
+
+def test_the_largest_size_of_all_is_one() -> None:
+    most = 2**63 - 1
+    text = format_checkpoint(Checkpoint(KEY.name, most, bytes(32)))
+    line = sign(text, KEY.name, public=KEY.public, sign_bytes=KEY.sign)
+    request = WitnessRequest(most, (), format_note(Note(text, (line,))))
+    assert parse_request(format_request(request)) == request

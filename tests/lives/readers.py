@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
 
-import msgspec
-
 from cli.intake.files import read_files
 from cli.sheets import parse_column_map
 from fixtures import repacking as r
@@ -21,41 +19,24 @@ from fixtures.every_kind import KEY
 from ledger import codec, note
 from ledger.book.verifying import verify_book
 from ledger.bundle import payload, tag_files
-from ledger.days import parse_day
 from ledger.findings import Finding
 from ledger.keys import open_key
 from ledger.keys.sshsig import ssh_signer
 from ledger.memory.seen import Memory
-from ledger.money import parse_cents
 from ledger.note.policy import parse_policy
 from ledger.note.sshsig import parse_sshsig
 from ledger.note.witness_request import parse_request
 from ledger.rules import parse_rules
 from ledger.sealed import decode_disclosure, decode_disclosures
 from ledger.verify import verify_bundle
+from ledger.verify.extra import decode_extra
 from ledger.verify.fraud_check import check_fraud
 from ledger.verify.handout import verify_hand_out
 from ledger.verify.trust import NOBODY, Trust
 from ledger.witness.memory import open_memory
-from projections.moment import parse_known_at
 from tests.lives import samples
-
-
-class Reader(msgspec.Struct, frozen=True):
-    """What makes valid inputs, and what reads them."""
-
-    samples: Callable[[], list[bytes]]
-    read: Callable[[bytes], object]
-
-
-def _text(read: Callable[[str], object]) -> Callable[[bytes], object]:
-    """A reader of text, given what a shell gives for bytes that are none."""
-    return lambda data: read(data.decode(errors="surrogateescape"))
-
-
-def _all(read: Callable[[list[bytes]], object]) -> Callable[[bytes], object]:
-    """A reader of lines, each of which ends in a line feed."""
-    return lambda data: read(data.removesuffix(b"\n").split(b"\n"))
+from tests.lives.arguments import ARGUMENTS
+from tests.lives.reader import Reader, of_lines, of_text
 
 
 def _as_file(name: str) -> Callable[[bytes], object]:
@@ -70,6 +51,12 @@ def _as_file(name: str) -> Callable[[bytes], object]:
         return read_files([path], None)
 
     return read
+
+
+def _sheet(name: str) -> Callable[[bytes], object]:
+    """A workbook with these bytes as one of its parts, in a container that is right."""
+    read = _as_file("u.xlsx")
+    return lambda data: read(samples.workbook({f"xl/{name}": data}))
 
 
 def _opened(read: Callable[[Path], object]) -> Callable[[bytes], object]:
@@ -122,10 +109,7 @@ def _seen_by_witness(path: Path) -> object:
 
 
 READERS: dict[str, Reader] = {
-    "amount": Reader(
-        samples.texts("1234.50", "1.234,50", "-12", "€ 1 234,5", "90071992547409.91"),
-        _text(parse_cents),
-    ),
+    **ARGUMENTS,
     "bag-info": Reader(samples.file("bag-info.txt"), tag_files.parse_bag_info),
     "book": Reader(
         samples.books,
@@ -143,7 +127,7 @@ READERS: dict[str, Reader] = {
     "bundle-events": Reader(samples.file(r.EVENTS), _within(r.EVENTS)),
     "bundle-export": Reader(samples.file(r.EXPORT), _within(r.EXPORT)),
     "bundle-figures": Reader(samples.file(r.FIGURES), _within(r.FIGURES)),
-    "checkpoint": Reader(samples.heads, _text(note.parse_checkpoint)),
+    "checkpoint": Reader(samples.heads, of_text(note.parse_checkpoint)),
     "columns": Reader(
         lambda: [(samples.SCHOOL / "kolommen.toml").read_bytes()],
         lambda data: parse_column_map(data, place="k.toml"),
@@ -152,12 +136,10 @@ READERS: dict[str, Reader] = {
         lambda: [path.read_bytes() for path in sorted(samples.SCHOOL.glob("*.csv"))],
         _as_file("u.csv"),
     ),
-    "day": Reader(
-        samples.texts("2025-03-31", "31/03/2025", "1/3/2025"), _text(parse_day)
-    ),
     "disclosure": Reader(samples.lines(r.DISCLOSURES), decode_disclosure),
-    "disclosures": Reader(samples.file(r.DISCLOSURES), _all(decode_disclosures)),
+    "disclosures": Reader(samples.file(r.DISCLOSURES), of_lines(decode_disclosures)),
     "export": Reader(samples.file(r.EXPORT), payload.decode_export),
+    "extra": Reader(samples.extras, decode_extra),
     "fraud": Reader(samples.frauds, lambda data: _shown(check_fraud(data).findings)),
     "hand-out": Reader(
         samples.hand_outs, lambda data: _shown(verify_hand_out(data).report.findings)
@@ -167,24 +149,23 @@ READERS: dict[str, Reader] = {
     "key-file": Reader(
         samples.key_files, lambda data: open_key(data, samples.PASSPHRASE)
     ),
-    "known-at": Reader(
-        samples.texts("2025-03-31", "12", "#12", "2025-03-31T10:00:00Z"),
-        _text(parse_known_at),
-    ),
     "leaf": Reader(samples.lines(r.EVENTS), codec.decode),
-    "leaves": Reader(samples.file(r.EVENTS), _all(codec.decode_all)),
+    "leaves": Reader(samples.file(r.EVENTS), of_lines(codec.decode_all)),
     "manifest": Reader(samples.file("manifest-sha256.txt"), tag_files.parse_manifest),
     "memory": Reader(samples.memories, _opened(lambda path: Memory(path).heads())),
     "note": Reader(samples.file(r.CHECKPOINT), note.parse_note),
-    "policy": Reader(samples.policies, parse_policy),
     "proof": Reader(samples.proofs, note.parse_proof),
     "rules": Reader(samples.rule_sets, parse_rules),
     "ssh-key": Reader(samples.ssh_keys, lambda data: ssh_signer(data, lambda: None)),
     "sshsig": Reader(samples.ssh_signatures, parse_sshsig),
-    "vkey": Reader(
-        samples.texts(KEY.vkey, note.format_vkey(samples.WITNESS)),
-        _text(note.parse_vkey),
-    ),
     "witness-memory": Reader(samples.witness_memories, _opened(_seen_by_witness)),
+    "xlsx": Reader(
+        lambda: [(samples.SCHOOL / "uitgaven-2025.xlsx").read_bytes()],
+        _as_file("u.xlsx"),
+    ),
     "witness-request": Reader(samples.requests, parse_request),
+    **{
+        f"xlsx-{name}": Reader(samples.sheet(part), _sheet(part))
+        for name, part in samples.PARTS.items()
+    },
 }

@@ -8,7 +8,9 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519
@@ -33,6 +35,15 @@ from tests.conftest import ROOT
 SCHOOL = ROOT / "fixtures" / "school"
 COSIGNED = "data/checkpoint.cosigned"
 PASSPHRASE = "een lange zin"
+PARTS = {
+    "links": "_rels/workbook.xml.rels",
+    "sheet": "worksheets/sheet1.xml",
+    "styles": "styles.xml",
+    "texts": "sharedStrings.xml",
+    "workbook": "workbook.xml",
+}
+"""The parts of a workbook, by what they hold."""
+
 WITNESS = note.VerifierKey("witness.example/w1", note.COSIGNATURE, KEY.public)
 FILES = r.unpacked(r.honest())
 FILES.pop("verify.html", None)  # it is large, and read by nobody here
@@ -81,6 +92,27 @@ def hand_outs() -> list[bytes]:
         book = Path(folder, "a.book")
         every_kind(book).close()
         return [hand_out(book, n) for n in (0, 7, 15)]
+
+
+def workbook(changed: dict[str, bytes]) -> bytes:
+    """Give the workbook of the school with some of its parts changed."""
+    made = BytesIO()
+    with ZipFile(SCHOOL / "uitgaven-2025.xlsx") as old, ZipFile(made, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, changed.get(name, old.read(name)))
+    return made.getvalue()
+
+
+def sheet(name: str) -> Callable[[], list[bytes]]:
+    def part() -> list[bytes]:
+        with ZipFile(SCHOOL / "uitgaven-2025.xlsx") as archive:
+            return [archive.read(f"xl/{name}")]
+
+    return part
+
+
+def extras() -> list[bytes]:
+    return [note.parse_proof(each).extra or b"" for each in hand_outs()]
 
 
 @cache

@@ -202,3 +202,20 @@ def test_a_file_that_is_not_there_is_a_matter_of_surroundings(tmp_path: Path) ->
         read_sheet(tmp_path / "u.csv", None)
     with pytest.raises(SurroundingsError, match="cannot be read"):
         read_sheet(tmp_path / "nowhere" / "u.xlsx", None)
+
+
+@pytest.mark.parametrize("said", ["799999999999", "9" * 19, "0100000", "&#55;9999"])
+def test_a_list_of_more_texts_than_bytes_is_refused(tmp_path: Path, said: str) -> None:
+    data = workbook({"a": TABLE})
+    old, new = 'uniqueCount="', f'uniqueCount="{said}" was="'
+    lying = rezipped(data, "xl/sharedStrings.xml", old=old, new=new)
+    with pytest.raises(SurroundingsError, match="its list of texts") as refused:
+        read(tmp_path, lying)
+    assert refused.value.found == said
+
+
+def test_a_long_name_is_looked_through_once(tmp_path: Path) -> None:
+    long = f"<c {'A' * 1_000_000}"
+    lying = rezipped(workbook({"a": TABLE}), SHEET_1, old="<c ", new=long)
+    with pytest.raises(LedgerError):
+        read(tmp_path, lying)
