@@ -55,7 +55,7 @@ def asked_filter(here: Surroundings, /, **given: Any) -> Filter:
             found=message("both"),
         )
     words = {name: given[name] for name in ("since", "until", "text", "amount")}
-    year = parse_option("--year", v.Year, given["year"]) if given["year"] else None
+    year = parse_option("--year", v.Year, raw=given["year"]) if given["year"] else None
     return replace(parse_filter(given["kind"], **words), year=year)
 
 

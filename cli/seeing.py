@@ -76,7 +76,7 @@ def asked(**given: Any) -> Asked:
     year, rules = given.get("year"), given.get("rules")
     return Asked(
         point=parse_point(given.get("on"), given.get("known_at")),
-        year=parse_option("--year", v.Year, year) if year else None,
+        year=parse_option("--year", v.Year, raw=year) if year else None,
         rules=read_rules(rules) if rules else None,
         rules_file=str(rules or ""),
     )

@@ -95,7 +95,7 @@ def _wish(**given: Any) -> EraseData:
         slots=tuple(parse_value(v.Slot, slot) for slot in given["slots"]),
         document=given["document"],
         everything=given["everything"],
-        on=parse_option("--on", v.Day, given["on"]) if given["on"] else None,
+        on=parse_option("--on", v.Day, raw=given["on"]) if given["on"] else None,
         reason=parse_value(v.Text, given["reason"]) if given["reason"] else None,
     )
 

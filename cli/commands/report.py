@@ -67,7 +67,7 @@ def report(
 
 def _years(view: BookView, years: tuple[str, ...], *, on: dt.date | None) -> list[int]:
     asked = {year for year in years if year != ALL}
-    named = sorted(parse_option("--year", v.Year, year) for year in asked)
+    named = sorted(parse_option("--year", v.Year, raw=year) for year in asked)
     if named and ALL not in years:
         return named
     # As the report itself: of the day of the last event, and not of today.

@@ -46,7 +46,7 @@ def parse_value(hint: Any, raw: Raw) -> Any:
     return _shaped(hint, raw)
 
 
-def parse_option(name: str, hint: Any, raw: Raw) -> Any:
+def parse_option(name: str, hint: Any, *, raw: Raw) -> Any:
     """Make the value of an option, such as `--year`; an error names it."""
     try:
         return parse_value(hint, raw)

@@ -16,7 +16,7 @@ VIEWS = {
     "expenses": ("5 expenses, 2,886.70; 96.20 still to be linked", "ineligible"),
     "reserve": ("<= reserve limit", "at most half of a year's allocation"),
     "refund": ("=  refund due", "1,347.89"),
-    "history": ("allocation of 2025: 5,156.77", "imported"),
+    "history": ("5,156.77 allocation-2025 allocation of 2025", "imported"),
     "event D": ("expense: 360.00", "leaf hash", "description (sealed): "),
     "event '#1'": ("book of school 030569",),
     "document A": ("invoice", "programme", "application/pdf"),
