@@ -68,15 +68,7 @@ def _lines(
     last: list[str],
     absent: str,
 ) -> Iterator[str]:
-    yield from wrapped(here.tell(_first(here, made)))
-    said = message("is {meaning}", meaning=made.meaning)
-    yield from wrapped(here.tell(said), "  ")
-    if made.opening_projected is not None:
-        yield message(
-            "  {year} is not closed: {amount} is projected from it",
-            year=made.year - 1,
-            amount=Amount(made.opening_projected),
-        )
+    yield from _above(here, made)
     yield ""
     yield from _parts(here, made)
     yield ""
@@ -92,6 +84,18 @@ def _lines(
             name=document.name or absent,
         )
     yield from last
+
+
+def _above(here: Surroundings, made: Explanation) -> Iterator[str]:
+    yield from wrapped(here.tell(_first(here, made)))
+    said = message("is {meaning}", meaning=made.meaning)
+    yield from wrapped(here.tell(said), "  ")
+    if made.opening_projected is not None:
+        yield message(
+            "  {year} is not closed: {amount} is projected from it",
+            year=made.year - 1,
+            amount=Amount(made.opening_projected),
+        )
 
 
 def _first(here: Surroundings, made: Explanation) -> str:

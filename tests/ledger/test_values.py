@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from ledger import values as v
-from ledger.events.leaf import CommandId, Moment, Stream, StreamVersion
+from ledger.events.leaf import StreamVersion
 
 SAFE = 9_007_199_254_740_991
 B64 = "A" * 42 + "A="
@@ -93,10 +93,10 @@ TEXTS: dict[str, tuple[Any, list[str], list[str]]] = {
         [B64, "z" * 42 + "8="],
         ["A" * 41 + "A=", "A" * 43 + "A=", "A" * 42 + "B=", "A" * 42 + "A"],
     ),
-    "stream": (Stream, ["school", "2025"], ["", "schools", "202", "20255", "books"]),
-    "command": (CommandId, ["0f" * 16], ["0" * 31, "0" * 33, "0F" * 16]),
+    "stream": (v.Stream, ["school", "2025"], ["", "schools", "202", "20255", "books"]),
+    "command": (v.CommandId, ["0f" * 16], ["0" * 31, "0" * 33, "0F" * 16]),
     "moment": (
-        Moment,
+        v.Moment,
         [
             *("1990-01-01T00:00:00.000000Z", "2025-12-31T23:59:59.999999Z"),
             "2199-10-30T10:20:30.123456Z",

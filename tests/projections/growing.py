@@ -60,7 +60,7 @@ class Work:
 
 
 def work(
-    path: Path, look: Callable[[BookView], object], known_at: str | None = None
+    path: Path, look: Callable[[BookView], object], *, known_at: str | None = None
 ) -> Work:
     """Count what it costs to load the school of a book and to look at it."""
     done = Work()

@@ -76,7 +76,7 @@ class TestAYearInAGrownBook:
         path = book(*GROWN[grown])
         with BookView(path) as view:
             size = view.size
-        now, before = work(path, look), work(path, look, f"#{size - 10}")
+        now, before = work(path, look), work(path, look, known_at=f"#{size - 10}")
         assert before.rows <= now.rows
         assert before.steps <= now.steps + 1_000
 

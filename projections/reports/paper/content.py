@@ -42,12 +42,7 @@ def content(report: Report, language: Language) -> tuple[Said, dict[str, bytes]]
         "program": stand.program,
         "day": [stand.day.year, stand.day.month, stand.day.day],
         "stand": _standing(stand),
-        "footer": message(
-            "{events} events, root {root}, rule set {rules}",
-            events=stand.events,
-            root=stand.root,
-            rules=list(dict.fromkeys(year.rules.id for year in report.years)),
-        ),
+        "footer": _footer(report),
         "years": [_year(year, report, language=language) for year in report.years],
         "book": objections(report.objections),
         "integrity": [
@@ -60,6 +55,15 @@ def content(report: Report, language: Language) -> tuple[Said, dict[str, bytes]]
         ),
     }
     return _told(said, language), pictures
+
+
+def _footer(report: Report) -> str:
+    return message(
+        "{events} events, root {root}, rule set {rules}",
+        events=report.stand.events,
+        root=report.stand.root,
+        rules=list(dict.fromkeys(year.rules.id for year in report.years)),
+    )
 
 
 def _year(year: YearReport, report: Report, *, language: Language) -> Said:

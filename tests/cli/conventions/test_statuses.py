@@ -36,7 +36,7 @@ def test_every_file_is_a_row_or_a_reason(desk: Terminal) -> None:
     answer = desk(f"status {FILES}")
     rows = [" ".join(line.split()) for line in answer.out.splitlines()]
     shown = [row for row in rows if " 2025 – " in row]
-    assert shown[0].startswith("zon.book 030569 2025 – 1,347.89 4 now ")
+    assert shown[0].startswith("zon.book 030569 2025 – 1,347.89 5 now ")
     assert [row.split()[1] for row in shown] == ["030569", "111111", "222222"]
     errors = [row for row in rows if row.startswith("error: ")]
     assert errors[0].startswith("error: cut.zip does not hold: bundle: ")
@@ -80,7 +80,7 @@ def test_two_files_of_one_book_count_once(desk: Terminal) -> None:
     desk.does("-b zon.book export zon.zip --no-reports")
     told_of = desk.does("status zon.book zon.zip 111111.book").out.splitlines()
     assert "zon.zip is of the same book as zon.book: it counts once" in told_of
-    assert alone[-2].endswith("2 of 2 files read: 8 things to do, 2,695.78 at risk")
+    assert alone[-2].endswith("2 of 2 files read: 10 things to do, 2,695.78 at risk")
     assert told_of[-2] == alone[-2].replace("2 of 2", "3 of 3")
 
 
