@@ -15,7 +15,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from binascii import b2a_base64
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, get_type_hints
 
 import msgspec
@@ -64,7 +64,10 @@ def commitments_to(lines: Iterable[bytes]) -> list[str]:
 
     Without the index, which comes first, such a line is what a commitment is a hash of.
     """
-    openings = (b"{" + line[line.index(b",") + 1 :] for line in lines)
+    return _commitments(b"{" + line[line.index(b",") + 1 :] for line in lines)
+
+
+def _commitments(openings: Iterable[bytes]) -> list[str]:
     digests = (hashlib.sha256(opening).digest() for opening in openings)
     return [b2a_base64(digest, newline=False).decode() for digest in digests]
 
@@ -82,6 +85,16 @@ class Envelope:
         salt = b2a_base64(self._salt(), newline=False).decode()
         self.values[slot] = (salt, value)
         return commitment(slot, value, salt=salt)
+
+    def seal_all(self, texts: Mapping[str, str | None]) -> list[str]:
+        """Seal each value by its slot, as `seal` would one after the other."""
+        salts = [b2a_base64(self._salt(), newline=False).decode() for _ in texts]
+        self.values.update(
+            zip(texts, zip(salts, texts.values(), strict=True), strict=True)
+        )
+        openings = map(_Opening, salts, texts, texts.values())
+        lines = _encoder.encode_lines(openings).splitlines()
+        return _commitments(lines)
 
     def disclosures(self, n: int) -> list[Disclosure]:
         """Give what was sealed, as disclosures of event `n`, sorted by slot."""
