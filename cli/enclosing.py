@@ -8,18 +8,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from cli.surroundings import Surroundings
-from ledger.bundle.software import software
 from ledger.messages import message
-from projections.dossier import Asked, asked_for
-from projections.language import language
-from projections.reports.enclosing import (
-    EVENTS_MAX,
-    LANGUAGE,
-    STEM,
-    EnclosedView,
-    enclosed,
-)
-from projections.reports.tables.proving import PIECES
+from ledger.state.book import BookState
+from projections.dossier import PIECES, Asked, asked_for
+from projections.enclosed import EVENTS_MAX, EnclosedView
 
 
 class Lacking(Struct, frozen=True):
@@ -41,23 +33,30 @@ class Enclosing:
         self, here: Surroundings, book: Path, *, left_out: frozenset[str], off: bool
     ) -> None:
         """Make none where that is `off`."""
-        self._language = language(here.lang or LANGUAGE)
+        self._lang = here.lang
         self.left_out = left_out
         self._book, self._off = book, off
         self.names: list[str] = []
         self.lacking: list[Lacking] = []
         self.is_long = False
 
-    def __call__(self, size: int) -> Mapping[str, bytes]:
-        """Make the reports of the first `size` events."""
-        with EnclosedView(self._book, size, left_out=self.left_out) as view:
+    def __call__(self, state: BookState) -> Mapping[str, bytes]:
+        """Make the reports of the events that `state` was folded from."""
+        with EnclosedView(self._book, state.size, left_out=self.left_out) as view:
             self.is_long = view.size > EVENTS_MAX
-            self.lacking = list(_lacking(view))
-            if self._off:
-                return {}
-            files = enclosed(view, self._language, program=software())
+            self.lacking = list(_lacking(view.folded(state)))
+            files = {} if self._off or self.is_long else _reports(view, self._lang)
         self.names = sorted(files)
         return files
+
+
+def _reports(view: EnclosedView, lang: str | None) -> Mapping[str, bytes]:
+    # Nobody waits for what makes reports where none are made.
+    from ledger.bundle.software import software
+    from projections.language import language
+    from projections.reports.enclosing import LANGUAGE, enclosed
+
+    return enclosed(view, language(lang or LANGUAGE), program=software())
 
 
 def _lacking(view: EnclosedView) -> Iterator[Lacking]:
@@ -103,4 +102,6 @@ def _few(names: list[str]) -> list[str]:
 
 def _shown(names: Collection[str]) -> list[str]:
     """Name the files that people open, and not each table of one."""
+    from projections.reports.enclosing import STEM
+
     return [name for name in names if name.startswith(f"{STEM}.")]

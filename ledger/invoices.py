@@ -12,7 +12,9 @@ from ledger.state.book import BookState, InvoiceKey
 
 def fold(text: str) -> str:
     """Fold a name for comparison: NFKC, case-folded, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return " ".join(text.casefold().split())
 
 
 def key_of(
@@ -29,9 +31,13 @@ def invoice_key(wish: RecordExpense) -> InvoiceKey | None:
     return key_of(number, name, invoice=wish.invoice, part=wish.part)
 
 
-def refuse_second_registration(state: BookState, wish: RecordExpense) -> None:
-    """Refuse an invoice and part that an expense already claims, but for a reason."""
-    key = invoice_key(wish)
+def refuse_second_registration(
+    state: BookState, wish: RecordExpense, *, key: InvoiceKey | None
+) -> None:
+    """Refuse an invoice and part that an expense already claims, but for a reason.
+
+    `key` is that of its invoice.
+    """
     n = state.names.find_invoice(key) if key else None
     if n is None or wish.duplicate_reason:
         return

@@ -15,7 +15,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from binascii import b2a_base64
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, get_type_hints
 
 import msgspec
@@ -30,6 +30,9 @@ from ledger.values import Index
 
 SALT_SIZE = 32
 """Bytes of salt under every commitment."""
+
+COMMITMENT_SIZE = 44
+"""Characters of a commitment."""
 
 # The fields of what is encoded here are declared in the order of their names.
 _encoder = msgspec.json.Encoder()
@@ -59,14 +62,23 @@ def commitment(slot: str, value: str | None, *, salt: str) -> str:
     return b2a_base64(hashlib.sha256(opening).digest(), newline=False).decode()
 
 
-def commitments_to(lines: Iterable[bytes]) -> list[str]:
+def commitments_to(lines: Iterable[bytes]) -> str:
     """Commit to what canonical lines of disclosures say, as `commitment` does of each.
 
-    Without the index, which comes first, such a line is what a commitment is a hash of.
+    What is given is all of them one after the other, each of `COMMITMENT_SIZE`
+    characters. Without the index, which comes first, such a line is what a commitment
+    is a hash of.
     """
-    openings = (b"{" + line[line.index(b",") + 1 :] for line in lines)
-    digests = (hashlib.sha256(opening).digest() for opening in openings)
-    return [b2a_base64(digest, newline=False).decode() for digest in digests]
+    return _commitments([b"{" + line[line.index(b",") + 1 :] for line in lines])
+
+
+def _commitments(openings: list[bytes]) -> str:
+    digests = [hashlib.sha256(opening).digest() for opening in openings]
+    # With a zero byte behind each, all are of a length that base64 of them joined is
+    # joined base64, but for the last sign of each.
+    made = bytearray(b2a_base64(b"\0".join([*digests, b""]), newline=False))
+    made[COMMITMENT_SIZE - 1 :: COMMITMENT_SIZE] = b"=" * len(digests)
+    return made.decode()
 
 
 class Envelope:
@@ -82,6 +94,20 @@ class Envelope:
         salt = b2a_base64(self._salt(), newline=False).decode()
         self.values[slot] = (salt, value)
         return commitment(slot, value, salt=salt)
+
+    def seal_all(self, texts: Mapping[str, str | None]) -> list[str]:
+        """Seal each value by its slot, as `seal` would one after the other."""
+        salts = [b2a_base64(self._salt(), newline=False).decode() for _ in texts]
+        self.values.update(
+            zip(texts, zip(salts, texts.values(), strict=True), strict=True)
+        )
+        openings = map(_Opening, salts, texts, texts.values())
+        lines = _encoder.encode_lines(openings).splitlines()
+        made = _commitments(lines)
+        return [
+            made[at : at + COMMITMENT_SIZE]
+            for at in range(0, len(made), COMMITMENT_SIZE)
+        ]
 
     def disclosures(self, n: int) -> list[Disclosure]:
         """Give what was sealed, as disclosures of event `n`, sorted by slot."""

@@ -25,7 +25,13 @@ Missing = Literal["invoice", "payment", "programme-or-certificate"]
 
 _WITHOUT_ACTIVITY = frozenset({"internal-material", "other"})
 PROVES_PAYMENT: frozenset[DocumentKind] = frozenset({"payment", "bank-statement"})
-_PROVES_ACTIVITY = frozenset({"programme", "certificate"})
+_PROVES_ACTIVITY: frozenset[DocumentKind] = frozenset({"programme", "certificate"})
+SERVES: dict[Missing, frozenset[DocumentKind]] = {
+    "invoice": frozenset({"invoice"}),
+    "payment": PROVES_PAYMENT,
+    "programme-or-certificate": _PROVES_ACTIVITY,
+}
+"""The kinds of document that serve as what a verifier asks for."""
 
 
 class DocumentLine(Struct, frozen=True, kw_only=True):

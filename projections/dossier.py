@@ -9,15 +9,17 @@ computed, so it is always there.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, get_args
+from collections.abc import Iterator
+from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
-from ledger.counting import View
+from ledger.counting import ExpenseFigures, View, eligible
 from ledger.days import school_year_of
+from ledger.messages import term
 from ledger.rules import Rules
-from projections.documents import PROVES_PAYMENT, Missing
-from projections.expenses import ExpenseLine, expenses
+from ledger.state.entries import Document, Expense
+from projections.documents import SERVES, Missing, by_expense, missing
 from projections.papers import papers
 from projections.planning.known import KnownPlans
 from projections.view import BookView
@@ -34,6 +36,19 @@ Piece = Literal[
     "refund",
 ]
 """What is asked for; `approval` is the document that shows it."""
+
+PIECES: dict[Piece, str] = {
+    "plan": term("piece", "plan for professional development"),
+    "approval": term("piece", "approval of the plan"),
+    "allocation-letter": term("piece", "allocation letter"),
+    "bank-statement": term("piece", "credit on the bank statement"),
+    "invoice": term("piece", "invoice"),
+    "payment": term("piece", "proof of payment"),
+    "programme-or-certificate": term("piece", "programme or certificate"),
+    "link": term("piece", "justification link"),
+    "refund": term("piece", "proof of the refund"),
+}
+"""What a verifier asks for, in words."""
 
 Found = dict[Piece, list[tuple[str, int | None, bool]]]
 """By piece: the name of each, its event if there is one, whether it is there."""
@@ -61,16 +76,18 @@ def asked_for(
     rules: Rules | None = None,
 ) -> list[Asked]:
     """Give every kind of piece that is asked for of a year, as the list has them."""
-    state = view.year(year, rules)
-    lines = [line for line in expenses(view, year, on=on, rules=rules) if line.amount]
+    seen = View(view.year(year, rules), on)
     found: Found = {piece: [] for piece in get_args(Piece)}
-    for line in lines:
-        _ask_of_expense(found, line)
+    documents, spent = by_expense(seen.year), list(_spent(seen))
+    for expense, figures in spent:
+        shown = documents.get(expense.n, [])
+        _ask_of_expense(found, seen, expense=expense, figures=figures, shown=shown)
     known = KnownPlans(view, on)
     # The plan is asked of each school year in which money was spent.
-    for school_year in sorted({school_year_of(line.on) for line in lines}):
+    days = {expense.event.on for expense, _ in spent}
+    for school_year in sorted(set(map(school_year_of, days))):
         _ask_of_plan(found, known, school_year=school_year)
-    for paper in papers(View(state, on)):
+    for paper in papers(seen):
         found[paper.piece].append((paper.ref, paper.number, paper.is_there))
     return [_asked(piece, each) for piece, each in found.items() if each]
 
@@ -86,22 +103,40 @@ def _asked(piece: Piece, found: list[tuple[str, int | None, bool]]) -> Asked:
     )
 
 
-def _ask_of_expense(found: Found, line: ExpenseLine) -> None:
-    kinds: tuple[Missing, ...] = get_args(Missing)
-    for kind in kinds:
-        has = any(_serves(document.kind, kind) for document in line.documents)
-        if kind in line.missing or has:
-            found[kind].append((line.ref, line.number, kind not in line.missing))
-    if line.state != "ineligible":
-        found["link"].append((line.ref, line.number, not line.unjustified))
+def _spent(seen: View) -> Iterator[tuple[Expense, ExpenseFigures]]:
+    """Yield the expenses of which something stands, by date, with their amounts."""
+    for expense in sorted(seen.year.expenses, key=_by_date):
+        if seen.counts(expense.n, expense.event.on):
+            figures = seen.expense(expense)
+            if figures.amount:
+                yield expense, figures
 
 
-def _serves(kind: str, piece: Missing) -> bool:
-    if piece == "payment":
-        return kind in PROVES_PAYMENT
-    if piece == "programme-or-certificate":
-        return kind in {"programme", "certificate"}
-    return kind == piece
+def _by_date(expense: Expense) -> tuple[dt.date, int]:
+    return expense.event.on, expense.n
+
+
+def _ask_of_expense(
+    found: Found,
+    seen: View,
+    *,
+    expense: Expense,
+    figures: ExpenseFigures,
+    shown: list[Document],
+) -> None:
+    ref, number = expense.event.ref, expense.n + 1
+    is_eligible = eligible(seen.year, expense)
+    lacks = missing(expense, shown, eligible=is_eligible)
+    kinds = {document.event.kind for document in shown}
+    for piece in _OF_EXPENSE:
+        is_missing = piece in lacks
+        if is_missing or kinds & SERVES[piece]:
+            found[piece].append((ref, number, not is_missing))
+    if is_eligible:
+        found["link"].append((ref, number, not figures.unjustified))
+
+
+_OF_EXPENSE: Final[tuple[Missing, ...]] = get_args(Missing)
 
 
 def _ask_of_plan(found: Found, known: KnownPlans, *, school_year: str) -> None:

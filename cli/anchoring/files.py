@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cli.unreadable import unreadable
-from ledger.book.anchors import PROOF_SIZE_MAX
+from ledger.bundle.payload import PROOF_SIZE_MAX
 from ledger.errors import UsageError
 from ledger.messages import message
 from ledger.placing import new_file

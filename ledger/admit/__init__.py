@@ -37,7 +37,7 @@ _SCHOOL: dict[type, Callable[[BookState, Any], None]] = {
     e.AnchorRecorded: keeping.anchor_recorded,
     e.DataErased: keeping.data_erased,
 }
-_YEAR: dict[type, Callable[[Any, Any], None]] = {
+_YEAR: dict[type[Any], Callable[[Any, Any], None]] = {
     e.OpeningRecorded: grant.opening_recorded,
     e.AllocationRecorded: grant.allocation_recorded,
     e.AdjustmentRecorded: grant.adjustment_recorded,
@@ -53,6 +53,11 @@ _YEAR: dict[type, Callable[[Any, Any], None]] = {
     e.DecisionRecorded: decisions.decision_recorded,
     e.DocumentAttached: spending.document_attached,
 }
+
+_OF_A_YEAR: frozenset[type[Any]] = frozenset(
+    kind for kind in _YEAR if "year" in kind.__struct_fields__
+)
+"""What says of which year it is."""
 
 
 def admit(state: BookState, leaf: Leaf, *, today: dt.date) -> None:
@@ -98,7 +103,7 @@ def _admit_year(state: BookState, leaf: Leaf, *, today: dt.date) -> None:
         )
     if opened.closed and not isinstance(event, year.AFTER_CLOSE):
         raise year.closed_year(number)
-    named = getattr(event, "year", number)
+    named = getattr(event, "year", number) if type(event) in _OF_A_YEAR else number
     if named != number:
         raise RefusedError(
             message("the fact is of {found}, not of {year}", found=named, year=number)

@@ -30,7 +30,7 @@ def expense_recorded(year: YearState, event: e.ExpenseRecorded) -> None:
 def _refuse_unknown(
     what: Literal["category", "beneficiary"], word: str, *, choices: Choices
 ) -> None:
-    if word in choices.every:
+    if word in choices.eligible or word in choices.ineligible:
         return
     from difflib import get_close_matches
 

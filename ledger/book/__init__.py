@@ -137,7 +137,7 @@ class Book:
         names.take_changes(writer.beside)
         if writer.leaves:
             try:
-                self._application.events.put(writer.leaves, beside=writer.beside)
+                self._application.put(writer.leaves, writer.beside)
             except MalformedError as error:
                 # What cannot be read back is not written: the command is refused.
                 raise RefusedError(

@@ -35,9 +35,6 @@ from ledger.timestamps import imprint_of
 from ledger.tree import prove_consistency
 from ledger.values import AnchorKind
 
-PROOF_SIZE_MAX = 1_000_000
-"""How many bytes the file of an anchor may have: a bundle holds it in one piece."""
-
 
 class Came(Struct, frozen=True):
     """What came back for a head: its size, and the note of it that has to be kept."""

@@ -1,7 +1,8 @@
 """What a bundle holds of a book: its payload files, made as they are written.
 
 The log is read twice: once for its state, figures, root and length, and once more when
-its lines are written. Documents are read from the book in pieces.
+its lines are written. Sealed values are read once: their lines wait in a file of their
+own, as their length is told before them. Documents are read from the book in pieces.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Final, TypeVar
+from typing import IO, Final, TypeVar
 
 import msgspec
 
@@ -60,21 +61,27 @@ class Contents:
         self.rules: dict[str, Rules] = {}
         self._connection = connection
         self._reader = Reader(connection)
-        self._state = BookState(MemoryNames())
+        self.state = BookState(MemoryNames())
         self._octets = 0
         tree = Frontier()
         for lines in batched(self._reader.lines(0, head.size)):
             self._octets += sum(map(len, lines)) + len(lines)
-            for line, leaf in zip(lines, self._decode(lines, tree.size), strict=True):
+            leaves = self._decode(lines, tree.size)
+            self._redaction.note(leaves)
+            for line, leaf in zip(lines, leaves, strict=True):
                 tree.push(leaf_hash(line))
-                evolve(self._state, leaf, rules=self._rules_of(leaf))
-                self._redaction.note(leaf)
+                evolve(self.state, leaf, rules=self._rules_of(leaf))
         if (tree.size, tree.root()) != (head.size, head.root):
             raise self._reader.damaged(message("a tree that is not that of its events"))
-        self.day: dt.date = brussels_day(self._state.last_at)
+        self.day: dt.date = brussels_day(self.state.last_at)
 
-    def parts(self, note: bytes, cosigned: bytes | None = None) -> Iterator[Part]:
-        """Yield every payload file; `note` is that of the head, also as `cosigned`."""
+    def parts(
+        self, note: bytes, cosigned: bytes | None = None, *, beside: IO[bytes]
+    ) -> Iterator[Part]:
+        """Yield every payload file; `note` is that of the head, also as `cosigned`.
+
+        `beside` is an empty file, for what is read before it is written.
+        """
         yield _part(payload.CHECKPOINT, note)
         if cosigned is not None:
             yield _part(payload.COSIGNED, cosigned)
@@ -86,8 +93,8 @@ class Contents:
         lines = batched(self._reader.lines(0, self.head.size))
         chunks = (b"\n".join(batch) + b"\n" for batch in lines)
         yield Part(name=payload.EVENTS, size=self._octets, chunks=chunks)
-        octets = sum(map(len, self._disclosures()))
-        yield Part(name=payload.DISCLOSURES, size=octets, chunks=self._disclosures())
+        octets = sum(map(beside.write, self._disclosures()))
+        yield Part(name=payload.DISCLOSURES, size=octets, chunks=_chunks(beside))
         told = () if DOCUMENTS in self._redaction.units else self._reader.documents()
         for digest, size in list(told):
             name, content = f"{payload.DOCUMENTS}{digest}", self._document(digest)
@@ -95,11 +102,11 @@ class Contents:
         for name, rules in self.rules.items():
             yield _part(payload.rules_path(name), rules.source)
         yield _part(payload.EXPORT, payload.encode_export(self._export()))
-        made = all_figures(self._state, self.head.root, today=self.day)
+        made = all_figures(self.state, self.head.root, today=self.day)
         yield _part(payload.FIGURES, encode_figures(made))
 
     def _proofs(self) -> Iterator[Part]:
-        for event, n in self._state.anchors.items():
+        for event, n in self.state.anchors.items():
             if (proof := self._reader.anchor(n)) is not None:
                 yield _part(f"{payload.ANCHORS}{event.size}-{n}", proof)
 
@@ -159,6 +166,12 @@ class Contents:
         with blobs.blobopen("documents", "content", row, readonly=True) as content:
             while chunk := content.read(CHUNK_OCTETS):
                 yield chunk
+
+
+def _chunks(file: IO[bytes]) -> Iterator[bytes]:
+    file.seek(0)
+    while chunk := file.read(CHUNK_OCTETS):
+        yield chunk
 
 
 def reports(derived: Mapping[str, bytes]) -> Iterator[Part]:

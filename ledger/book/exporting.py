@@ -12,13 +12,12 @@ import os
 from collections.abc import Callable, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import IO, BinaryIO, Final
 
 from msgspec import Struct
 
-from ledger.book.anchors import check_cosigned_whole
 from ledger.book.checkpoints import format_note_of, head, kept_note
-from ledger.book.contents import Contents, reports
+from ledger.book.contents import CHUNK_OCTETS, Contents, reports
 from ledger.book.snapshot import snapshot
 from ledger.bundle.bag import write_bundle
 from ledger.bundle.how_to_verify import HOW_TO_VERIFY, how_to_verify
@@ -30,6 +29,7 @@ from ledger.keys import SigningKey
 from ledger.messages import message
 from ledger.note import Checkpoint
 from ledger.placing import placed
+from ledger.state.book import BookState
 from ledger.store.reading import Reader
 
 
@@ -48,12 +48,13 @@ class Making(Struct, frozen=True, kw_only=True):
     exporter's own signature of the list of files (see `ledger.keys.sshsig`). `left_out`
     are the units that are not told (see `ledger.bundle.redaction`). `cosigned` is the
     note of just the head that is exported, as it came back from witnesses. `derived`
-    makes the reports for people of the first `size` events, by their names.
+    makes the reports for people of the events that the state was folded from, by their
+    names.
     """
 
     agent: str | None = None
     cosigned: bytes | None = None
-    derived: Callable[[int], Mapping[str, bytes]] | None = None
+    derived: Callable[[BookState], Mapping[str, bytes]] | None = None
     left_out: frozenset[str] = frozenset()
     sign: Callable[[bytes], bytes] | None = None
 
@@ -83,6 +84,8 @@ def export(
         kept = kept_note(reader, said) if key is None else None
         note = kept or format_note_of(reader, said, key=key)
         if making.cosigned is not None:
+            from ledger.book.anchors import check_cosigned_whole
+
             check_cosigned_whole(reader, making.cosigned, said=said)
         agent = making.agent or software()
         contents = Contents(connection, said, agent=agent, left_out=making.left_out)
@@ -100,7 +103,19 @@ def _write(
 ) -> int:
     label = Label(agent=contents.agent, day=contents.day, origin=contents.head.origin)
     tags = {HOW_TO_VERIFY: how_to_verify(), VERIFY_PAGE: verify_page()}
-    derived = making.derived(contents.head.size) if making.derived else {}
-    parts = chain(contents.parts(note, making.cosigned), reports(derived))
-    write_bundle(file, parts, label=label, tag_files=tags, sign=making.sign)
+    derived = making.derived(contents.state) if making.derived else {}
+    with _beside(Path(file.name)) as beside:
+        parts = contents.parts(note, making.cosigned, beside=beside)
+        every = chain(parts, reports(derived))
+        write_bundle(file, every, label=label, tag_files=tags, sign=making.sign)
     return file.seek(0, os.SEEK_END)
+
+
+def _beside(path: Path) -> IO[bytes]:
+    """Give a file without a name in the folder of `path`, in memory while it is small.
+
+    It is as secret as the bundle, and goes to the same place.
+    """
+    from tempfile import SpooledTemporaryFile
+
+    return SpooledTemporaryFile(CHUNK_OCTETS, dir=str(path.parent))

@@ -18,10 +18,10 @@ class Redaction:
         self._left_out = [slots_left_out(kind, units) for kind in KINDS]
         self._kinds = bytearray()
 
-    def note(self, leaf: Leaf) -> None:
-        """Take the next event of the log."""
+    def note(self, leaves: list[Leaf]) -> None:
+        """Take the next events of the log."""
         if self.units:
-            self._kinds.append(_NUMBERS[type(leaf.event)])
+            self._kinds.extend([_NUMBERS[type(leaf.event)] for leaf in leaves])
 
     def told(self, disclosures: list[Disclosure]) -> list[Disclosure]:
         """Give those that are told, once all of the log was noted."""
@@ -33,4 +33,5 @@ class Redaction:
         if disclosure.n >= len(self._kinds):
             return True  # of no event, as `verify` will say
         left_out = self._left_out[self._kinds[disclosure.n]]
-        return without_position(disclosure.slot) not in left_out
+        slot = disclosure.slot
+        return (without_position(slot) if "/" in slot else slot) not in left_out

@@ -12,6 +12,7 @@ import msgspec
 
 from ledger.admit import admit
 from ledger.book.forgetting import erasure
+from ledger.book.naming import naming
 from ledger.book.world import World
 from ledger.commands import CloseYear, Wish
 from ledger.days import brussels_day, format_moment
@@ -197,9 +198,8 @@ class Writer:
             self._names.claim_invoice(draft.invoice, n)
         self.leaves.append(leaf)
         self._envelopes.append(draft.envelope)
-        self.beside.disclosures.extend(
-            (n, slot, *sealed) for slot, sealed in draft.envelope.values.items()
-        )
+        values = draft.envelope.values
+        self.beside.disclosures += [(n, slot, *values[slot]) for slot in values]
         for content in draft.documents:
             self.beside.documents[sha256(content).hexdigest()] = content
         if isinstance(draft.event, DataErased):
@@ -212,17 +212,19 @@ class Writer:
             self.load(year)
 
     def _years_named(self, wish: Wish) -> Iterator[int]:
-        for name in ("year", "withheld_for"):
-            year = getattr(wish, name, None)
+        years, days, facts = naming(type(wish))
+        for name in years:
+            year = getattr(wish, name)
             if year:
                 yield year
-        day = getattr(wish, "on", None)
-        if day:
-            yield day.year
+        for name in days:
+            day = getattr(wish, name)
+            if day:
+                yield day.year
         if isinstance(wish, CloseYear):
             yield wish.year + 1
-        for name in ("of", "expense", "link", "withdraws"):
-            n = self._index_of(getattr(wish, name, None))
+        for name in facts:
+            n = self._index_of(getattr(wish, name))
             if n is not None:
                 yield from self._years_of(n)
 

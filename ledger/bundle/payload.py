@@ -33,6 +33,8 @@ COSIGNED: Final = "data/checkpoint.cosigned"
 ANCHORS: Final = "data/anchors/"
 DOCUMENTS: Final = "data/documents/"
 RULES: Final = "data/rules/"
+PROOF_SIZE_MAX: Final = 1_000_000
+"""How many bytes the file of an anchor may have: a bundle holds it in one piece."""
 FORMAT: Final = 1
 """The version of the bundles that this program writes."""
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Final, get_args
 
 from ledger.errors import UsageError
@@ -34,6 +35,7 @@ def _tag(kind: type) -> str:
     return str(kind.__struct_config__.tag)  # type: ignore[attr-defined]  # each is a Struct
 
 
+@lru_cache(maxsize=1024)
 def unit_of(kind: type, slot: str) -> str:
     """Name the unit that a slot of a type of event belongs to."""
     return f"{_tag(kind)}.{_position.sub('', slot)}"

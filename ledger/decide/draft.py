@@ -52,15 +52,28 @@ def draft(
 ) -> Draft:
     """Build an event of `kind`: sealed and public fields from `wish`, or as `given`."""
     envelope = Envelope(desk.salt)
-    secret = sealed_fields(kind)
-    values = {}
-    for name in kind.__struct_fields__:
-        if name in secret:
-            text = given[name] if name in given else getattr(wish, name, None)
-            values[name] = envelope.seal(name, text)
-        else:
-            values[name] = given[name] if name in given else getattr(wish, name)
+    secret, public = _fields(kind)
+    texts = {n: given[n] if n in given else getattr(wish, n, None) for n in secret}
+    values = dict(zip(secret, envelope.seal_all(texts), strict=True))
+    for name in public:
+        values[name] = given[name] if name in given else getattr(wish, name)
     return Draft(stream, kind(**values), envelope)
+
+
+def _fields(kind: type[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Name the sealed fields of a type of event, and the others, each in their order.
+
+    The order of the sealed ones is that in which they get their salts.
+    """
+    if kind not in _known_fields:
+        names, sealed = kind.__struct_fields__, sealed_fields(kind)
+        secret = tuple(name for name in names if name in sealed)
+        public = tuple(name for name in names if name not in sealed)
+        _known_fields[kind] = secret, public
+    return _known_fields[kind]
+
+
+_known_fields: dict[type[Any], tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
 
 def fresh_ref(state: BookState, base: str) -> str:

@@ -73,7 +73,7 @@ def record_expense(desk: Desk, wish: RecordExpense) -> Iterator[Draft]:
     ref = wish.ref or fresh_ref(desk.state, f"{year}-{number:03d}")
     expense = draft(desk, str(year), kind=ExpenseRecorded, wish=wish, ref=ref)
     expense.invoice = invoice_key(wish)
-    refuse_second_registration(desk.state, wish)
+    refuse_second_registration(desk.state, wish, key=expense.invoice)
     yield expense
     if wish.activity or wish.relevance or wish.link_amount:
         yield from record_link(desk, _own_link(wish, ref))

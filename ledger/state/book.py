@@ -130,8 +130,12 @@ class YearState(Struct):
 
     def holds(self, n: int) -> bool:
         """Say whether a fact that others may name is one of this year."""
-        named = (self.entries, self.links, self.closings, self.reversals)
-        return any(n in facts for facts in named)
+        return (
+            n in self.entries
+            or n in self.links
+            or n in self.closings
+            or n in self.reversals
+        )
 
 
 class User(Struct):

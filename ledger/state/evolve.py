@@ -47,7 +47,8 @@ def evolve(state: BookState, leaf: Leaf, *, rules: Rules | None = None) -> BookS
     state.size = leaf.n + 1
     state.last_at = leaf.at
     state.versions[leaf.stream] = leaf.version
-    settle(state, leaf)
+    if state.owed:
+        settle(state, leaf)
     if leaf.stream == SCHOOL:
         _SCHOOL.get(type(event), _ignore)(state, leaf)
     elif isinstance(event, YearOpened):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from eventsourcing.persistence import Mapper
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteFactory
 from eventsourcing.utils import Environment, EnvType
 
+from ledger.events import Leaf
+from ledger.store.beside import Beside
 from ledger.store.connection import LOCK_TIMEOUT_SECONDS, uri
 from ledger.store.mapper import LeafMapper
 from ledger.store.recorder import BookRecorder
@@ -35,6 +38,16 @@ class BookApplication(Application[str]):
 
     name = "verantwoord"
     recorder: BookRecorder
+    mapper: LeafMapper
+
+    def put(self, leaves: Sequence[Leaf], beside: Beside) -> None:
+        """Add leaves at the end of the log, and what belongs to them beside it.
+
+        Raises `MalformedError` for a leaf that could not be read back. The library's
+        own `events.put` would make a notification of each, for nobody.
+        """
+        rows = self.mapper.to_stored_events(leaves)
+        self.recorder.insert_events(rows, beside=beside)
 
     def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
         """Take the settings that are given, and none from the environment."""

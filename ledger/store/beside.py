@@ -40,7 +40,10 @@ class Beside(Struct):
 
 
 def write_beside(c: SQLiteCursor, beside: Beside) -> None:
-    """Write all of it; a document that is there already is left as it is."""
+    """Write all of it; a document that is there already is left as it is.
+
+    Rows go in by the order of their keys: what lies beside each other is written once.
+    """
     c.executemany("INSERT INTO disclosures VALUES (?, ?, ?, ?)", beside.disclosures)
     c.executemany(
         """INSERT INTO documents SELECT ?1, ?2
@@ -48,11 +51,12 @@ def write_beside(c: SQLiteCursor, beside: Beside) -> None:
         beside.documents.items(),
     )
     c.executemany("INSERT INTO anchors VALUES (?, ?)", beside.anchors)
-    c.executemany("INSERT INTO commands VALUES (?, ?, ?, ?)", beside.commands)
+    c.executemany("INSERT INTO commands VALUES (?, ?, ?, ?)", sorted(beside.commands))
     c.executemany("DELETE FROM refs WHERE ref = ?", _singles(beside.refs_freed))
-    c.executemany("INSERT OR REPLACE INTO refs VALUES (?, ?)", beside.refs.items())
+    refs = sorted(beside.refs.items())
+    c.executemany("INSERT OR REPLACE INTO refs VALUES (?, ?)", refs)
     c.executemany("DELETE FROM invoices WHERE n = ?", _singles(beside.invoices_freed))
-    c.executemany("INSERT INTO invoices VALUES (?, ?)", beside.invoices)
+    c.executemany("INSERT INTO invoices VALUES (?, ?)", sorted(beside.invoices))
     for erasure in beside.erasures:
         _erase(c, erasure)
 

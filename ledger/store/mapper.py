@@ -6,7 +6,8 @@ nothing; this one looks a topic up in the closed union and reads strictly (codec
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Sequence
+from typing import Final, cast
 
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
@@ -15,6 +16,10 @@ from ledger import codec
 from ledger.errors import MalformedError
 from ledger.events import Leaf, type_name
 from ledger.messages import message
+
+BATCH: Final = 1000
+FEW: Final = 8
+"""Fewer lines are read back sooner one by one."""
 
 
 class LeafMapper(Mapper[str]):
@@ -29,15 +34,20 @@ class LeafMapper(Mapper[str]):
 
         Raises `MalformedError` for a leaf that could not be read back.
         """
-        leaf = cast("Leaf", domain_event)
-        line = codec.encode(leaf)
-        codec.decode(line)
-        return StoredEvent(
-            originator_id=leaf.stream,
-            originator_version=leaf.version,
-            topic=type_name(leaf.event),
-            state=line,
-        )
+        return self.to_stored_events([cast("Leaf", domain_event)])[0]
+
+    def to_stored_events(self, leaves: Sequence[Leaf]) -> list[StoredEvent]:
+        """Give the rows of many leaves, which are read back in batches.
+
+        Raises `MalformedError` for the first one that could not be read back.
+        """
+        lines = [codec.encode(leaf) for leaf in leaves]
+        for start in range(0, len(lines), BATCH):
+            _read_back(lines[start : start + BATCH])
+        return [
+            StoredEvent(leaf.stream, leaf.version, type_name(leaf.event), line)
+            for leaf, line in zip(leaves, lines, strict=True)
+        ]
 
     def to_domain_event(self, stored_event: StoredEvent) -> DomainEventProtocol[str]:
         """Read a leaf back; raises `MalformedError` where the row is not its own."""
@@ -52,3 +62,15 @@ class LeafMapper(Mapper[str]):
                 message("event #{number} is stored as another event", number=leaf.n + 1)
             )
         return leaf
+
+
+def _read_back(lines: list[bytes]) -> None:
+    if len(lines) >= FEW:
+        try:
+            codec.decode_all(lines)
+        except MalformedError:
+            pass  # one by one: it says which one, and why
+        else:
+            return
+    for line in lines:
+        codec.decode(line)

@@ -12,10 +12,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 
+from msgspec import Struct
+
 from ledger import codec
 from ledger.state.book import InvoiceKey
 from ledger.store.beside import Beside
 from ledger.store.reading import Reader
+
+ASKED_MIN = 64
+PACE = 16
+"""So many names are read at once in the time in which one is asked for."""
+TAKEN_MAX = 200_000
+"""Of a book with more events the names are never held in memory."""
+
+
+class Taken(Struct, frozen=True):
+    """Every name that is taken: refs with their facts, and the digests of invoices."""
+
+    refs: dict[str, int]
+    invoices: set[bytes]
 
 
 class StoredNames:
@@ -42,7 +57,9 @@ class StoredNames:
         if ref in self._refs:
             return self._refs[ref]
         if ref not in self._refs_read:
-            self._refs_read[ref] = self.reader.ref(ref)
+            taken = self._taken()
+            found = taken.refs.get(ref) if taken else self.reader.ref(ref)
+            self._refs_read[ref] = found
         return self._refs_read[ref]
 
     def claim_ref(self, ref: str, n: int) -> None:
@@ -57,8 +74,10 @@ class StoredNames:
 
     def find_invoice(self, key: InvoiceKey) -> int | None:
         """Give the index of the last expense that claims this invoice and part."""
-        digest = self._digest(key)
-        written, fresh = self.reader.invoices(digest), self._invoices.get(digest, [])
+        digest, taken = self._digest(key), self._taken()
+        unknown = taken is not None and digest not in taken.invoices
+        written = [] if unknown else self.reader.invoices(digest)
+        fresh = self._invoices.get(digest, [])
         claimed = [n for n in (*written, *fresh) if n not in self._freed]
         return claimed[-1] if claimed else None
 
@@ -91,6 +110,21 @@ class StoredNames:
         self._invoices: dict[bytes, list[int]] = {}
         self._freed: set[int] = set()
         self._digested: tuple[InvoiceKey, bytes] | None = None
+        self._all: Taken | None = None
+        self._asked = 0
+
+    def _taken(self) -> Taken | None:
+        """Give all names of the book, once that is cheaper than to ask for each.
+
+        Nobody else writes them meanwhile, and what this transaction takes is not yet
+        among them.
+        """
+        if self._all is None:
+            self._asked += 1
+            often = self._asked >= ASKED_MIN and not self._asked & (self._asked - 1)
+            if often and self.reader.size() <= min(self._asked * PACE, TAKEN_MAX):
+                self._all = Taken(*self.reader.names())
+        return self._all
 
     def _digest(self, key: InvoiceKey) -> bytes:
         # What is looked for is claimed right after.

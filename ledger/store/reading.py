@@ -163,6 +163,12 @@ class Reader:
         n: int | None = self._first("SELECT n FROM refs WHERE ref = ?", ref)
         return n
 
+    def names(self) -> tuple[dict[str, int], set[bytes]]:
+        """Give every ref with the index of its fact, and each digest of an invoice."""
+        refs = self._connection.execute("SELECT ref, n FROM refs")
+        digests = self._connection.execute("SELECT digest FROM invoices")
+        return dict(refs), {digest for (digest,) in digests}
+
     def invoices(self, digest: bytes) -> list[int]:
         """Give the indexes of the expenses that claim an invoice, by its digest."""
         query = "SELECT n FROM invoices WHERE digest = ? ORDER BY n"

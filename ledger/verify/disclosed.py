@@ -50,7 +50,8 @@ class DisclosureCheck:
             names, read = _sealed_of(type(leaf.event))
             whole = lines.take_all(leaf.n, names, committed=read(leaf.event))
             if whole is not None:
-                self._drop_before(leaf.n + 1)
+                if lines.head and lines.head.n <= leaf.n:
+                    self._drop_before(leaf.n + 1)
                 return whole
         return self._take_each(leaf, declared)
 

@@ -14,12 +14,12 @@ from msgspec import Struct
 
 from ledger.bundle import redaction
 from ledger.errors import MalformedError
-from ledger.events import BookOpened, DataErased, DocumentAttached, SchoolChanged
+from ledger.events import BookOpened, DataErased, DocumentAttached, Leaf, SchoolChanged
 from ledger.findings import Code, Finding
 from ledger.messages import Message, message
 from ledger.verify import words
 from ledger.verify.absent import Absent
-from ledger.verify.disclosed import DisclosureCheck
+from ledger.verify.disclosed import DisclosureCheck, Values
 from ledger.verify.documents import Content, DocumentCheck
 from ledger.verify.found import Found, PlaceOf
 from ledger.verify.keys import LogKeys
@@ -32,6 +32,8 @@ from ledger.verify.words.known import replaced
 
 REPLACED_MAX: Final = 10
 """How many replacements of a key are told."""
+
+_NOTED: Final = frozenset({SchoolChanged, DataErased, DocumentAttached})
 
 Batches = Iterable[list[bytes]]
 Watch = Callable[[list[Line]], None]
@@ -116,14 +118,18 @@ class Reading:
         if line.number == 1 and isinstance(leaf.event, BookOpened):
             self.opened = leaf.event
         values = sealed.take(leaf)
-        if isinstance(leaf.event, SchoolChanged):
-            self.name = values.get("name")
-        if isinstance(leaf.event, DataErased | DocumentAttached):
-            place = self.log.place(line.number)
-            if isinstance(leaf.event, DataErased):
-                sealed.absent.erase(leaf.n, leaf.event, at=place)
-            self.documents.take(leaf, place=place, values=values)
+        if type(leaf.event) in _NOTED:
+            self._note(line, leaf, values=values)
         self.replay.take(line, values)
+
+    def _note(self, line: Line, leaf: Leaf, *, values: Values) -> None:
+        event, place = leaf.event, self.log.place(line.number)
+        if isinstance(event, SchoolChanged):
+            self.name = values.get("name")
+            return
+        if isinstance(event, DataErased) and self.absent:
+            self.absent.erase(leaf.n, event, at=place)
+        self.documents.take(leaf, place=place, values=values)
 
     def check_documents(self, documents: Mapping[str, Content]) -> None:
         """Compare the documents that are there with those that were attached."""

@@ -13,6 +13,7 @@ from ledger.codec import LEAF_SIZE_MAX
 from ledger.errors import MalformedError
 from ledger.messages import message
 from ledger.sealed import (
+    COMMITMENT_SIZE,
     Disclosure,
     commitment,
     commitments_to,
@@ -37,7 +38,7 @@ class SealedLines:
         self._found = found
         self._last = (-1, "")
         self._run: list[Disclosure] = []
-        self._made: list[str] = []
+        self._made = ""
         self._before = 0
         self._at = 0
         self._runs = self._read(batches)
@@ -65,7 +66,8 @@ class SealedLines:
         if not run or len(run) < len(slots) or run[-1].n != n:
             return None
         values = {each.slot: each.value for each in run}
-        if tuple(values) != slots or self._made[start:end] != [*committed]:
+        made = self._made[start * COMMITMENT_SIZE : end * COMMITMENT_SIZE]
+        if tuple(values) != slots or made != "".join(committed):
             return None
         self._at = end - 1
         self.advance()
@@ -89,7 +91,7 @@ class SealedLines:
                     self._report_order(key, count)
                 else:
                     self._last = key
-                    self._before, self._made = count - 1, [_commitment(each)]
+                    self._before, self._made = count - 1, _commitment(each)
                     yield [each]
 
     def _follow(self, run: list[Disclosure]) -> bool:

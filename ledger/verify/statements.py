@@ -53,22 +53,32 @@ def all_figures(
 
     Raises `MalformedError` where a sum is too large to be written down.
     """
-    made = {}
+    made, seen = {}, _Seen(state, today)
     for number in sorted(state.years):
         if str(number) not in without:
-            made[str(number)] = _year_figures(state, number, root=root, today=today)
+            made[str(number)] = _year_figures(state, number, root=root, of=seen)
     return made
 
 
+class _Seen(dict[int, Figures]):
+    """The figures of each year: the year after asks for them too."""
+
+    def __init__(self, state: BookState, today: dt.date) -> None:
+        self._state, self._today = state, today
+
+    def __missing__(self, number: int) -> Figures:
+        self[number] = figures(self._state.years[number], None, today=self._today)
+        return self[number]
+
+
 def _year_figures(
-    state: BookState, number: int, *, root: bytes, today: dt.date
+    state: BookState, number: int, *, root: bytes, of: _Seen
 ) -> YearFigures:
-    year = state.years[number]
-    seen = figures(year, None, today=today)
+    year, seen = state.years[number], of[number]
     before = state.years.get(number - 1)
     opening = None
     if before and not any(opening.stands for opening in year.openings):
-        opening = figures(before, None, today=today).carried_over
+        opening = of[number - 1].carried_over
     values: dict[str, Any] = {name: getattr(seen, name) for name in _OWN}
     made = YearFigures(
         **values,

@@ -12,15 +12,14 @@ its log, and compare. `reports.json` says how they were made, in canonical JSON:
 from __future__ import annotations
 
 from importlib import metadata
-from pathlib import Path
 from typing import Final
 
 import msgspec
 from msgspec import Struct
 
-from ledger.bundle.redaction import DOCUMENTS, slots_left_out, without_position
+from ledger.bundle.redaction import DOCUMENTS
+from projections.enclosed import EVENTS_MAX
 from projections.language import Language
-from projections.moment import KnownAt
 from projections.reports.files import WRITERS, Files, Wanted
 from projections.reports.gathering import gather
 from projections.view import BookView
@@ -29,9 +28,6 @@ STEM: Final = "report"
 MADE: Final = "reports.json"
 LANGUAGE: Final = "nl"
 """The language of those who verify, where no other one is asked for."""
-
-EVENTS_MAX: Final = 20_000
-"""A longer log has no reports in its bundle: they would take longer than the proof."""
 
 DOCUMENTS_BESIDE: Final = "../documents/"
 """Where documents lie, as an unpacked report sees them."""
@@ -77,33 +73,3 @@ def enclosed(view: BookView, language: Language, *, program: str) -> Files:
     for write in WRITERS.values():
         files.update(write(wanted))
     return files
-
-
-class EnclosedView(BookView):
-    """A book as the reader of its bundle will see it, with the first `size` events.
-
-    `left_out` are units, as `ledger.bundle.redaction` names them. The head of the
-    bundle counts as kept: whoever has the bundle has it.
-    """
-
-    def __init__(self, path: Path, size: int, *, left_out: frozenset[str]) -> None:
-        """Open the book; raises as `BookView` does."""
-        super().__init__(path, KnownAt(str(size), size=size))
-        self.left_out = left_out
-        self.known_at = None  # of the bundle it is everything
-
-    def values(self, n: int) -> dict[str, str | None]:
-        """Give the sealed values of event `n` that are told."""
-        found = super().values(n)
-        if not found or not self.left_out:
-            return found
-        hidden = slots_left_out(type(self.reader.leaf(n).event), self.left_out)
-        return {
-            slot: value
-            for slot, value in found.items()
-            if without_position(slot) not in hidden
-        }
-
-    def kept_heads(self) -> list[int]:
-        """Give the sizes of which somebody has a head, that of the bundle too."""
-        return sorted({*super().kept_heads(), self.size})

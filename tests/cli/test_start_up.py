@@ -46,7 +46,7 @@ COUNTS = {
     RECORD: 305,
     "import --help": 330,
     "verify zon.zip": 385,
-    "export --help": 480,
+    "export --help": 440,
 }
 """How many modules a command may have imported when it ends."""
 
@@ -134,6 +134,11 @@ def test_one_file_needs_nothing_that_starts_processes(
 def test_little_work_starts_no_process(folder: Path) -> None:
     for command in ("verify zon.zip zon.book --no-memory", "status zon.book zon.zip"):
         assert "multiprocessing" not in imported(command, folder)
+
+
+def test_a_bundle_without_reports_needs_nothing_that_makes_them(folder: Path) -> None:
+    modules = imported("export bare.zip --no-reports", folder)
+    assert {m for m in modules if m.startswith("projections.reports")} == set()
 
 
 def test_help_imports_no_command(folder: Path) -> None:

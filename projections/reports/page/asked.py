@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 from ledger.messages import message
 from projections.checks import Objection
-from projections.dossier import Asked
+from projections.dossier import PIECES, Asked
 from projections.reports.page.markup import Child, Markup, element
 from projections.reports.page.scribe import Scribe
 from projections.reports.page.sheet import Sheet, event_links, note_button
 from projections.reports.page.tables import cell, section, table
-from projections.reports.tables.proving import PIECES
 
 _SIGNS = {"error": "✗", "warning": "!", "info": "i"}
 

@@ -8,11 +8,11 @@ from ledger.messages import joined, message
 from ledger.money import Amount
 from projections.account import Account
 from projections.checks import Objection
+from projections.dossier import PIECES
 from projections.expenses import ExpenseLine
 from projections.explaining import LABELS
 from projections.reports.gathering import YearReport
 from projections.reports.tables.figures import account_label
-from projections.reports.tables.proving import PIECES
 from projections.rule_texts import RULE_TEXTS
 from projections.terms import word
 

@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ledger.messages import message, term
+from ledger.messages import message
 from projections.documents import DocumentLine
-from projections.dossier import Piece
+from projections.dossier import PIECES
 from projections.planning import PlanReport
 from projections.reports.gathering import Report
 from projections.reports.table import Column, Table, Value
 from projections.reports.tables.figures import YEAR, numbers
 from projections.terms import word
-
-PIECES: dict[Piece, str] = {
-    "plan": term("piece", "plan for professional development"),
-    "approval": term("piece", "approval of the plan"),
-    "allocation-letter": term("piece", "allocation letter"),
-    "bank-statement": term("piece", "credit on the bank statement"),
-    "invoice": term("piece", "invoice"),
-    "payment": term("piece", "proof of payment"),
-    "programme-or-certificate": term("piece", "programme or certificate"),
-    "link": term("piece", "justification link"),
-    "refund": term("piece", "proof of the refund"),
-}
-"""What a verifier asks for, in words."""
 
 
 def documents_table(report: Report) -> Table:

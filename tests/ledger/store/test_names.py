@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -170,3 +171,36 @@ def test_what_another_process_took_is_seen(tmp_path: Path) -> None:
             second.record(spent("B"), by="u1")
         second.record(c.ReverseFact(of="A", ground="error"), by="u1")
         first.record(spent("A"), by="u1")
+
+
+def test_who_asks_for_many_names_gets_the_same_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wishes = [named(ref, invoice) for ref, invoice in (("A", "1"), ("B", "2"))]
+    build(tmp_path / "a.book", wishes).close()
+    keys = [key_of(None, "X", invoice=each, part=None) for each in ("1", "2", "3")]
+
+    def answers() -> list[int | None]:
+        with closing(connect(tmp_path / "a.book")) as connection:
+            names = StoredNames(reader := Reader(connection), reader.secret())
+            refs = [names.find_ref(ref) for ref in ("A", "B", "C")]
+            return [*refs, *(names.find_invoice(key) for key in keys if key)]
+
+    before = answers()
+    monkeypatch.setattr("ledger.store.names.ASKED_MIN", 1)
+    monkeypatch.setattr(Reader, "ref", None)  # what is not taken is asked of nobody
+    assert answers() == before
+    assert before[:2] == before[3:5]
+    assert before[2] is before[5] is None
+
+
+def named(ref: str, invoice: str) -> c.RecordExpense:
+    return c.RecordExpense(
+        ref=ref,
+        on=dt.date(2025, 3, 12),
+        amount=100,
+        category="travel",
+        beneficiary="team",
+        supplier="X",
+        invoice=invoice,
+    )
