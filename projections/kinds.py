@@ -20,7 +20,6 @@ from ledger.events.school import SchoolEvent
 from ledger.events.spending import SpendingEvent
 from ledger.events.year import YearEvent
 from ledger.messages import message, term
-from ledger.verify.words.kinds import kind
 from projections.language import LOCALES, language
 from projections.suggesting import suggestion
 
@@ -120,6 +119,9 @@ def _known() -> dict[str, frozenset[str]]:
 
 
 def _translated() -> Iterator[tuple[str, frozenset[str]]]:
+    # What verifies is imported with it, and a word of English needs none of that.
+    from ledger.verify.words.kinds import kind
+
     spoken = [language(code) for code in LOCALES]
     # A short word comes first: what it names is more than the type of the same name.
     for each in spoken:

@@ -30,6 +30,7 @@ from ledger.events import (
 )
 from ledger.events.keeping import KeepingEvent
 from ledger.events.school import SchoolEvent
+from ledger.events.shapes import strict
 from ledger.events.year import YearEvent
 from ledger.sealed import sealed_fields
 
@@ -117,7 +118,8 @@ def event_types() -> dict[str, Any]:
 
 def shapes() -> dict[str, Any]:
     """Give the JSON Schema of each type of event, by the names in `event_types`."""
-    _, named = msgspec.json.schema_components(get_args(Event), ref_template="{name}")
+    kinds = map(strict, get_args(Event))
+    _, named = msgspec.json.schema_components(kinds, ref_template="{name}")
     return {name: _without_words(shape) for name, shape in named.items()}
 
 

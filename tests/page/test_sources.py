@@ -42,6 +42,19 @@ def hash_of(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
+def test_the_page_looks_at_the_shape_of_every_text() -> None:
+    bare = {
+        f"{kind}.{name}"
+        for kind, shape in shapes().items()
+        for name, field in shape["properties"].items()
+        if field.get("type") == "string" and not field.keys() & {"pattern", "format"}
+    }
+    assert bare == set()
+    assert shapes()["RefundPaid"]["properties"]["ref"]["pattern"] == (
+        "^[A-Za-z0-9._-]{1,32}$"
+    )
+
+
 def test_the_policy_allows_this_script_and_this_style_and_nothing_else() -> None:
     assert policy() == {
         "default-src": "'none'",

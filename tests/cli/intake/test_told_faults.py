@@ -23,7 +23,7 @@ A;12/03/2025;trein;team;950,00;x
 SAID = {
     "nl": [
         ("j.jsonl:1", "'expence' is geen soort boeking"),
-        ("j.jsonl:2 (year)", "'24' is niet wat er moet staan: een begrotingsjaar"),
+        ("j.jsonl:2 (year)", "'24' past hier niet: het moet een begrotingsjaar zijn"),
         ("j.jsonl:3 (amount)", "een bedrag moet groter zijn dan nul"),
         ("u.csv:2", "de rij heeft meer cellen dan er kolomtitels zijn"),
     ],
@@ -31,7 +31,7 @@ SAID = {
         ("j.jsonl:1", "'expence' n’est pas une sorte d’enregistrement"),
         (
             "j.jsonl:2 (year)",
-            "'24' n’est pas ce qui est attendu\u00a0: une année budgétaire",
+            "'24' ne convient pas\u00a0: il faut une année budgétaire",
         ),
         ("j.jsonl:3 (amount)", "un montant doit être supérieur à zéro"),
         ("u.csv:2", "la ligne a plus de cellules qu’il n’y a d’intitulés"),

@@ -65,8 +65,14 @@ def _awaited(fifo: Path) -> int:
 
 def who_reads(fifo: Path) -> list[int]:
     """Whose file it is, but for this process."""
-    others = [int(p.name) for p in Path("/proc").iterdir() if p.name.isdigit()]
-    return [p for p in others if p != os.getpid() and fifo in set(_files(p))]
+    end = time.monotonic() + SECONDS_MAX
+    while time.monotonic() < end:
+        # Who is still about to open it has no descriptor yet.
+        others = [int(p.name) for p in Path("/proc").iterdir() if p.name.isdigit()]
+        if found := [p for p in others if p != os.getpid() and fifo in set(_files(p))]:
+            return found
+        time.sleep(0.02)
+    raise TimeoutError
 
 
 def _files(process: int) -> Iterator[Path]:
