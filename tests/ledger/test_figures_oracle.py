@@ -44,7 +44,7 @@ def assert_equal_to_the_oracle(
                 assert figures(year, on, today=today) == naive.figures(), (number, on)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(book=books(), data=st.data())
 def test_figures_are_those_of_the_naive_computation(
     book: MemoryBook, data: st.DataObject

@@ -87,7 +87,7 @@ def test_any_bytes(desk: Book, data: bytes, name: str) -> None:
     tries(desk, name, data=data)
 
 
-@settings(SAME_BOOK, max_examples=150)
+@settings(SAME_BOOK, max_examples=80)
 @given(st.lists(ROWS, max_size=4, unique_by=lambda row: row["ref"] or object()))
 def test_what_was_read_in_once_is_the_same_again(
     desk: Book, rows: list[dict[str, str]]

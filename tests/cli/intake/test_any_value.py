@@ -34,7 +34,7 @@ def fault_of(read: Callable[[], object]) -> LedgerError | None:
     return None
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(st.data())
 def test_any_record_is_read_or_its_fields_are_named(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(list(KINDS.values())))

@@ -164,7 +164,7 @@ LINES = st.one_of(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.lists(LINES, max_size=4).map(b"\n".join))
 @example(b'{"record":"document","path":"\x00"}')
 def test_any_bytes_are_rows_or_faults(data: bytes) -> None:

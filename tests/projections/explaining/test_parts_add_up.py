@@ -70,7 +70,7 @@ def check_book(book: MemoryBook, data: st.DataObject, *, rules: Rules) -> None:
                 check_year(year, on, today=today)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(book=books(), data=st.data())
 def test_the_parts_of_every_figure_add_up_to_it(
     book: MemoryBook, data: st.DataObject

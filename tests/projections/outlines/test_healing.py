@@ -44,7 +44,7 @@ def test_a_damaged_file_is_made_anew(
 
 
 @given(place=st.integers(0, 2**16), change=st.integers(1, 255))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_byte_that_changed_changes_nothing_that_is_found(
     desk: Desk, shelf: Shelf, *, kept: Path, place: int, change: int
 ) -> None:
