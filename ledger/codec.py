@@ -14,7 +14,7 @@ from typing import get_args
 import msgspec
 
 from ledger.errors import MalformedError
-from ledger.events import Event, Leaf
+from ledger.events import Event, Leaf, type_name
 from ledger.events.shapes import fit, strict
 from ledger.messages import message, plural
 from ledger.reasons import reason_why
@@ -123,5 +123,5 @@ def encode_value(value: object) -> bytes:
     return _encoder.encode(value)
 
 
-KNOWN_TYPES = frozenset(str(kind.__struct_config__.tag) for kind in get_args(Event))
+KNOWN_TYPES = frozenset(map(type_name, get_args(Event)))
 """The versioned names of every event that this program reads."""

@@ -26,6 +26,7 @@ _SYNTAX: Final = {
     "Illegal trailing comma before end of array": message("a comma too many"),
     "Invalid control character at": message("a control character"),
     "Invalid \\escape": message("a backslash before what needs none"),
+    # The letters stand for digits, in the words of `json`.
     "Invalid \\uXXXX escape": message("\\u needs four hexadecimal digits"),
 }
 """What `json` says of a syntax."""

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Final, get_args
 
 from ledger.errors import UsageError
+from ledger.events import type_name
 from ledger.events.keeping import KeepingEvent
 from ledger.events.school import SchoolEvent
 from ledger.events.spending import SpendingEvent
@@ -70,7 +71,7 @@ WORDS: Final = {
 
 def _kinds() -> dict[str, frozenset[str]]:
     families = {
-        name: frozenset(map(_tag, get_args(f))) for name, f in _FAMILIES.items()
+        name: frozenset(map(type_name, get_args(f))) for name, f in _FAMILIES.items()
     }
     words: dict[str, frozenset[str]] = {}
     for tag in sorted(frozenset[str]().union(*families.values())):
@@ -79,10 +80,6 @@ def _kinds() -> dict[str, frozenset[str]]:
             words[word] = words.get(word, frozenset()) | {tag}
     journal = {word: frozenset({tag}) for word, tag in _JOURNAL.items()}
     return {**words, **journal, **families}
-
-
-def _tag(kind: type) -> str:
-    return str(kind.__struct_config__.tag)  # type: ignore[attr-defined]  # every event is a Struct
 
 
 KINDS = _kinds()

@@ -15,8 +15,16 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Final, get_args
 
+from msgspec import Struct
+
 from ledger.errors import UsageError
-from ledger.events import DocumentAttached, Event, Initiative, PlanRecorded
+from ledger.events import (
+    DocumentAttached,
+    Event,
+    Initiative,
+    PlanRecorded,
+    type_name,
+)
 from ledger.messages import Message, message
 from ledger.sealed import sealed_fields
 
@@ -26,19 +34,15 @@ NAMES: Final = "names"
 FULL: Final = "full"
 REDACTED: Final = "redacted"
 
-KINDS: Final[tuple[type, ...]] = get_args(Event)
+KINDS: Final[tuple[type[Struct], ...]] = get_args(Event)
 _LISTED = "initiatives/"
 _position = re.compile(r"(?<=/)[0-9]+/")
 
 
-def _tag(kind: type) -> str:
-    return str(kind.__struct_config__.tag)  # type: ignore[attr-defined]  # each is a Struct
-
-
 @lru_cache(maxsize=1024)
-def unit_of(kind: type, slot: str) -> str:
+def unit_of(kind: type[Struct], slot: str) -> str:
     """Name the unit that a slot of a type of event belongs to."""
-    return f"{_tag(kind)}.{_position.sub('', slot)}"
+    return f"{type_name(kind)}.{_position.sub('', slot)}"
 
 
 def _slots_of(kind: type) -> Iterator[str]:
@@ -49,7 +53,7 @@ def _slots_of(kind: type) -> Iterator[str]:
 
 _BY_KIND: Final = {kind: tuple(_slots_of(kind)) for kind in KINDS}
 UNITS: Final = frozenset(
-    {f"{_tag(kind)}.{slot}" for kind, slots in _BY_KIND.items() for slot in slots}
+    {f"{type_name(kind)}.{slot}" for kind, slots in _BY_KIND.items() for slot in slots}
     | {DOCUMENTS}
 )
 """Every unit that there is."""
@@ -117,7 +121,9 @@ def _no_such_field(field: str) -> UsageError:
 
 def slots_left_out(kind: type, units: Collection[str]) -> frozenset[str]:
     """Give the slots of a type that are left out, those in lists without position."""
-    return frozenset(slot for slot in _BY_KIND[kind] if f"{_tag(kind)}.{slot}" in units)
+    return frozenset(
+        slot for slot in _BY_KIND[kind] if f"{type_name(kind)}.{slot}" in units
+    )
 
 
 def without_position(slot: str) -> str:

@@ -27,6 +27,7 @@ from ledger.events import (
     Initiative,
     PlanRecorded,
     ReversalRecorded,
+    type_name,
 )
 from ledger.events.keeping import KeepingEvent
 from ledger.events.school import SchoolEvent
@@ -106,7 +107,7 @@ def verify_page_sha256() -> str:
 def event_types() -> dict[str, Any]:
     """Say of each type its shape, what of it is sealed, and where it stands."""
     return {
-        str(kind.__struct_config__.tag): {
+        type_name(kind): {
             "lists": _LISTS.get(kind, {}),
             "place": _place(kind),
             "sealed": list(sealed_fields(kind)),
@@ -125,10 +126,7 @@ def shapes() -> dict[str, Any]:
 
 def fields_in_order() -> dict[str, list[str]]:
     """Give the fields of each type, and of an initiative, as people read them."""
-    orders = {
-        str(kind.__struct_config__.tag): list(kind.__struct_fields__)
-        for kind in get_args(Event)
-    }
+    orders = {type_name(kind): list(kind.__struct_fields__) for kind in get_args(Event)}
     return orders | {"initiatives": list(Initiative.__struct_fields__)}
 
 

@@ -26,8 +26,8 @@ SCHOOL = "school"
 """The stream of the school itself; every other stream is named by its budget year."""
 
 
-def type_name(event: Event) -> str:
-    """Give the versioned name of an event's type: `expense-recorded/1`."""
+def type_name(event: Event | type[Struct]) -> str:
+    """Give the versioned name of an event, or of a type of event: `year-closed/1`."""
     return str(event.__struct_config__.tag)
 
 

@@ -13,13 +13,25 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache, reduce
 from itertools import chain
 from types import UnionType
-from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    TypeAlias,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import msgspec
 from msgspec import Struct
 
 from ledger import values as v
 from ledger.events.texts import Shape
+
+Hint: TypeAlias = object
+"""A type as an annotation has it, also a union: Python has no name for all of these."""
 
 _FEED: Final = "\n"
 _DIGITS: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -59,8 +71,8 @@ class _Fields(Struct):
     `lists` holds lists of texts by their kind, `within` what holds texts itself.
     """
 
-    texts: dict[Any, list[str]]
-    lists: dict[Any, list[str]]
+    texts: dict[Hint, list[str]]
+    lists: dict[Hint, list[str]]
     within: list[str]
     within_lists: list[str]
 
@@ -86,7 +98,7 @@ def _values(alike: list[Struct], names: list[str]) -> Iterator[Any]:
     return chain.from_iterable(map(operator.attrgetter(name), alike) for name in names)
 
 
-def _are(shape: Any, texts: Iterable[str | None]) -> bool:  # noqa: ANN401  # a type
+def _are(shape: Hint, texts: Iterable[str | None]) -> bool:
     if shape == v.Commitment:
         return are_digests([text for text in texts if text is not None])
     found = {text for text in texts if text is not None}
@@ -98,7 +110,7 @@ def _are(shape: Any, texts: Iterable[str | None]) -> bool:  # noqa: ANN401  # a 
 
 
 @cache
-def _pattern(shape: Any) -> re.Pattern[str]:  # noqa: ANN401  # a type
+def _pattern(shape: Hint) -> re.Pattern[str]:
     meta = next(m for m in get_args(shape) if isinstance(m, msgspec.Meta))
     one = str(meta.pattern).removeprefix(r"\A").removesuffix(r"\Z")
     return re.compile(rf"(?:(?:{one})\n)*+")
@@ -113,7 +125,7 @@ def _fields(kind: type[Struct]) -> _Fields:
     return fields
 
 
-def _sort_in(fields: _Fields, name: str, *, part: Any) -> None:  # noqa: ANN401  # a type
+def _sort_in(fields: _Fields, name: str, *, part: Hint) -> None:
     is_list = get_origin(part) is tuple
     item = get_args(part)[0] if is_list else part
     shape = shape_of(item)
@@ -125,17 +137,17 @@ def _sort_in(fields: _Fields, name: str, *, part: Any) -> None:  # noqa: ANN401 
             names.append(name)
 
 
-def _parts(hint: Any) -> tuple[Any, ...]:  # noqa: ANN401  # a type
+def _parts(hint: Hint) -> tuple[Hint, ...]:
     return get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
 
 
-def shape_of(hint: Any) -> Any | None:  # noqa: ANN401  # a type
+def shape_of(hint: Hint) -> Hint | None:
     """Give the kind of `ledger.values` with which a text is marked, None without."""
-    marks = hint.__metadata__ if get_origin(hint) is Annotated else ()
+    marks = getattr(hint, "__metadata__", ()) if get_origin(hint) is Annotated else ()
     return next((mark.kind for mark in marks if isinstance(mark, Shape)), None)
 
 
-def strict(hint: Any) -> Any:  # noqa: ANN401  # a type
+def strict(hint: Hint) -> Hint:
     """Give the same type, of which a decoder looks at every text."""
     shape = shape_of(hint)
     if shape is not None:

@@ -37,7 +37,14 @@ CREATE TABLE seen (
     PRIMARY KEY (origin, key, size, root)
 ) STRICT, WITHOUT ROWID
 """
-_COLUMNS = "origin, key, size, root, note, school, seen_at, file"
+_SELECT = (
+    "SELECT origin, key, size, root, note, school, seen_at, file FROM seen "
+    "ORDER BY origin, key, size"
+)
+_INSERT = (
+    "INSERT OR IGNORE INTO seen (origin, key, size, root, note, school, seen_at, file) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,8 +85,7 @@ class Memory:
 
     def _read(self, connection: sqlite3.Connection) -> list[Seen]:
         self._check_format(connection)
-        query = f"SELECT {_COLUMNS} FROM seen ORDER BY origin, key, size"  # noqa: S608  # a constant
-        rows = connection.execute(query).fetchall()
+        rows = connection.execute(_SELECT).fetchall()
         names = Seen.__struct_fields__
         told = [dict(zip(names, row, strict=True)) for row in rows]
         try:
@@ -111,9 +117,7 @@ class Memory:
                 kept = [x for x in self._read(connection) if x.origin == seen.origin]
                 if news := [each for each in kept if _head(each) not in compared]:
                     return news
-            holes = ", ".join("?" * len(Seen.__struct_fields__))
-            statement = f"INSERT OR IGNORE INTO seen ({_COLUMNS}) VALUES ({holes})"  # noqa: S608  # a constant
-            connection.execute(statement, msgspec.structs.astuple(seen))
+            connection.execute(_INSERT, msgspec.structs.astuple(seen))
             connection.execute("COMMIT")
         return []
 

@@ -54,6 +54,16 @@ def _insert_each(
         insert(connection, rows)
 
 
+_BETWEEN = {
+    "events": "SELECT * FROM events WHERE n >= ? AND n < ?",
+    "disclosures": "SELECT * FROM disclosures WHERE n >= ? AND n < ?",
+    "refs": "SELECT * FROM refs WHERE n >= ? AND n < ?",
+    "invoices": "SELECT * FROM invoices WHERE n >= ? AND n < ?",
+    "commands": "SELECT * FROM commands WHERE n >= ? AND n < ?",
+}
+"""By table, how its rows of some events are asked for."""
+
+
 def _commands(source: sqlite3.Connection, first: int) -> list[tuple[int, int]]:
     query = "SELECT n, n + count FROM commands WHERE n >= ? ORDER BY n"
     return source.execute(query, (first,)).fetchall()
@@ -63,11 +73,8 @@ def _rows(
     source: sqlite3.Connection, start: int, *, end: int
 ) -> dict[str, list[tuple[object, ...]]]:
     made = {
-        table: source.execute(
-            f"SELECT * FROM {table} WHERE n >= ? AND n < ?",  # noqa: S608  # names of our own
-            (start, end),
-        ).fetchall()
-        for table in ("events", "disclosures", "refs", "invoices", "commands")
+        table: source.execute(query, (start, end)).fetchall()
+        for table, query in _BETWEEN.items()
     }
     hashes = "SELECT * FROM hashes WHERE position >= ? AND position < ?"
     places = [2 * n - n.bit_count() for n in (start, end)]
