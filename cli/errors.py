@@ -12,7 +12,12 @@ import msgspec
 
 from cli.nearest import meant
 from cli.printing import fitted, json_line
-from ledger.errors import DeclinedError, FaultyLinesError, LedgerError
+from ledger.errors import (
+    DeclinedError,
+    FaultyLinesError,
+    LedgerError,
+    SurroundingsError,
+)
 from ledger.messages import Message, message
 from ledger.system import reason_in_lower_case
 from projections.visible import visible, whole
@@ -73,20 +78,24 @@ def _keep_traceback() -> str | None:
 
 
 def failure_of(error: Exception) -> Failure:
-    """Describe an error that was foreseen."""
+    """Describe an error; what nobody foresaw is a bug, with its traceback in a file."""
     if isinstance(error, LedgerError):
         return _from_ledger(error)
-    if isinstance(error, click.UsageError):
+    if isinstance(error, click.ClickException | click.Abort):
         return _from_click(error)
-    if isinstance(error, click.Abort):
-        said = message("interrupted; nothing was recorded")
-        return Failure(code=2, kind="interrupted", message=said)
     if isinstance(error, OSError):
         return _from_system(error)
-    return Failure(code=2, kind="usage", message=str(error))
+    if isinstance(error, MemoryError):
+        return _from_ledger(SurroundingsError(message("there is not enough memory")))
+    return Failure.unforeseen(error)
 
 
-def _from_click(error: click.UsageError) -> Failure:
+def _from_click(error: click.ClickException | click.Abort) -> Failure:
+    if isinstance(error, click.Abort):
+        nothing = message("interrupted; nothing was recorded")
+        return Failure(code=2, kind="interrupted", message=nothing)
+    if not isinstance(error, click.UsageError):
+        return Failure(code=2, kind="usage", message=str(error))
     said = error.format_message()
     if not isinstance(said, Message):
         # Click has told its own already, as a sentence that stands alone.

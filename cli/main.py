@@ -14,13 +14,12 @@ from typing import Any
 
 import click
 
-from cli.errors import Failure, failure_of, show_failure
+from cli.errors import failure_of, show_failure
 from cli.helps import Group, teller, told
 from cli.options import common_options
 from cli.printing import prepare_streams
 from cli.speaking import asked_for, speaking
 from cli.surroundings import Surroundings
-from ledger.errors import LedgerError
 from ledger.messages import message
 
 COMMANDS = {
@@ -154,10 +153,8 @@ def _run(here: Surroundings, arguments: list[str], *, as_json: bool) -> int:
         if sys.stdout is not out:
             return SURROUNDINGS
         raise
-    except (LedgerError, click.ClickException, click.Abort, OSError) as error:
-        return show_failure(failure_of(error), here.tell, as_json=as_json)
     except Exception as error:  # noqa: BLE001  # the last one: nothing may pass it
-        return show_failure(Failure.unforeseen(error), here.tell, as_json=as_json)
+        return show_failure(failure_of(error), here.tell, as_json=as_json)
 
 
 def _unheard(here: Surroundings, error: OSError, *, as_json: bool) -> int:

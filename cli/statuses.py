@@ -21,7 +21,7 @@ from cli.printing import wrapped
 from cli.seeing import Asked, seen_in, stand, standing, supposed_in
 from cli.surroundings import Surroundings
 from cli.tables import fitted_table
-from ledger.errors import LedgerError, SurroundingsError
+from ledger.errors import SurroundingsError
 from ledger.findings import lowest
 from ledger.messages import Message, message, plural, term
 from ledger.money import Amount
@@ -96,7 +96,7 @@ def answer_several(
     long = files if jobs else [file for file in files if file.suffix.lower() == BUNDLE]
     carry_out(each, work, hands=hands_for(long, asked=jobs))
     seen = [each.seen[n] for n in range(len(files))]
-    code = lowest(*(one.code for one in seen))
+    code = lowest(one.code for one in seen)
     document = {"ok": code == 0, "code": code, "books": list(map(_document, seen))}
     here.answer(document, lambda: _lines(here, seen, wanted=wanted))
     return code
@@ -117,14 +117,8 @@ def _look(wanted: Asked, job: tuple[int, Path], *, today: dt.date, moment: str) 
                     view, on=on, today=today, rules=wanted.rules, year=wanted.year
                 ),
             )
-    except (LedgerError, OSError) as error:
-        failure = failure_of(error)
-    except MemoryError:
-        said = message("there is not enough memory to read it")
-        failure = failure_of(SurroundingsError(said, place=str(file)))
-    except Exception as error:  # noqa: BLE001  # as in cli/main: no file stops another
-        failure = Failure.unforeseen(error)
-    return Seen(file=str(file), failure=failure)
+    except Exception as error:  # noqa: BLE001  # it becomes a row: no file stops another
+        return Seen(file=str(file), failure=failure_of(error))
 
 
 def _document(seen: Seen) -> dict[str, Any]:

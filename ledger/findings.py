@@ -54,10 +54,10 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 def exit_code(findings: Iterable[Finding]) -> int:
     """The lowest code that applies, and 0 for no findings."""
-    return min((finding.code for finding in findings), default=Code.HELD.value)
+    return lowest(finding.code for finding in findings)
 
 
-def lowest(*codes: int) -> int:
+def lowest(codes: Iterable[int]) -> int:
     """The lowest of several exit codes that is not 0, and 0 where all are."""
     return min(filter(None, codes), default=Code.HELD.value)
 

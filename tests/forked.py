@@ -7,15 +7,15 @@ much memory, and so many seconds for each step that it announces with `begin_ste
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import signal
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, Generic, NamedTuple, TypeVar
+
+from tests.limits import in_a_child, no_more_memory_than
 
 MEMORY_MAX: Final = 3 * 1024**3
 WALL_SECONDS_MAX: Final = 180
@@ -66,22 +66,16 @@ def begin_step(seconds: float) -> None:
 def _start(
     task: T, folder: Path, *, work: Callable[[T, Path], int], seconds: int
 ) -> int:
-    sys.stdout.flush()
-    pid = os.fork()
-    if pid:
-        return pid
-    code = 3
-    try:
+    def confined() -> int:
         _confine(folder, seconds)
-        code = work(task, folder)
-    finally:
-        os._exit(code)
+        return work(task, folder)
+
+    return in_a_child(confined)
 
 
 def _confine(folder: Path, seconds: int) -> None:
     os.setsid()
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_MAX, MEMORY_MAX))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    no_more_memory_than(MEMORY_MAX)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     signal.alarm(seconds)

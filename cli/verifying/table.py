@@ -9,15 +9,15 @@ from typing import Any
 
 from msgspec import Struct, structs
 
+from cli.errors import Failure
 from cli.printing import wrapped
 from cli.surroundings import Surroundings
 from cli.tables import fitted_table
 from cli.verifying.checking import Checked
 from cli.verifying.telling import findings
 from ledger.days import brussels_day
-from ledger.errors import LedgerError
-from ledger.findings import Finding, lowest
-from ledger.messages import message
+from ledger.findings import Code, Finding, lowest
+from ledger.messages import joined, message
 from ledger.verify import Report
 from ledger.verify.report import Outcome, report
 from ledger.verify.words import verdict as words
@@ -45,21 +45,24 @@ def _last_day(last_at: str) -> dt.date:
     return brussels_day(last_at)
 
 
-def unreadable(file: Path, error: LedgerError) -> Row:
-    """Make the row of a file that could not be read at all."""
+def unreadable(file: Path, failure: Failure) -> Row:
+    """Make the row of a file that could not be checked to its end."""
+    said = failure.message
+    if failure.code == Code.PROGRAM and failure.next:
+        said = joined("; ", [said, failure.next])
     finding = Finding(
-        code=error.code,
+        code=failure.code,
         place=str(file),
-        message=error.message,
-        expected=error.expected,
-        found=error.found,
+        message=said,
+        expected=failure.expected,
+        found=failure.found,
     )
     return Row(file=file, report=report(Outcome(findings=[finding])))
 
 
 def code_of(rows: Iterable[Row]) -> int:
     """Give the lowest code that is not 0, and 0 where all held."""
-    return lowest(*(row.report.code for row in rows))
+    return lowest(row.report.code for row in rows)
 
 
 def document(rows: list[Row]) -> dict[str, Any]:

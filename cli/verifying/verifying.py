@@ -87,7 +87,7 @@ class _Verifying:
     def answer_against(self, other: Path) -> int:
         one, two = self._sides(other)
         made = compare(one, two, trust=self.trust, wanted=self.asked.fraud_proof)
-        code = lowest(made.report.code, made.other.code)
+        code = lowest([made.report.code, made.other.code])
         if code == 0:
             sides = (made.other, two.file), (made.report, one.file)
             if not all(self.memory.keep(each, file) for each, file in sides):

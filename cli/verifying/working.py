@@ -12,14 +12,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from cli.errors import Failure
+from cli.errors import failure_of
 from cli.verifying import table
 from cli.verifying.accusing import accusation
 from cli.verifying.checking import check, school_in
 from cli.verifying.trusting import with_known
 from ledger.errors import SurroundingsError
-from ledger.findings import Code, Finding
-from ledger.messages import Message, joined, message
+from ledger.findings import Code
+from ledger.messages import Message
 from ledger.verify import Report, Trust
 from ledger.verify.fraud import Fraud
 from ledger.verify.fraud_check import FraudReport
@@ -82,12 +82,8 @@ def check_one(trust: Trust, job: Job) -> Result:
     """Check a file; what cannot be read, or was not foreseen, is a row as well."""
     try:
         return _checked(job.file, with_known(trust, job.known))
-    except SurroundingsError as error:
-        return Result(row=table.unreadable(job.file, error))
-    except MemoryError:
-        return died(job.file, message("there is not enough memory to check it"))
-    except Exception as error:  # noqa: BLE001  # as in cli/main: no file stops another
-        return _unforeseen(job.file, error)
+    except Exception as error:  # noqa: BLE001  # it becomes a row: no file stops another
+        return Result(row=table.unreadable(job.file, failure_of(error)))
 
 
 def _checked(file: Path, trust: Trust) -> Result:
@@ -115,15 +111,5 @@ def _is_true(made: Report) -> bool:
 
 def died(file: Path, why: str) -> Result:
     """Make the row of a file whose check ended before its answer."""
-    return _fallen(file, why, code=Code.SURROUNDINGS)
-
-
-def _unforeseen(file: Path, error: Exception) -> Result:
-    failure = Failure.unforeseen(error)
-    said = joined("; ", filter(None, (failure.message, failure.next)))
-    return _fallen(file, said, code=Code.PROGRAM)
-
-
-def _fallen(file: Path, said: str, *, code: Code) -> Result:
-    finding = Finding(code=code.value, place=str(file), message=said)
-    return Result(row=table.Row(file=file, report=report(Outcome(findings=[finding]))))
+    failure = failure_of(SurroundingsError(why))
+    return Result(row=table.unreadable(file, failure))

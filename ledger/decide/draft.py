@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from msgspec import Struct, field
@@ -60,20 +61,15 @@ def draft(
     return Draft(stream, kind(**values), envelope)
 
 
+@cache
 def _fields(kind: type[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Name the sealed fields of a type of event, and the others, each in their order.
 
     The order of the sealed ones is that in which they get their salts.
     """
-    if kind not in _known_fields:
-        names, sealed = kind.__struct_fields__, sealed_fields(kind)
-        secret = tuple(name for name in names if name in sealed)
-        public = tuple(name for name in names if name not in sealed)
-        _known_fields[kind] = secret, public
-    return _known_fields[kind]
-
-
-_known_fields: dict[type[Any], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    names, sealed = kind.__struct_fields__, sealed_fields(kind)
+    secret = tuple(name for name in names if name in sealed)
+    return secret, tuple(name for name in names if name not in sealed)
 
 
 def fresh_ref(state: BookState, base: str) -> str:

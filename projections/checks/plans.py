@@ -144,13 +144,11 @@ def _changed(
 
 def _not_heard(year: YearSeen, approval: Approval) -> Objection:
     school_year = approval.event.school_year
-    return objection(
-        "council-not-heard",
-        year=year.year,
-        place=plan_place(school_year),
-        events=[approval.n + 1],
-        amount=None,
-        message=message(
+    return _to_approval(
+        year,
+        approval,
+        code="council-not-heard",
+        said=message(
             "the plan {school_year} was approved, and the school council not heard",
             school_year=school_year,
         ),
@@ -164,15 +162,27 @@ def _not_heard(year: YearSeen, approval: Approval) -> Objection:
 
 def _not_shown(year: YearSeen, approval: Approval) -> Objection:
     school_year = approval.event.school_year
-    return objection(
-        "missing-approval",
-        year=year.year,
-        place=plan_place(school_year),
-        events=[approval.n + 1],
-        amount=None,
-        message=message(
+    return _to_approval(
+        year,
+        approval,
+        code="missing-approval",
+        said=message(
             "no document shows the approval of the plan {school_year}",
             school_year=school_year,
         ),
         next_step=attach(f"approval-{school_year}", "approval"),
+    )
+
+
+def _to_approval(
+    year: YearSeen, approval: Approval, *, code: str, said: str, next_step: str
+) -> Objection:
+    return objection(
+        code,
+        year=year.year,
+        place=plan_place(approval.event.school_year),
+        events=[approval.n + 1],
+        amount=None,
+        message=said,
+        next_step=next_step,
     )

@@ -8,14 +8,13 @@ it shares with whoever started it, holds the input of now.
 from __future__ import annotations
 
 import mmap
-import os
-import resource
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Final
+
+from tests.limits import in_a_child, no_more_memory_than
 
 SECONDS_MAX: Final = 5.0
 """Seconds of work that an input may take."""
@@ -81,20 +80,14 @@ def in_time(seconds: float) -> Iterator[None]:
 
 def start(work: Callable[[], int]) -> int:
     """Do `work` in a child, in bounds; give its process id. The work gives its code."""
-    sys.stdout.flush()
-    pid = os.fork()
-    if pid:
-        return pid
-    code = 3
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_MAX, MEMORY_MAX))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+    def bounded() -> int:
+        no_more_memory_than(MEMORY_MAX)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.signal(signal.SIGVTALRM, _too_long)
-        code = work()
-    finally:
-        sys.stdout.flush()
-        os._exit(code)
+        return work()
+
+    return in_a_child(bounded)
 
 
 def _too_long(_number: int, _frame: FrameType | None) -> None:

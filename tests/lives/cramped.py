@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import shlex
 import sys
 from collections.abc import Callable, Iterator
@@ -28,6 +27,7 @@ from pathlib import Path
 
 from cli.main import main
 from ledger.book.erasing import found_in
+from tests.limits import no_larger_files_than
 from tests.lives.checking import check_book
 from tests.lives.office import BOOK, SPENT, SUPPLIER, WORLD, prepare
 
@@ -81,15 +81,9 @@ def small_disk(folder: Path, room: int) -> Iterator[None]:
         filler.unlink()
 
 
-@contextmanager
-def small_files(_: Path, room: int) -> Iterator[None]:
+def small_files(_: Path, room: int) -> AbstractContextManager[None]:
     """Let no file be larger."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    return no_larger_files_than(room)
 
 
 CRAMPED = {"disk": small_disk, "file": small_files}

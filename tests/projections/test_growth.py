@@ -19,12 +19,15 @@ from projections.tranches import tranches
 from projections.view import BookView
 from tests.projections.growing import TODAY, YEAR, Work, school, show_balance, work
 
+Books = Callable[[int, int], Path]
+"""What makes a book of so many years, with so many facts in the early ones."""
+Look = Callable[[BookView], object]
 GROWN = {"years": (20, 0), "facts": (10, 4_000)}
 """A book of many years, and one of many facts in other years."""
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int, int], Path]:
+def book(tmp_path_factory: pytest.TempPathFactory) -> Books:
     """Make a book of so many years, with so many facts in the early ones, once."""
 
     @cache
@@ -55,10 +58,7 @@ LOOKS = [show_balance, list_expenses, show_tranches, show_reserve]
 @pytest.mark.parametrize("look", LOOKS)
 class TestAYearInAGrownBook:
     def test_costs_as_many_statements_and_rows(
-        self,
-        book: Callable[[int, int], Path],
-        look: Callable[[BookView], object],
-        grown: str,
+        self, book: Books, look: Look, grown: str
     ) -> None:
         small, big = work(book(3, 0), look), work(book(*GROWN[grown]), look)
         assert big.events == small.events
@@ -68,10 +68,7 @@ class TestAYearInAGrownBook:
         assert big.steps <= small.steps + 1_000
 
     def test_costs_no_more_at_an_earlier_moment(
-        self,
-        book: Callable[[int, int], Path],
-        look: Callable[[BookView], object],
-        grown: str,
+        self, book: Books, look: Look, grown: str
     ) -> None:
         path = book(*GROWN[grown])
         with BookView(path) as view:
@@ -81,7 +78,7 @@ class TestAYearInAGrownBook:
         assert before.steps <= now.steps + 1_000
 
 
-def test_the_history_is_of_the_whole_book(book: Callable[[int, int], Path]) -> None:
+def test_the_history_is_of_the_whole_book(book: Books) -> None:
     def tell(view: BookView) -> object:
         return list(history(view))
 
@@ -90,7 +87,7 @@ def test_the_history_is_of_the_whole_book(book: Callable[[int, int], Path]) -> N
     assert big.steps > small.steps + 10_000
 
 
-def test_what_is_counted_shows_a_scan(book: Callable[[int, int], Path]) -> None:
+def test_what_is_counted_shows_a_scan(book: Books) -> None:
     def scan(view: BookView) -> object:
         return view.connection.execute("SELECT sum(n) FROM events").fetchall()
 

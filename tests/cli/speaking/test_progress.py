@@ -52,11 +52,19 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Screen]:
     os.close(master)
 
 
+def show_at_once(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tell errors on this screen, and let a sign come up without delay.
+
+    A fixture cannot: standard error is taken anew for the test itself.
+    """
+    monkeypatch.setattr(sys, "stderr", screen.stream)
+    monkeypatch.setattr(progress, "PATIENCE", 0.01)
+
+
 def test_a_sign_comes_up_and_goes_away(
     screen: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "stderr", screen.stream)
-    monkeypatch.setattr(progress, "PATIENCE", 0.01)
+    show_at_once(screen, monkeypatch)
     with busy(Surroundings(), "at work"):
         assert "at work" in screen.waits_for("at work")
     assert screen.seen().endswith(GONE)
@@ -65,8 +73,7 @@ def test_a_sign_comes_up_and_goes_away(
 def test_it_is_gone_before_anything_else_is_said(
     screen: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "stderr", screen.stream)
-    monkeypatch.setattr(progress, "PATIENCE", 0.01)
+    show_at_once(screen, monkeypatch)
     here = Surroundings()
     with busy(here, "at work"):
         assert "at work" in screen.waits_for("at work")
@@ -79,8 +86,7 @@ def test_it_is_gone_before_anything_else_is_said(
 def test_of_several_things_a_bar_says_how_many_are_done(
     screen: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "stderr", screen.stream)
-    monkeypatch.setattr(progress, "PATIENCE", 0.01)
+    show_at_once(screen, monkeypatch)
     here = Surroundings()
     with busy(here, "at work"):
         assert here.sign

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import resource
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,6 +20,7 @@ from projections.view import BookView
 from tests.conftest import ROOT
 from tests.ledger.book.small import scratch
 from tests.ledger.book.test_surroundings import as_somebody
+from tests.limits import no_larger_files_than
 from tests.projections.outlines.damaging import rewrite
 from tests.projections.outlines.keeping import (
     ASKED,
@@ -91,16 +90,6 @@ def test_a_file_that_is_a_folder_is_done_without(desk: Desk, shelf: Shelf) -> No
     with desk.view() as view:
         shelf.path(view.origin).mkdir(parents=True)
     check(desk, shelf)
-
-
-@contextmanager
-def no_larger_files_than(octets: int) -> Iterator[None]:
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (octets, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.mark.parametrize("octets", [0, 4096, 10_000])
