@@ -19,7 +19,7 @@ from ledger.errors import (
     SurroundingsError,
 )
 from ledger.messages import Message, message
-from ledger.system import reason_in_lower_case
+from ledger.system import reason_of
 from projections.visible import visible, whole
 
 Tell = Callable[[str], str]
@@ -130,7 +130,7 @@ def _from_ledger(error: LedgerError) -> Failure:
 
 def _from_system(error: OSError) -> Failure:
     place = str(error.filename) if error.filename else None
-    said = reason_in_lower_case(error)
+    said = reason_of(error)
     if place:
         said = message("{place}: {reason}", place=place, reason=said)
     return Failure(code=3, kind="surroundings", place=place, message=said)

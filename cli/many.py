@@ -27,7 +27,7 @@ from ledger.errors import SurroundingsError, UsageError
 from ledger.events import Leaf
 from ledger.messages import message
 from ledger.state.entries import Expense
-from ledger.system import reason_in_lower_case
+from ledger.system import reason_of
 
 
 def link_many(
@@ -134,9 +134,7 @@ def _files(folder: Path) -> list[Path]:
         )
     except OSError as error:
         raise SurroundingsError(
-            message(
-                "{folder}: {reason}", folder=folder, reason=reason_in_lower_case(error)
-            ),
+            message("{folder}: {reason}", folder=folder, reason=reason_of(error)),
             place=str(folder),
             expected=message("a folder"),
         ) from None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ledger.errors import SurroundingsError
 from ledger.messages import message
-from ledger.system import reason_in_lower_case
+from ledger.system import reason_of
 
 
 def unreadable(
@@ -17,7 +17,7 @@ def unreadable(
         message(
             "{path} cannot be read: {reason}",
             path=path,
-            reason=reason_in_lower_case(error),
+            reason=reason_of(error),
         ),
         place=str(path),
         expected=expected,

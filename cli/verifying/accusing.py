@@ -15,7 +15,7 @@ from cli.verifying.checking import Checked, hashes_of
 from ledger.errors import UsageError
 from ledger.messages import Message, message
 from ledger.note import VerifierKey, parse_checkpoint, parse_head
-from ledger.system import reason_in_lower_case
+from ledger.system import reason_of
 from ledger.verify import Report, Trust
 from ledger.verify.contradiction import prove_contradiction
 from ledger.verify.fraud import Fraud, encode_fraud
@@ -87,7 +87,7 @@ def told(report: Report, proof: Fraud | Message, *, wanted: Path | None) -> Repo
                 report = _warned(report, TWO_KEYS)
             return structs.replace(report, fraud_proof=str(name))
     except OSError as error:
-        return _warned(report, not_written(reason_in_lower_case(error)))
+        return _warned(report, not_written(reason_of(error)))
     return _warned(report, not_written(TAKEN))
 
 

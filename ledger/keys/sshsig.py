@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from ledger.errors import SurroundingsError
 from ledger.messages import message
 from ledger.note.sshsig import BUNDLE, SshSignature, format_sshsig, signed_by_ssh
-from ledger.system import reason_in_lower_case
+from ledger.system import reason_of
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -33,7 +33,7 @@ def read_ssh_key(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(SSH_KEY_SIZE_MAX + 1)
     except OSError as error:
-        reason = reason_in_lower_case(error)
+        reason = reason_of(error)
         raise SurroundingsError(
             message("{path} cannot be read: {reason}", path=str(path), reason=reason),
             place=str(path),

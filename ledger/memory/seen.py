@@ -15,7 +15,7 @@ from ledger.days import MOMENT_PATTERN
 from ledger.errors import SurroundingsError
 from ledger.messages import message
 from ledger.placing import make_folder
-from ledger.system import reason_in_lower_case
+from ledger.system import reason_of
 
 APPLICATION: Final = 0x56414D31
 """Marks the file as a memory: "VAM1"."""
@@ -135,7 +135,7 @@ class Memory:
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._fault(str(error)) from error
         except OSError as error:
-            raise self._fault(reason_in_lower_case(error)) from error
+            raise self._fault(reason_of(error)) from error
 
     def _begin(self, connection: sqlite3.Connection) -> None:
         if not _has_tables(connection):

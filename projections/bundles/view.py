@@ -10,7 +10,7 @@ from ledger.bundle.container import Container
 from ledger.errors import SurroundingsError
 from ledger.messages import message
 from ledger.store.reading import Reader
-from ledger.system import reason_in_lower_case
+from ledger.system import reason_of
 from projections.bundles.checked import Checked, check_bundle
 from projections.bundles.reader import BundleReader, lay_out_bundle
 from projections.moment import KnownAt
@@ -63,10 +63,10 @@ def _open(path: Path) -> BinaryIO:
     try:
         return path.open("rb")
     except (OSError, ValueError) as error:
-        said = isinstance(error, OSError) and reason_in_lower_case(error)
-        why = said or str(error).lower()
         raise SurroundingsError(
-            message("{file} cannot be read: {why}", file=str(path), why=why),
+            message(
+                "{file} cannot be read: {why}", file=str(path), why=reason_of(error)
+            ),
             place=str(path),
             expected=message("a bundle (.zip)"),
         ) from None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cli.unreadable import unreadable
-from ledger.system import reason_in_lower_case
+from ledger.system import reason_of
 from projections.language import language
 
 USUAL = (errno.ENOENT, errno.EACCES, errno.EISDIR, errno.ENOSPC, errno.EROFS)
@@ -19,7 +19,7 @@ USUAL = (errno.ENOENT, errno.EACCES, errno.EISDIR, errno.ENOSPC, errno.EROFS)
 def test_a_usual_reason_is_told_and_in_english_is_that_of_the_system(
     number: int,
 ) -> None:
-    said = reason_in_lower_case(OSError(number, os.strerror(number)))
+    said = reason_of(OSError(number, os.strerror(number)))
     assert said == os.strerror(number).lower()
     assert language("nl").tell(said) != said != language("fr").tell(said)
 
@@ -35,7 +35,7 @@ def test_a_usual_reason_is_told_and_in_english_is_that_of_the_system(
 def test_what_is_not_known_is_said_as_the_system_says_it(
     error: OSError | ValueError, said: str
 ) -> None:
-    assert reason_in_lower_case(error) == f"the system says {said!r}"
+    assert reason_of(error) == f"the system says {said!r}"
 
 
 def test_a_file_that_is_not_there_is_told_of_in_dutch() -> None:

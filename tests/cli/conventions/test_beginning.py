@@ -87,7 +87,7 @@ def test_a_folder_that_may_not_be_written_is_left(
     locked.patch.setattr(Path, "open", refuses)
     error = locked.refuses(command, code=3)
     locked.patch.undo()
-    assert "Permission denied" in error["message"]
+    assert "permission denied" in error["message"]
     assert files(locked) == []
 
 

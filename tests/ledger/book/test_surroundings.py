@@ -136,8 +136,8 @@ def test_a_folder_that_may_be_read_only_is_read(path: Path) -> None:
     said = told(record, path)
     assert said is not None
     assert said.startswith("…/a.book or its folder may not be")
-    assert told(copy, path) == "…/copy.book cannot be made: Permission denied"
-    assert told(begin, path) == "…/new.book cannot be made: Permission denied"
+    assert told(copy, path) == "…/copy.book cannot be made: permission denied"
+    assert told(begin, path) == "…/new.book cannot be made: permission denied"
     assert path.read_bytes() == before
     assert [found.name for found in path.parent.iterdir()] == ["a.book"]
 
@@ -154,8 +154,8 @@ def test_a_file_that_may_not_be_read_is_said_to_be(path: Path) -> None:
 def test_a_folder_that_may_not_be_entered_is_said_to_be(path: Path) -> None:
     path.parent.chmod(0o000)
     for act in (read, record):
-        assert told(act, path) == "…/a.book: Permission denied"
-    assert told(begin, path) == "…/new.book cannot be made: Permission denied"
+        assert told(act, path) == "…/a.book: permission denied"
+    assert told(begin, path) == "…/new.book cannot be made: permission denied"
 
 
 def test_what_was_left_half_done_where_nothing_may_be_written_is_said(
