@@ -61,8 +61,13 @@ def rules_option(function: F) -> F:
 
 def year_options(function: F) -> F:
     """Add `--year`, `--rules` and the point in time, for what is of one year."""
+    return year_option(rules_option(point_options(function)))
+
+
+def year_option(function: F) -> F:
+    """Add `--year`, for what is of one."""
     named = "The budget year; the latest that has begun if left out."
-    return click.option("--year", help=named)(rules_option(point_options(function)))
+    return click.option("--year", help=named)(function)
 
 
 def years_options(function: F) -> F:
@@ -139,6 +144,29 @@ def supposed_in(
     """
     years = view.years if year is None else [year]
     return suppose(view, wanted.rules, file=wanted.rules_file, years=years)
+
+
+class Stands(msgspec.Struct):
+    """At which point in time something stands, and under which rules.
+
+    `foot` says it to people, `document` in JSON; `supposed` is None under its own ones.
+    """
+
+    foot: list[str]
+    document: dict[str, Any]
+    supposed: Supposed | None
+
+
+def stands_at(
+    here: Surroundings, view: BookView, *, wanted: Asked, year: int | None
+) -> Stands:
+    """Say where what was asked for stands; `year` is what is seen, None for all."""
+    point, supposed = wanted.point, supposed_in(view, wanted, year=year)
+    return Stands(
+        foot=footer(here, view, point=point, supposed=supposed),
+        document=standing(view, point=point, supposed=supposed),
+        supposed=supposed,
+    )
 
 
 def standing(

@@ -10,7 +10,7 @@ import click
 
 from cli.options import common_options, pass_surroundings
 from cli.printing import wrapped
-from cli.seeing import asked, footer, seen, supposed_in, years_options
+from cli.seeing import asked, seen, stands_at, years_options
 from cli.surroundings import Surroundings
 from ledger.messages import joined, message, plural
 from projections.checks import Objection
@@ -38,11 +38,10 @@ def check(ctx: click.Context, here: Surroundings, /, **given: Any) -> None:
             on=wanted.point.on,
             rules=wanted.rules,
         )
-        supposed = supposed_in(view, wanted, year=wanted.year)
-        foot = footer(here, view, point=wanted.point, supposed=supposed)
+        stands = stands_at(here, view, wanted=wanted, year=wanted.year)
         document = {"events": view.size, "root": view.root, "objections": found}
-        document |= supposed.document() if supposed else {}
-    here.answer(document, lambda: _lines(here, found, foot=foot))
+        document |= stands.supposed.document() if stands.supposed else {}
+    here.answer(document, lambda: _lines(here, found, foot=stands.foot))
     ctx.exit(1 if any(each.severity != "info" for each in found) else 0)
 
 

@@ -15,7 +15,7 @@ from cli.figures import label
 from cli.options import common_options, pass_surroundings
 from cli.printing import wrapped
 from cli.provenance import gone
-from cli.seeing import asked, depends, footer, seen, standing, supposed_in, year_options
+from cli.seeing import asked, depends, seen, stands_at, year_options
 from cli.surroundings import Surroundings
 from cli.tables import pad, shorten, width
 from ledger.events import DocumentAttached
@@ -45,14 +45,13 @@ def explain(here: Surroundings, /, figure: str, **given: Any) -> None:
         year = wanted.year or view.default_year(on, today=today)
         looked = Seen(view.year(year, wanted.rules), on, today)
         made = explanation_of(view, figure, seen=looked)
-        supposed = supposed_in(view, wanted, year=year)
-        foot = footer(here, view, point=wanted.point, supposed=supposed)
+        stands = stands_at(here, view, wanted=wanted, year=year)
+        foot = stands.foot
         if made.figure in PROJECTED:
             foot = [*depends(here, view, on=on, year=year), *foot]
         absent = gone(view, DocumentAttached, slot="name")
-        stands = standing(view, point=wanted.point, supposed=supposed)
-    document = {**msgspec.structs.asdict(made), **stands}
-    named = supposed.name if supposed else made.rules
+    document = {**msgspec.structs.asdict(made), **stands.document}
+    named = stands.supposed.name if stands.supposed else made.rules
     last = [*_further(here, made, given=given), *foot]
     here.answer(
         document,

@@ -12,7 +12,7 @@ from cli.at_once.hands import jobs_option
 from cli.options import common_options, pass_surroundings
 from cli.printing import wrapped
 from cli.progress import busy
-from cli.seeing import Asked, asked, footer, seen, standing, supposed_in, years_options
+from cli.seeing import Asked, asked, seen, stands_at, years_options
 from cli.surroundings import Surroundings
 from cli.tables import grouped
 from ledger.errors import UsageError
@@ -86,14 +86,12 @@ def _answer(here: Surroundings, wanted: Asked) -> None:
         years = status_of(
             view, on=on, today=today, rules=wanted.rules, year=wanted.year
         )
-        supposed = supposed_in(view, wanted, year=wanted.year)
-        foot = footer(here, view, point=wanted.point, supposed=supposed)
-        stands = standing(view, point=wanted.point, supposed=supposed)
+        stands = stands_at(here, view, wanted=wanted, year=wanted.year)
         # Who looks at a bundle is not the one who records.
         columns = len(HEADINGS) - bool(view.grade)
     here.answer(
-        {**stands, "years": years},
-        lambda: _lines(here, years, foot=foot, columns=columns),
+        {**stands.document, "years": years},
+        lambda: _lines(here, years, foot=stands.foot, columns=columns),
     )
 
 

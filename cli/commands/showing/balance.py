@@ -10,7 +10,7 @@ import msgspec
 
 from cli.figures import label
 from cli.options import common_options, pass_surroundings
-from cli.seeing import asked, depends, footer, seen, supposed_in, year_options
+from cli.seeing import asked, depends, seen, stands_at, year_options
 from cli.surroundings import Surroundings
 from cli.tables import pairs, table
 from ledger.messages import message, term
@@ -47,14 +47,10 @@ def balance(here: Surroundings, /, **given: Any) -> None:
         made = statement(
             view, wanted.year, on=wanted.point.on, today=here.today, rules=wanted.rules
         )
-        supposed = supposed_in(view, wanted, year=made.year)
-        foot = footer(here, view, point=wanted.point, supposed=supposed)
-        foot = [*depends(here, view, on=wanted.point.on, year=made.year), *foot]
-    document = {
-        **msgspec.structs.asdict(made),
-        **(supposed.document() if supposed else {}),
-    }
-    named = supposed.name if supposed else made.rules
+        stands = stands_at(here, view, wanted=wanted, year=made.year)
+        foot = [*depends(here, view, on=wanted.point.on, year=made.year), *stands.foot]
+    document = {**msgspec.structs.asdict(made), **stands.document}
+    named = stands.supposed.name if stands.supposed else made.rules
     here.answer(document, lambda: _lines(here, made, named=named, foot=foot))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from cli.options import common_options, pass_surroundings
-from cli.seeing import asked, footer, seen, standing, supposed_in, year_options
+from cli.seeing import asked, seen, stands_at, year_options
 from cli.surroundings import Surroundings
 from cli.tables import table
 from ledger.messages import plural, term
@@ -54,12 +54,10 @@ def expenses(here: Surroundings, /, **given: Any) -> None:
         made = expenses_of(view, year, on=on, rules=wanted.rules)
         if given["is_open"]:
             made = [line for line in made if line.is_open]
-        supposed = supposed_in(view, wanted, year=year)
-        foot = footer(here, view, point=wanted.point, supposed=supposed)
-        stands = standing(view, point=wanted.point, supposed=supposed)
+        stands = stands_at(here, view, wanted=wanted, year=year)
     here.answer(
-        {"year": year, **stands, "expenses": made},
-        lambda: _lines(here, made, foot=foot),
+        {"year": year, **stands.document, "expenses": made},
+        lambda: _lines(here, made, foot=stands.foot),
     )
 
 

@@ -10,7 +10,7 @@ import click
 from cli.options import common_options, pass_surroundings
 from cli.printing import fitted
 from cli.provenance import gone
-from cli.seeing import asked, footer, seen, standing, supposed_in, years_options
+from cli.seeing import asked, seen, stands_at, years_options
 from cli.surroundings import Surroundings
 from cli.tables import table
 from ledger.events import DocumentAttached
@@ -66,13 +66,11 @@ def plan(here: Surroundings, /, by: By, **given: Any) -> None:
     wanted = asked(**given)
     with seen(here, wanted.point) as view:
         made = plans(view, wanted.year, by=by, on=wanted.point.on, rules=wanted.rules)
-        supposed = supposed_in(view, wanted, year=wanted.year)
-        foot = footer(here, view, point=wanted.point, supposed=supposed)
+        stands = stands_at(here, view, wanted=wanted, year=wanted.year)
         absent = gone(view, DocumentAttached, slot="name")
-        stands = standing(view, point=wanted.point, supposed=supposed)
     here.answer(
-        {"year": wanted.year, "by": by, **stands, "plans": made},
-        lambda: _lines(here, made, by=by, foot=foot, absent=absent),
+        {"year": wanted.year, "by": by, **stands.document, "plans": made},
+        lambda: _lines(here, made, by=by, foot=stands.foot, absent=absent),
     )
 
 

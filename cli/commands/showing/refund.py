@@ -9,7 +9,7 @@ import msgspec
 
 from cli.accounts import account_lines
 from cli.options import common_options, pass_surroundings
-from cli.seeing import asked, depends, footer, seen, standing, supposed_in, year_options
+from cli.seeing import asked, depends, seen, stands_at, year_options
 from cli.surroundings import Surroundings
 from projections.refund import refund as refund_of
 
@@ -25,9 +25,7 @@ def refund(here: Surroundings, /, **given: Any) -> None:
     with seen(here, wanted.point) as view:
         year = wanted.year or view.default_year(on, today=today)
         made = refund_of(view, year, on=on, today=today, rules=wanted.rules)
-        supposed = supposed_in(view, wanted, year=year)
-        foot = footer(here, view, point=wanted.point, supposed=supposed)
-        foot = [*depends(here, view, on=on, year=year), *foot]
-        stands = standing(view, point=wanted.point, supposed=supposed)
-    document = {**msgspec.structs.asdict(made), **stands}
+        stands = stands_at(here, view, wanted=wanted, year=year)
+        foot = [*depends(here, view, on=on, year=year), *stands.foot]
+    document = {**msgspec.structs.asdict(made), **stands.document}
     here.answer(document, lambda: account_lines(here, made, foot=foot))

@@ -9,14 +9,12 @@ import click
 
 from cli.options import common_options, pass_surroundings
 from cli.printing import Exact, on_screen
-from cli.seeing import asked, point_options, seen, standing
+from cli.seeing import asked, point_options, seen, standing, year_option
 from cli.surroundings import Surroundings
-
-NAMED = "The budget year; the latest that has begun if left out."
 
 
 @click.command()
-@click.option("--year", help=NAMED)
+@year_option
 @point_options
 @common_options
 @pass_surroundings

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from cli.options import common_options, pass_surroundings
-from cli.seeing import asked, footer, seen, standing, supposed_in, year_options
+from cli.seeing import asked, seen, stands_at, year_options
 from cli.surroundings import Surroundings
 from cli.tables import table
 from ledger.messages import message, term
@@ -38,11 +38,9 @@ def tranches(here: Surroundings, /, **given: Any) -> None:
     with seen(here, wanted.point) as view:
         year = wanted.year or view.default_year(on, today=today)
         made = tranches_of(view, year, on=on, today=today, rules=wanted.rules)
-        supposed = supposed_in(view, wanted, year=year)
-        foot = footer(here, view, point=wanted.point, supposed=supposed)
-        stands = standing(view, point=wanted.point, supposed=supposed)
-    document = {"year": year, **stands, "tranches": made}
-    here.answer(document, lambda: _lines(here, made, foot=foot))
+        stands = stands_at(here, view, wanted=wanted, year=year)
+    document = {"year": year, **stands.document, "tranches": made}
+    here.answer(document, lambda: _lines(here, made, foot=stands.foot))
 
 
 def _lines(
