@@ -8,8 +8,6 @@ that it begins with (`expense`, `link`, `year`), the word of the journal (`unlin
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import Final, get_args
@@ -22,7 +20,7 @@ from ledger.events.spending import SpendingEvent
 from ledger.events.year import YearEvent
 from ledger.messages import message, term
 from projections.language import LOCALES, language
-from projections.suggesting import suggestion
+from projections.suggesting import bare, suggestion
 
 _FAMILIES = {
     "school": SchoolEvent,
@@ -92,7 +90,7 @@ def types_named(word: str) -> frozenset[str]:
     Case and accents do not matter. Raises `UsageError`, with the nearest names, where
     there is none.
     """
-    found = KINDS.get(word) or _known().get(_bare(word))
+    found = KINDS.get(word) or _known().get(bare(word))
     if found:
         return found
     raise UsageError(
@@ -108,10 +106,10 @@ def types_named(word: str) -> frozenset[str]:
 
 @cache
 def _known() -> dict[str, frozenset[str]]:
-    """Give the types by every name, as `_bare` writes it; a word of English first."""
-    known = {_bare(name): types for name, types in KINDS.items()}
+    """Give the types by every name, as `bare` writes it; a word of English first."""
+    known = {bare(name): types for name, types in KINDS.items()}
     for name, types in _translated():
-        known.setdefault(_bare(name), types)
+        known.setdefault(bare(name), types)
     return known
 
 
@@ -131,10 +129,3 @@ def _translated() -> Iterator[tuple[str, frozenset[str]]]:
 def _typed() -> list[str]:
     """Give every name as it is typed, those of English first."""
     return list(dict.fromkeys([*KINDS, *(name for name, _ in _translated())]))
-
-
-def _bare(text: str) -> str:
-    parted = unicodedata.normalize("NFKD", text)
-    plain = "".join(sign for sign in parted if not unicodedata.combining(sign))
-    # Keyboards have a straight apostrophe.
-    return " ".join(re.sub("[-_]", " ", plain.casefold().replace("’", "'")).split())

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 
 from ledger.messages import either, message
+
+
+def bare(text: str) -> str:
+    """Write a name as it is compared: no case, no accents, words parted by one space.
+
+    A hyphen or an underscore parts words too.
+    """
+    parted = unicodedata.normalize("NFKD", text)
+    plain = "".join(sign for sign in parted if not unicodedata.combining(sign))
+    # Keyboards have a straight apostrophe.
+    return " ".join(re.sub("[-_]", " ", plain.casefold().replace("’", "'")).split())
 
 
 def suggestion(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from functools import cache
 
 from msgspec import Struct
@@ -12,7 +10,7 @@ from ledger.errors import UsageError
 from ledger.messages import Message, message
 from projections.labels import LABELS
 from projections.language import LOCALES, language
-from projections.suggesting import suggestion
+from projections.suggesting import bare, suggestion
 
 LIKENESS = 0.5
 """How alike a name must be to one that is not known, to be suggested."""
@@ -193,11 +191,7 @@ def _known() -> dict[str, str]:
 
 
 def _bare(text: str) -> str:
-    parted = unicodedata.normalize("NFKD", text)
-    plain = "".join(sign for sign in parted if not unicodedata.combining(sign))
-    # Keyboards have a straight apostrophe.
-    words = re.sub("[-_]", " ", plain.casefold().replace("’", "'"))
-    return "_".join(words.split())
+    return bare(text).replace(" ", "_")
 
 
 def _quoted() -> list[Message]:
