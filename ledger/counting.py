@@ -77,6 +77,10 @@ class View:
         """Give the sum of what stands of some facts, in cents."""
         return sum(self.net(entry) for entry in entries)
 
+    def allocated(self) -> int:
+        """Give what the year was granted, with what adjusted it, in cents."""
+        return self.sum(self.year.allocations) + self.sum(self.year.adjustments)
+
     def decided(self, decision: Decision) -> int:
         """Give what a decision claims or disallows, 0 once it is withdrawn."""
         if any(self.stands(withdrawal) for withdrawal in decision.withdrawals):

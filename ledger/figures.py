@@ -40,7 +40,7 @@ def _given(view: View) -> dict[str, int]:
     received = view.sum(year.receipts)
     opening, recovered = view.sum(year.openings), view.sum(year.recoveries)
     return {
-        "allocated": view.sum(year.allocations) + view.sum(year.adjustments),
+        "allocated": view.allocated(),
         "received": received,
         "opening_reserve": opening,
         "recovered": recovered,

@@ -27,4 +27,4 @@ def awaits_allocation(
     if seen.closed or year_end(year) < day:
         return False
     # All figures would add up every expense, for this one.
-    return not seen.sum(state.allocations) + seen.sum(state.adjustments)
+    return not seen.allocated()

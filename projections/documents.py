@@ -25,11 +25,10 @@ Missing = Literal["invoice", "payment", "programme-or-certificate"]
 
 _WITHOUT_ACTIVITY = frozenset({"internal-material", "other"})
 PROVES_PAYMENT: frozenset[DocumentKind] = frozenset({"payment", "bank-statement"})
-_PROVES_ACTIVITY: frozenset[DocumentKind] = frozenset({"programme", "certificate"})
 SERVES: dict[Missing, frozenset[DocumentKind]] = {
     "invoice": frozenset({"invoice"}),
     "payment": PROVES_PAYMENT,
-    "programme-or-certificate": _PROVES_ACTIVITY,
+    "programme-or-certificate": frozenset({"programme", "certificate"}),
 }
 """The kinds of document that serve as what a verifier asks for."""
 
@@ -86,12 +85,9 @@ def missing(
 ) -> list[Missing]:
     """Name the kinds that an expense lacks."""
     kinds = {document.event.kind for document in documents}
-    lacks: list[Missing] = []
-    if "invoice" not in kinds:
-        lacks.append("invoice")
-    if not kinds & PROVES_PAYMENT:
-        lacks.append("payment")
     asked = eligible and expense.event.category not in _WITHOUT_ACTIVITY
-    if asked and not kinds & _PROVES_ACTIVITY:
-        lacks.append("programme-or-certificate")
-    return lacks
+    return [
+        piece
+        for piece, serve in SERVES.items()
+        if not kinds & serve and (asked or piece != "programme-or-certificate")
+    ]

@@ -53,7 +53,8 @@ def draft(
 ) -> Draft:
     """Build an event of `kind`: sealed and public fields from `wish`, or as `given`."""
     envelope = Envelope(desk.salt)
-    secret, public = _fields(kind)
+    struct: type[Struct] = kind
+    secret, public = _fields(struct)
     texts = {n: given[n] if n in given else getattr(wish, n, None) for n in secret}
     values = dict(zip(secret, envelope.seal_all(texts), strict=True))
     for name in public:
@@ -62,7 +63,7 @@ def draft(
 
 
 @cache
-def _fields(kind: type[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _fields(kind: type[Struct]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Name the sealed fields of a type of event, and the others, each in their order.
 
     The order of the sealed ones is that in which they get their salts.
