@@ -13,11 +13,11 @@ from typing import Final
 from ledger.events import Event
 from projections.wording.grant import GRANT
 from projections.wording.keeping import KEEPING
-from projections.wording.lines import Values, Words
+from projections.wording.lines import Values, Words, without_amount
 from projections.wording.school import SCHOOL
 from projections.wording.spending import SPENDING
 
-__all__ = ["Values", "describe"]
+__all__ = ["Values", "describe", "without_amount"]
 
 _WORDS: Final[Words] = {**SCHOOL, **KEEPING, **GRANT, **SPENDING}
 

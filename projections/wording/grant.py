@@ -6,7 +6,7 @@ from ledger import events as e
 from ledger.messages import message
 from ledger.money import Amount
 from projections.terms import word
-from projections.wording.lines import Values, Words, line
+from projections.wording.lines import Values, Words, line, of_amount
 
 
 def _year_opened(event: e.YearOpened, _: Values) -> str:
@@ -16,10 +16,8 @@ def _year_opened(event: e.YearOpened, _: Values) -> str:
 
 
 def _opening(event: e.OpeningRecorded, _: Values) -> str:
-    opening = message(
-        "opening reserve of {year}: {amount}",
-        year=event.year,
-        amount=Amount(event.amount),
+    opening = of_amount(
+        message("opening reserve of {year}", year=event.year), event.amount
     )
     source = event.source and message(
         "from: {source}", source=word("source", event.source)
@@ -28,8 +26,8 @@ def _opening(event: e.OpeningRecorded, _: Values) -> str:
 
 
 def _allocation(event: e.AllocationRecorded, _: Values) -> str:
-    allocated = message(
-        "allocation of {year}: {amount}", year=event.year, amount=Amount(event.amount)
+    allocated = of_amount(
+        message("allocation of {year}", year=event.year), event.amount
     )
     if not (event.posts and event.rate):
         return allocated
@@ -43,18 +41,14 @@ def _allocation(event: e.AllocationRecorded, _: Values) -> str:
 
 
 def _adjustment(event: e.AdjustmentRecorded, values: Values) -> str:
-    adjusted = message(
-        "adjustment of {year}: {amount}", year=event.year, amount=Amount(event.amount)
-    )
+    adjusted = of_amount(message("adjustment of {year}", year=event.year), event.amount)
     return line(adjusted, values.get("reason"))
 
 
 def _tranche(event: e.TrancheReceived, values: Values) -> str:
-    came = message(
-        "tranche {tranche} of {year}: {amount}",
-        tranche=event.tranche,
-        year=event.year,
-        amount=Amount(event.amount),
+    came = of_amount(
+        message("tranche {tranche} of {year}", tranche=event.tranche, year=event.year),
+        event.amount,
     )
     return line(came, _withheld(event), values.get("bank_reference"))
 
@@ -82,9 +76,7 @@ def _year_reopened(event: e.YearReopened, values: Values) -> str:
 
 
 def _refund(event: e.RefundPaid, values: Values) -> str:
-    paid = message(
-        "refund of {year}: {amount}", year=event.year, amount=Amount(event.amount)
-    )
+    paid = of_amount(message("refund of {year}", year=event.year), event.amount)
     method = event.method and word("method", event.method)
     return line(paid, method, values.get("bank_reference"))
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from ledger import events as e
 from ledger.messages import message
-from ledger.money import Amount
 from projections.terms import word
-from projections.wording.lines import Values, Words, line
+from projections.wording.lines import Values, Words, line, of_amount
 
 
 def _expense(event: e.ExpenseRecorded, values: Values) -> str:
@@ -17,7 +16,7 @@ def _expense(event: e.ExpenseRecorded, values: Values) -> str:
     )
     invoice = values.get("invoice")
     return line(
-        message("expense: {amount}", amount=Amount(event.amount)),
+        of_amount(message("expense"), event.amount),
         purpose,
         values.get("supplier"),
         message("invoice {number}", number=invoice) if invoice else None,
@@ -26,20 +25,16 @@ def _expense(event: e.ExpenseRecorded, values: Values) -> str:
 
 
 def _payment(event: e.PaymentRecorded, values: Values) -> str:
-    paid = message(
-        "payment of #{number}: {amount}",
-        number=event.expense + 1,
-        amount=Amount(event.amount),
+    paid = of_amount(
+        message("payment of #{number}", number=event.expense + 1), event.amount
     )
     payer = event.by and message("by: {payer}", payer=word("payer", event.by))
     return line(paid, payer, values.get("bank_reference"))
 
 
 def _link(event: e.LinkRecorded, values: Values) -> str:
-    linked = message(
-        "link of #{number}: {amount}",
-        number=event.expense + 1,
-        amount=Amount(event.amount),
+    linked = of_amount(
+        message("link of #{number}", number=event.expense + 1), event.amount
     )
     return line(linked, values.get("activity"), values.get("relevance"))
 
@@ -53,19 +48,15 @@ def _reversal(event: e.ReversalRecorded, values: Values) -> str:
     if event.amount is None:
         undone = message("reversal of #{number}", number=event.of + 1)
     else:
-        undone = message(
-            "reversal of #{number}: {amount}",
-            number=event.of + 1,
-            amount=Amount(event.amount),
+        undone = of_amount(
+            message("reversal of #{number}", number=event.of + 1), event.amount
         )
     return line(undone, word("ground", event.ground), values.get("reason"))
 
 
 def _recovery(event: e.RecoveryRecorded, values: Values) -> str:
-    back = message(
-        "recovery of #{number}: {amount}",
-        number=event.of + 1,
-        amount=Amount(event.amount),
+    back = of_amount(
+        message("recovery of #{number}", number=event.of + 1), event.amount
     )
     return line(back, word("ground", event.ground), values.get("bank_reference"))
 
@@ -77,11 +68,9 @@ def _decision(event: e.DecisionRecorded, values: Values) -> str:
             "decision on {target} #{number}", target=target, number=number
         )
     else:
-        decided = message(
-            "decision on {target} #{number}: {amount}",
-            target=target,
-            number=number,
-            amount=Amount(event.amount),
+        decided = of_amount(
+            message("decision on {target} #{number}", target=target, number=number),
+            event.amount,
         )
     return line(
         decided,

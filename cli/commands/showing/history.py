@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -26,6 +25,7 @@ from projections.outlines import LEAST, Shelf
 from projections.register import Register
 from projections.view import BookView
 from projections.visible import visible
+from projections.wording import without_amount
 
 PAGED_MIN = 40
 """From how many events on a terminal gets a pager."""
@@ -92,15 +92,8 @@ def _line(here: Surroundings, line: HistoryLine) -> Iterator[str]:
     start = "  ".join(parts if line.ref else [*parts[:-2], ""])
     beside = len(parts[0]) + 2
     marks = ", ".join(map(here.tell, _marks(line)))
-    text = _text(here, line, amount=amount) + (f"  [{marks}]" if marks else "")
+    text = here.tell(without_amount(line.text)) + (f"  [{marks}]" if marks else "")
     return fitted(visible(start + text), beside)
-
-
-def _text(here: Surroundings, line: HistoryLine, *, amount: str) -> str:
-    told = here.tell(line.text)
-    # It stands in a column of its own.
-    said = rf"\s?[:,] {re.escape(amount)}(?=\s?;|$)"
-    return re.sub(said, "", told, count=1) if amount else told
 
 
 def _marks(line: HistoryLine) -> Iterator[str]:
