@@ -155,7 +155,7 @@ def check_consistency(
 class Frontier:
     """The root of a stream of leaf hashes, remembering log2(size) of them.
 
-    It equals `root(size, read)` of the same leaves after every `push`.
+    It equals `root(size, read)` of the same leaves after each `push` and `extend`.
     """
 
     __slots__ = ("_peaks", "size")
@@ -174,6 +174,20 @@ class Frontier:
             n >>= 1
         peaks.append(leaf)
         self.size += 1
+
+    def extend(self, leaves: Sequence[Hash]) -> None:
+        """Take in the hashes of the next leaves: as `push` of each, level by level."""
+        n, nodes, odd = self.size, list(leaves), []
+        self.size += len(nodes)
+        while nodes:
+            if n & 1:
+                nodes.insert(0, self._peaks.pop())
+            if len(nodes) & 1:
+                odd.append(nodes.pop())
+            pairs = zip(nodes[::2], nodes[1::2], strict=True)
+            nodes = [sha256(b"\x01" + left + right).digest() for left, right in pairs]
+            n >>= 1
+        self._peaks += reversed(odd)
 
     def root(self) -> Hash:
         """The root of all leaves pushed so far; more may follow."""

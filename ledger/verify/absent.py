@@ -32,12 +32,37 @@ class Absent:
         self.erased = 0
         self._found = found
         self._declared = {kind: slots_left_out(kind, units) for kind in KINDS}
+        self._wholly = frozenset(filter(self.is_wholly, KINDS))
         self._kinds = bytearray()
         self._gaps = _GAPS_MAX
         self._initiatives: dict[int, int] = {}
         self._missing: dict[int, int] = {}
         self._gone: dict[int, int] = {}
         self._documents: set[int] = set()
+
+    def is_wholly(self, kind: type) -> bool:
+        """Say whether all of a type is declared to be left out; a plan is never.
+
+        It holds lists, so what is left out of it is seen slot by slot.
+        """
+        named = self._declared[kind]
+        return kind is not PlanRecorded and named == set(sealed_fields(kind))
+
+    def pass_over(self, leaves: list[Leaf]) -> bool:
+        """Note leaves of which nothing is there, and nothing has to be.
+
+        False, and nothing is noted, where of one something may have to be there, or
+        where they are not the next ones.
+        """
+        start, counted = len(self._kinds), Counter(type(leaf.event) for leaf in leaves)
+        following = list(range(start, start + len(leaves)))
+        if not counted.keys() <= self._wholly or following != [e.n for e in leaves]:
+            return False
+        self._kinds.extend([_NUMBERS[type(leaf.event)] for leaf in leaves])
+        for kind, count in counted.items():
+            for slot in self._declared[kind]:
+                self.left_out[unit_of(kind, slot)] += count
+        return True
 
     def note(self, leaf: Leaf) -> frozenset[str]:
         """Note what an event is; give its slots that are declared to be left out."""

@@ -15,7 +15,7 @@ import msgspec
 from ledger.events import Leaf, type_name
 from ledger.note.vkey import encode_base64
 from ledger.tree import EMPTY_ROOT, Frontier, leaf_hash
-from ledger.verify.leaves import ReadLeaf, UnknownLeaf, read_leaves
+from ledger.verify.leaves import ReadLeaf, UnknownLeaf, read_each
 from ledger.verify.statements import AllFigures
 
 Change = tuple[Any, Any]
@@ -71,7 +71,7 @@ def growth(lines: Iterable[bytes], size: int) -> Growth:
         if tree.size == size:
             root = tree.root()
         elif tree.size > size:
-            events += [_event(tree.size, leaf) for leaf in read_leaves([line])]
+            events += [_event(tree.size, leaf) for leaf in read_each([line])]
     return Growth(encode_base64(root), events)
 
 

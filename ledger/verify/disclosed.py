@@ -18,7 +18,7 @@ from ledger.verify.absent import Absent
 from ledger.verify.found import Found, PlaceOf
 from ledger.verify.sealed_lines import SealedLines, Values
 
-__all__ = ["DisclosureCheck", "Values", "covers", "slots"]
+__all__ = ["DisclosureCheck", "Values", "slots"]
 
 
 class DisclosureCheck:
@@ -42,6 +42,13 @@ class DisclosureCheck:
         self.absent = Absent(left_out, self.found)
         self._lines = SealedLines(batches, place, found=self.found)
 
+    def pass_over(self, leaves: list[Leaf]) -> bool:
+        """Take leaves of which no value is there; False, and nothing is done, if not.
+
+        That is nearly all of a log where a bundle holds none of its sealed values.
+        """
+        return self._lines.head is None and self.absent.pass_over(leaves)
+
     def take(self, leaf: Leaf) -> Values:
         """Give the values of an event that are as it committed to them, by slot."""
         lines = self._lines
@@ -60,7 +67,7 @@ class DisclosureCheck:
         self._drop_before(leaf.n)
         values: Values = {}
         sealed = slots(leaf.event)
-        if declared and not self._is_of(leaf.n) and covers(declared, sealed):
+        if declared and not self._is_of(leaf.n) and absent.is_wholly(type(leaf.event)):
             absent.whole(leaf, declared)
             return values
         for place, (slot, committed) in enumerate(sealed):
@@ -119,17 +126,6 @@ class DisclosureCheck:
         found = commitment(slot, head.value, salt=head.salt) if head else None
         place = self.place(self._lines.number)
         self.found.add(place, words, expected=committed, found=found)
-
-
-def covers(declared: Collection[str], sealed: list[tuple[str, str]]) -> bool:
-    """Whether all of an event is declared to be left out; a plan is seen slot by slot.
-
-    Neither holds a slot twice, and without lists both have the same ones.
-    """
-    return len(declared) == len(sealed) and _LISTED not in declared
-
-
-_LISTED = "initiatives/name"
 
 
 def slots(event: Event) -> list[tuple[str, str]]:

@@ -59,17 +59,22 @@ _decoder = msgspec.json.Decoder(_Envelope)
 _type_name = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[1-9][0-9]{0,3}")
 
 
-def read_leaves(lines: list[bytes]) -> list[ReadLeaf]:
-    """Read each line; nothing is raised, whatever the lines hold."""
+def read_all(lines: list[bytes]) -> list[Leaf] | None:
+    """Read lines that are all canonical leaves; None where one of them is not."""
     try:
-        return list(codec.decode_all(lines))
+        return codec.decode_all(lines)
     except MalformedError:
-        # One line that stands there a million times is looked at once.
-        known: dict[bytes, ReadLeaf] = {}
-        return [
-            known[line] if line in known else known.setdefault(line, _read_leaf(line))
-            for line in lines
-        ]
+        return None
+
+
+def read_each(lines: list[bytes]) -> list[ReadLeaf]:
+    """Read each line by itself; nothing is raised, whatever the lines hold."""
+    # One line that stands there a million times is looked at once.
+    known: dict[bytes, ReadLeaf] = {}
+    return [
+        known[line] if line in known else known.setdefault(line, _read_leaf(line))
+        for line in lines
+    ]
 
 
 def _read_leaf(line: bytes) -> ReadLeaf:

@@ -8,6 +8,7 @@ was taken out or put in gives one finding and not one for each line after it.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import get_args
@@ -31,9 +32,10 @@ from ledger.events.year import YearEvent
 from ledger.findings import Code
 from ledger.messages import Message, message
 from ledger.tree import EMPTY_ROOT, Frontier, Hash
+from ledger.verify.following import Counted, follow
 from ledger.verify.found import Found, PlaceOf
 from ledger.verify.keys import KEY_EVENTS, LogKeys
-from ledger.verify.leaves import ReadLeaf, UnknownLeaf, read_leaves
+from ledger.verify.leaves import ReadLeaf, UnknownLeaf, read_all, read_each
 
 _SCHOOL = frozenset(get_args(SchoolEvent) + get_args(KeepingEvent))
 _YEAR = frozenset(get_args(YearEvent))
@@ -76,12 +78,9 @@ class LogCheck:
         self.roots = {0: EMPTY_ROOT}
         self.day: dt.date | None = None
         self._tree = Frontier()
-        self._sizes = frozenset(sizes)
-        self._n = 0
-        self._at = ""
-        self._id = ""
-        self._ids: set[bytes] = set()
-        self._versions: dict[str, int] = {}
+        self._sizes = sorted(set(sizes))
+        self._wanted = frozenset(self._sizes)
+        self._counted = Counted()
         self._unread = 0
 
     @property
@@ -95,51 +94,76 @@ class LogCheck:
 
     def take(self, lines: list[bytes]) -> list[Line]:
         """Check the next lines, and give what they say."""
-        leaves = read_leaves(lines)
         hashes = [sha256(b"\x00" + line).digest() for line in lines]
-        return list(map(self._take, hashes, leaves))
+        leaves, first = read_all(lines), self._counted.n
+        days = None
+        if leaves and not any(map(stream_fault, _unusual(leaves))):
+            days = follow(self._counted, leaves)
+        if leaves is None or days is None:
+            return list(map(self._take, hashes, leaves or read_each(lines)))
+        self.day = days[-1]
+        numbers = range(self.size + 1, self.size + len(lines) + 1)
+        self._grow(hashes, leaves)
+        return list(map(Line, numbers, range(first, self._counted.n), leaves, days))
+
+    def _grow(self, hashes: list[Hash], leaves: list[Leaf]) -> None:
+        """Take the hashes into the tree, and note its root where it is asked for."""
+        tree, start, named = self._tree, self.size, set[int]()
+        if self.keys:
+            kinds = [type(leaf.event) in _KEYS for leaf in leaves]
+            named = {start + at for at, names in enumerate(kinds) if names}
+        first, last = (
+            bisect_right(self._sizes, size) for size in (start, start + len(hashes))
+        )
+        for size in sorted(named.union(self._sizes[first:last])):
+            tree.extend(hashes[tree.size - start : size - start])
+            if size in self._wanted:
+                self.roots[size] = tree.root()
+            if self.keys and size in named:
+                event = leaves[size - start].event
+                self.keys.take(size, event, root_before=tree.root())
+        tree.extend(hashes[tree.size - start :])
 
     def _take(self, hashed: Hash, leaf: ReadLeaf) -> Line:
-        tree = self._tree
+        tree, counted = self._tree, self._counted
         if self.keys and isinstance(leaf, Leaf) and type(leaf.event) in _KEYS:
             self.keys.take(tree.size, leaf.event, root_before=tree.root())
         tree.push(hashed)
         number = tree.size
-        if number in self._sizes:
+        if number in self._wanted:
             self.roots[number] = tree.root()
         if isinstance(leaf, MalformedError):
             self.found.add_error(self.place(number), leaf)
-            self._n += 1
+            counted.n += 1
             self._unread += 1
-            return Line(number, self._n - 1, None, None)
-        if leaf.n != self._n:
+            return Line(number, counted.n - 1, None, None)
+        if leaf.n != counted.n:
             self._report_n(number, leaf.n)
-        self._n = leaf.n + 1
-        if leaf.at != self._at:
+        counted.n = leaf.n + 1
+        if leaf.at != counted.at:
             self._check_at(number, leaf.at)
-        if leaf.id != self._id:
+        if leaf.id != counted.id:
             self._check_id(number, leaf.id)
-        if leaf.version == self._versions.get(leaf.stream, 0) + 1:
-            self._versions[leaf.stream] = leaf.version
+        if leaf.version == counted.versions.get(leaf.stream, 0) + 1:
+            counted.versions[leaf.stream] = leaf.version
         else:
             self._check_version(number, leaf)
         if isinstance(leaf, UnknownLeaf):
             return Line(number, leaf.n, None, self.day, leaf.type)
-        is_spending = type(leaf.event) in _SPENDING and leaf.stream != SCHOOL
-        if not is_spending and (fault := stream_fault(leaf)):
+        if fault := stream_fault(leaf):
             self.found.add(self.place(number), fault, found=leaf.stream)
         return Line(number, leaf.n, leaf, self.day)
 
     def _report_n(self, number: int, n: int) -> None:
         words = message("the index of the event is not the one after the line before")
-        self.found.add(self.place(number), words, expected=self._n, found=n)
+        self.found.add(self.place(number), words, expected=self._counted.n, found=n)
 
     def _check_at(self, number: int, at: str) -> None:
-        if at < self._at:
+        if at < self._counted.at:
             words = message("the event was recorded before the one above it")
-            expected = message("{moment} or later", moment=self._at)
+            expected = message("{moment} or later", moment=self._counted.at)
             self.found.add(self.place(number), words, expected=expected, found=at)
-        self._at = at
+        self._counted.at = at
         try:
             self.day = brussels_day(at)
         except LedgerError as error:
@@ -148,18 +172,19 @@ class LogCheck:
 
     def _check_id(self, number: int, command: str) -> None:
         known = bytes.fromhex(command)
-        if known in self._ids:
+        if known in self._counted.ids:
             words = message(
                 "this command id was used above, by events that do not adjoin"
             )
             expected = message("the events of one command one after another")
             self.found.add(self.place(number), words, expected=expected, found=command)
-        self._ids.add(known)
-        self._id = command
+        self._counted.ids.add(known)
+        self._counted.id = command
 
     def _check_version(self, number: int, leaf: Leaf | UnknownLeaf) -> None:
-        expected = self._versions.get(leaf.stream, 0) + 1
-        self._versions[leaf.stream] = leaf.version
+        versions = self._counted.versions
+        expected = versions.get(leaf.stream, 0) + 1
+        versions[leaf.stream] = leaf.version
         missing = leaf.version - expected
         if missing and 0 < missing <= self._unread:
             # They are among the lines that could not be read, which are reported.
@@ -170,6 +195,15 @@ class LogCheck:
             )
             place, found = self.place(number), leaf.version
             self.found.add(place, words, expected=expected, found=found)
+
+
+def _unusual(leaves: list[Leaf]) -> list[Leaf]:
+    """Leave out what may stand where it does: nearly all of nearly every log."""
+    return [
+        leaf
+        for leaf in leaves
+        if type(leaf.event) not in _SPENDING or leaf.stream == SCHOOL
+    ]
 
 
 def stream_fault(leaf: Leaf) -> Message | None:

@@ -13,14 +13,14 @@ from ledger.note import (
     verify_note,
 )
 from ledger.verify.heads import Log
-from ledger.verify.leaves import read_leaves
+from ledger.verify.leaves import read_each
 
 _ORIGIN = re.compile(r"verantwoord/(?P<school>[0-9]{6})/[0-9a-f]{16}")
 
 
 def origin_of(line: bytes) -> str | None:
     """Give the origin that the first line of a log names, None where it names none."""
-    for leaf in read_leaves([line]):
+    for leaf in read_each([line]):
         if isinstance(leaf, Leaf) and isinstance(leaf.event, BookOpened):
             return leaf.event.origin
     return None

@@ -95,8 +95,13 @@ class Reading:
         self.absent = sealed.absent
         for batch in events:
             lines = self.log.take(batch)
-            for line in lines:
-                self._take(line, sealed)
+            leaves = [line.leaf for line in lines if line.leaf]
+            if len(leaves) == len(lines) and sealed.pass_over(leaves):
+                for line, leaf in zip(lines, leaves, strict=True):
+                    self._take_leaf(line, leaf, values={})
+            else:
+                for line in lines:
+                    self._take(line, sealed)
             if watch:
                 watch(lines)
         if not self.log.size:
@@ -115,9 +120,11 @@ class Reading:
                 self.newer.add(place, words.newer_type(line.unknown))
             self.replay.take(line, {})
             return
+        self._take_leaf(line, leaf, values=sealed.take(leaf))
+
+    def _take_leaf(self, line: Line, leaf: Leaf, *, values: Values) -> None:
         if line.number == 1 and isinstance(leaf.event, BookOpened):
             self.opened = leaf.event
-        values = sealed.take(leaf)
         if type(leaf.event) in _NOTED:
             self._note(line, leaf, values=values)
         self.replay.take(line, values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger import codec
-from ledger.verify.leaves import UnknownLeaf, read_leaves
+from ledger.verify.leaves import UnknownLeaf, read_each
 from tests.ledger.verify import bundles as b
 
 
@@ -12,6 +12,6 @@ def test_a_newer_type_may_stand_far_down_a_long_stream() -> None:
     line = line.replace(b"school-ended/1", b"school-ended/2")
     version = codec.decode(b.lines_of(b.unpacked(b.honest()))[36]).version
     long = line.replace(b'"version":%d' % version, b'"version":1000001')
-    (leaf,) = read_leaves([long])
+    (leaf,) = read_each([long])
     assert isinstance(leaf, UnknownLeaf)
     assert leaf.version == 1_000_001
