@@ -14,6 +14,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 WORTH_IT: Final = 1_000_000
 """So many bytes take about as long to check as a process takes to begin."""
 
+_WORTH_A_SECOND: Final = 8_000_000
+"""From so many bytes on, a second process helps with one file."""
+
 
 def jobs_option(function: F) -> F:
     """Add `--jobs`."""
@@ -21,7 +24,7 @@ def jobs_option(function: F) -> F:
         "--jobs",
         type=click.IntRange(min=1),
         metavar="N",
-        help="Of several files, how many at the same time; else one a processor.",
+        help="How many processes work at the same time; else one a processor.",
     )(function)
 
 
@@ -33,6 +36,12 @@ def hands_for(files: Sequence[Path], *, asked: int | None) -> int:
     if asked is None:
         asked = min(_processors(), 1 + sum(map(octets, files)) // WORTH_IT)
     return min(asked, len(files))
+
+
+def helps(file: Path, *, asked: int | None) -> bool:
+    """Say whether a second process helps with one file."""
+    hands = _processors() if asked is None else asked
+    return hands > 1 and octets(file) >= _WORTH_A_SECOND
 
 
 def _processors() -> int:

@@ -88,7 +88,7 @@ class Pool(Generic[J, R]):
         ours, theirs = context.Pipe()
         process = context.Process(target=serve, args=(theirs, self._work), daemon=True)
         hand = _Hand(process, ours)
-        with _out_of_reach():
+        with out_of_reach():
             process.start()
             self._all.append(hand)
         # The last writer has to be that process: then its death ends the pipe.
@@ -122,7 +122,7 @@ def _end(hand: _Hand) -> int:
 
 
 @contextmanager
-def _out_of_reach() -> Iterator[None]:
+def out_of_reach() -> Iterator[None]:
     """Start what is never interrupted: Ctrl-C waits meanwhile, and is not lost.
 
     A process inherits that it is not reached; else one that is just beginning would

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,6 +22,7 @@ from ledger.verify.handout import HandOut, is_hand_out, verify_hand_out
 from ledger.verify.leaf_lines import bundle_lines, leaf_hashes
 from ledger.verify.origins import origin_of, school_of
 from ledger.verify.report import Outcome, Told, report
+from ledger.verify.scan import NotVouchedError
 
 _START = 64
 _BOOK = b"SQLite format 3\x00"
@@ -37,8 +38,13 @@ class Checked(Struct, frozen=True, kw_only=True):
     told: Told
 
 
-def check(file: Path, trust: Trust) -> Checked | HandOut | FraudReport:
-    """Check a file; raises `SurroundingsError` where it cannot be read at all."""
+def check(
+    file: Path, trust: Trust, *, helped: bool = False
+) -> Checked | HandOut | FraudReport:
+    """Check a file; raises `SurroundingsError` where it cannot be read at all.
+
+    Where it is `helped`, a second process does its part of a bundle.
+    """
     with _opened(file) as opened:
         start = opened.read(_START)
         opened.seek(0)
@@ -51,8 +57,19 @@ def check(file: Path, trust: Trust) -> Checked | HandOut | FraudReport:
 
             outcome = examine_book(file, trust)
         else:
-            outcome = _with_reports(opened, file, outcome=examine_bundle(opened, trust))
+            outcome = _examine(opened, trust, helped=helped)
+            outcome = _with_reports(opened, file, outcome=outcome)
     return Checked(file=file, report=report(outcome), told=outcome.told)
+
+
+def _examine(opened: BinaryIO, trust: Trust, *, helped: bool) -> Outcome:
+    if helped:
+        # Whoever checks a small file needs nothing that starts processes.
+        from cli.beside import beside
+
+        with suppress(NotVouchedError), beside() as scan:
+            return examine_bundle(opened, trust, scan=scan)
+    return examine_bundle(opened, trust)
 
 
 def _with_reports(opened: BinaryIO, file: Path, *, outcome: Outcome) -> Outcome:

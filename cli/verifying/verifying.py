@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import structs
 
+from cli.at_once.hands import helps
 from cli.surroundings import Surroundings
 from cli.verifying import hand_outs, telling
 from cli.verifying.accusing import accuse, refuse_taken
@@ -49,7 +50,8 @@ class _Verifying:
         return with_known(self.given, self.memory.known)
 
     def answer_one(self, file: Path) -> int:
-        checked = check(file, self.trust)
+        helped = helps(file, asked=self.asked.jobs)
+        checked = check(file, self.trust, helped=helped)
         if isinstance(checked, HandOut):
             return self._answer_hand_out(file, checked)
         if isinstance(checked, FraudReport):

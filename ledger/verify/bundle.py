@@ -36,6 +36,7 @@ from ledger.verify.origins import origin_of
 from ledger.verify.outside import Outside, proofs_in
 from ledger.verify.reading import Places, Reading
 from ledger.verify.report import Outcome, Report, Told, report
+from ledger.verify.scan import Scan
 from ledger.verify.statements import AllFigures
 from ledger.verify.trust import NOBODY, Trust
 
@@ -56,12 +57,17 @@ def verify_bundle(file: BinaryIO, trust: Trust = NOBODY) -> Report:
     return report(examine_bundle(file, trust))
 
 
-def examine_bundle(file: BinaryIO, trust: Trust = NOBODY) -> Outcome:
-    """Check as `verify_bundle` does; the outcome also holds the replayed state."""
+def examine_bundle(
+    file: BinaryIO, trust: Trust = NOBODY, *, scan: Scan | None = None
+) -> Outcome:
+    """Check as `verify_bundle` does; the outcome also holds the replayed state.
+
+    Raises `NotVouchedError` where a `scan` does: then it is to be checked without.
+    """
     size = file.seek(0, 2)
     container = open_container(file, size)
     if isinstance(container, Container):
-        return _BundleCheck(container, trust).outcome()
+        return _BundleCheck(container, trust, scan=scan).outcome()
     lead = [words.REPACKED] if is_repacked(container) else []
     return Outcome(findings=container, warnings=lead)
 
@@ -69,7 +75,9 @@ def examine_bundle(file: BinaryIO, trust: Trust = NOBODY) -> Outcome:
 class _BundleCheck:
     """The steps after the container, and what each of them learnt for the next."""
 
-    def __init__(self, container: Container, trust: Trust) -> None:
+    def __init__(
+        self, container: Container, trust: Trust, *, scan: Scan | None
+    ) -> None:
         self.container = container
         self.trust = trust
         heads = list(self._names_below(payload.HEADS))
@@ -78,7 +86,9 @@ class _BundleCheck:
         self.known = KnownHeads(trust.known, origin_of(first))
         sizes = {*self.sizes, *self.known.sizes}
         lacks = left_out(self._read(payload.EXPORT))
-        self.reading = Reading(PLACES, sizes=sizes, trust=trust, left_out=lacks)
+        self.reading = Reading(
+            PLACES, sizes=sizes, trust=trust, left_out=lacks, scan=scan
+        )
         self.anchors = AnchorCheck(
             self.reading, outside=self._outside(), trust=trust, sizes=sizes
         )

@@ -7,7 +7,7 @@ disclosures only one batch of lines is in memory at a time.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 
 from ledger.events import Event, Leaf, PlanRecorded
@@ -16,6 +16,7 @@ from ledger.messages import message
 from ledger.sealed import Disclosure, commitment, commitments, sealed_fields
 from ledger.verify.absent import Absent
 from ledger.verify.found import Found, PlaceOf
+from ledger.verify.scan import Batches, Scan
 from ledger.verify.sealed_lines import SealedLines, Values
 
 __all__ = ["DisclosureCheck", "Values", "slots"]
@@ -26,13 +27,14 @@ class DisclosureCheck:
 
     def __init__(
         self,
-        batches: Iterable[list[bytes]],
+        batches: Batches,
         place: PlaceOf,
         *,
         whole: str,
+        scan: Scan,
         left_out: Collection[str] = (),
     ) -> None:
-        """Read from `batches` of lines; `place` names each, and `whole` all of them.
+        """Read `batches` through `scan`; `place` names each line, `whole` all of them.
 
         `left_out` are the units that may be missing (see `ledger.bundle.redaction`).
         """
@@ -40,7 +42,7 @@ class DisclosureCheck:
         self.whole = whole
         self.found = Found(Code.DISCLOSURE)
         self.absent = Absent(left_out, self.found)
-        self._lines = SealedLines(batches, place, found=self.found)
+        self._lines = SealedLines(batches, place, found=self.found, scan=scan)
 
     def pass_over(self, leaves: list[Leaf]) -> bool:
         """Take leaves of which no value is there; False, and nothing is done, if not.

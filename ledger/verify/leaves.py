@@ -1,4 +1,4 @@
-"""Lines as leaves: many at once where all are canonical, else one by one.
+"""Lines as leaves, one by one: for a batch of which not all are canonical.
 
 A line that is no leaf becomes the error that says why; an event of a type that this
 program does not know becomes an `UnknownLeaf`, if it is canonical as far as anybody can
@@ -57,14 +57,6 @@ class _Envelope(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
 _decoder = msgspec.json.Decoder(_Envelope)
 _type_name = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[1-9][0-9]{0,3}")
-
-
-def read_all(lines: list[bytes]) -> list[Leaf] | None:
-    """Read lines that are all canonical leaves; None where one of them is not."""
-    try:
-        return codec.decode_all(lines)
-    except MalformedError:
-        return None
 
 
 def read_each(lines: list[bytes]) -> list[ReadLeaf]:

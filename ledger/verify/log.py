@@ -8,9 +8,7 @@ was taken out or put in gives one finding and not one for each line after it.
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
-from collections.abc import Iterable
-from hashlib import sha256
+from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
 from msgspec import Struct
@@ -19,7 +17,6 @@ from ledger.days import brussels_day
 from ledger.errors import LedgerError, MalformedError
 from ledger.events import (
     SCHOOL,
-    BookOpened,
     DocumentAttached,
     Event,
     Leaf,
@@ -31,15 +28,15 @@ from ledger.events.school import SchoolEvent
 from ledger.events.year import YearEvent
 from ledger.findings import Code
 from ledger.messages import Message, message
-from ledger.tree import EMPTY_ROOT, Frontier, Hash
+from ledger.tree import EMPTY_ROOT
 from ledger.verify.following import Counted, follow
 from ledger.verify.found import Found, PlaceOf
-from ledger.verify.keys import KEY_EVENTS, LogKeys
-from ledger.verify.leaves import ReadLeaf, UnknownLeaf, read_all, read_each
+from ledger.verify.keys import LogKeys
+from ledger.verify.leaves import ReadLeaf, UnknownLeaf, read_each
+from ledger.verify.scan import Batches, Here, Scan, names_key, stops_in
 
 _SCHOOL = frozenset(get_args(SchoolEvent) + get_args(KeepingEvent))
 _YEAR = frozenset(get_args(YearEvent))
-_KEYS = frozenset({BookOpened, *KEY_EVENTS})
 _EITHER = frozenset({ReversalRecorded, DocumentAttached})
 _SPENDING = frozenset(get_args(Event)) - _SCHOOL - _YEAR
 """What may stand in the stream of any year."""
@@ -67,71 +64,66 @@ class LogCheck:
         sizes: Iterable[int] = (),
         *,
         keys: LogKeys | None = None,
+        scan: Scan | None = None,
     ) -> None:
         """The roots at `sizes` are kept in `roots`, as far as the log reaches.
 
-        `keys` is given the events that name keys of the log.
+        `keys` is given the events that name keys of the log; `scan` reads the lines.
         """
         self.place = place
         self.keys = keys
         self.found = Found(Code.LOG)
         self.roots = {0: EMPTY_ROOT}
         self.day: dt.date | None = None
-        self._tree = Frontier()
-        self._sizes = sorted(set(sizes))
-        self._wanted = frozenset(self._sizes)
+        self._scan = scan or Here()
+        self._wanted = frozenset(sizes)
+        self._sizes = sorted(self._wanted)
         self._counted = Counted()
         self._unread = 0
 
     @property
     def size(self) -> int:
         """How many lines were taken."""
-        return self._tree.size
+        return self._scan.size
 
     def root(self) -> bytes:
         """Give the root of all lines taken."""
-        return self._tree.root()
+        return self._scan.root()
 
-    def take(self, lines: list[bytes]) -> list[Line]:
-        """Check the next lines, and give what they say."""
-        hashes = [sha256(b"\x00" + line).digest() for line in lines]
-        leaves, first = read_all(lines), self._counted.n
-        days = None
-        if leaves and not any(map(stream_fault, _unusual(leaves))):
-            days = follow(self._counted, leaves)
-        if leaves is None or days is None:
-            return list(map(self._take, hashes, leaves or read_each(lines)))
+    def read(self, batches: Batches) -> Iterator[list[Line]]:
+        """Check lines, many at a time, and give what they say."""
+        for lines, leaves in self._scan.leaves(batches, self._sizes):
+            days = None
+            if leaves and not any(map(stream_fault, _unusual(leaves))):
+                days = follow(self._counted, leaves)
+            if leaves is None or days is None:
+                yield list(map(self._take, lines, leaves or read_each(lines)))
+            else:
+                yield self._take_all(lines, leaves, days)
+
+    def _take_all(
+        self, lines: list[bytes], leaves: list[Leaf], days: list[dt.date]
+    ) -> list[Line]:
+        first = self.size
+        self._grow(lines, leaves)
         self.day = days[-1]
-        numbers = range(self.size + 1, self.size + len(lines) + 1)
-        self._grow(hashes, leaves)
-        return list(map(Line, numbers, range(first, self._counted.n), leaves, days))
+        numbers = range(first + 1, self.size + 1)
+        return list(map(Line, numbers, [leaf.n for leaf in leaves], leaves, days))
 
-    def _grow(self, hashes: list[Hash], leaves: list[Leaf]) -> None:
-        """Take the hashes into the tree, and note its root where it is asked for."""
-        tree, start, named = self._tree, self.size, set[int]()
-        if self.keys:
-            kinds = [type(leaf.event) in _KEYS for leaf in leaves]
-            named = {start + at for at, names in enumerate(kinds) if names}
-        first, last = (
-            bisect_right(self._sizes, size) for size in (start, start + len(hashes))
+    def _grow(self, lines: Sequence[bytes], leaves: Sequence[ReadLeaf]) -> None:
+        first, wanted = self.size, self._wanted
+        roots = self._scan.grow(lines, stops_in(leaves, first, self._sizes))
+        self.roots.update(
+            (size, root) for size, root in roots.items() if size in wanted
         )
-        for size in sorted(named.union(self._sizes[first:last])):
-            tree.extend(hashes[tree.size - start : size - start])
-            if size in self._wanted:
-                self.roots[size] = tree.root()
-            if self.keys and size in named:
-                event = leaves[size - start].event
-                self.keys.take(size, event, root_before=tree.root())
-        tree.extend(hashes[tree.size - start :])
+        for size, root in sorted(roots.items()) if self.keys else ():
+            for leaf in leaves[size - first : size - first + 1]:
+                if self.keys and names_key(leaf) and isinstance(leaf, Leaf):
+                    self.keys.take(size, leaf.event, root_before=root)
 
-    def _take(self, hashed: Hash, leaf: ReadLeaf) -> Line:
-        tree, counted = self._tree, self._counted
-        if self.keys and isinstance(leaf, Leaf) and type(leaf.event) in _KEYS:
-            self.keys.take(tree.size, leaf.event, root_before=tree.root())
-        tree.push(hashed)
-        number = tree.size
-        if number in self._wanted:
-            self.roots[number] = tree.root()
+    def _take(self, line: bytes, leaf: ReadLeaf) -> Line:
+        self._grow([line], [leaf])
+        number, counted = self.size, self._counted
         if isinstance(leaf, MalformedError):
             self.found.add_error(self.place(number), leaf)
             counted.n += 1

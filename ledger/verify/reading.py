@@ -25,6 +25,7 @@ from ledger.verify.found import Found, PlaceOf
 from ledger.verify.keys import LogKeys
 from ledger.verify.log import Line, LogCheck
 from ledger.verify.replay import Replay
+from ledger.verify.scan import Batches, Here, Scan
 from ledger.verify.statements import AllFigures, all_figures
 from ledger.verify.trust import NOBODY, Trust
 from ledger.verify.words import lacking
@@ -35,7 +36,6 @@ REPLACED_MAX: Final = 10
 
 _NOTED: Final = frozenset({SchoolChanged, DataErased, DocumentAttached})
 
-Batches = Iterable[list[bytes]]
 Watch = Callable[[list[Line]], None]
 
 
@@ -62,14 +62,17 @@ class Reading:
         sizes: Iterable[int] = (),
         trust: Trust = NOBODY,
         left_out: Collection[str] = (),
+        scan: Scan | None = None,
     ) -> None:
         """Keep the roots at `sizes`; replay also with the rule sets of `trust`.
 
-        `left_out` are the units that the bundle says it does not hold.
+        `left_out` are the units that the bundle says it does not hold; `scan` reads
+        the lines (by default this process does).
         """
         self.places = places
         self.keys = LogKeys(places.event)
-        self.log = LogCheck(places.event, sizes, keys=self.keys)
+        self.scan = scan or Here()
+        self.log = LogCheck(places.event, sizes, keys=self.keys, scan=self.scan)
         self.left_out = left_out
         self.documents = DocumentCheck(
             places.document, left_out=redaction.DOCUMENTS in left_out
@@ -91,10 +94,10 @@ class Reading:
             self.places.disclosure,
             whole=self.places.disclosures,
             left_out=self.left_out,
+            scan=self.scan,
         )
         self.absent = sealed.absent
-        for batch in events:
-            lines = self.log.take(batch)
+        for lines in self.log.read(events):
             leaves = [line.leaf for line in lines if line.leaf]
             if len(leaves) == len(lines) and sealed.pass_over(leaves):
                 for line, leaf in zip(lines, leaves, strict=True):

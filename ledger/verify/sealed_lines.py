@@ -7,7 +7,7 @@ wrong with another one is said line by line, when its turn has come.
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ledger.codec import LEAF_SIZE_MAX
 from ledger.errors import MalformedError
@@ -16,11 +16,10 @@ from ledger.sealed import (
     COMMITMENT_SIZE,
     Disclosure,
     commitment,
-    commitments_to,
     decode_disclosure,
-    decode_disclosures,
 )
 from ledger.verify.found import Found, PlaceOf
+from ledger.verify.scan import Batches, Scan
 
 Values = dict[str, str | None]
 """Sealed values by slot."""
@@ -30,9 +29,9 @@ class SealedLines:
     """Hands out disclosures one by one, or all of an event; `head` is the next one."""
 
     def __init__(
-        self, batches: Iterable[list[bytes]], place: PlaceOf, *, found: Found
+        self, batches: Batches, place: PlaceOf, *, found: Found, scan: Scan
     ) -> None:
-        """Read from `batches` of lines, and report into `found`."""
+        """Read `batches` through `scan`, and report into `found`."""
         self.head: Disclosure | None = None
         self._place = place
         self._found = found
@@ -41,7 +40,7 @@ class SealedLines:
         self._made = ""
         self._before = 0
         self._at = 0
-        self._runs = self._read(batches)
+        self._runs = self._read(batches, scan)
         self.advance()
 
     @property
@@ -73,17 +72,16 @@ class SealedLines:
         self.advance()
         return values
 
-    def _read(self, batches: Iterable[list[bytes]]) -> Iterator[list[Disclosure]]:
+    def _read(self, batches: Batches, scan: Scan) -> Iterator[list[Disclosure]]:
         """Yield what was read: a batch at once where nothing is wrong with it."""
         count = 0
-        for lines in batches:
-            run = _read_all(lines)
-            if run and self._follow(run):
-                self._before, self._made = count, commitments_to(lines)
+        for lines, opened in scan.sealed(batches):
+            if opened and self._follow(opened.values):
+                self._before, self._made = count, opened.commitments
                 count += len(lines)
-                yield run
+                yield opened.values
                 continue
-            for each in run or map(_read, lines):
+            for each in opened.values if opened else map(_read, lines):
                 count += 1
                 if isinstance(each, MalformedError):
                     self._found.add_error(self._place(count), each)
@@ -107,15 +105,6 @@ class SealedLines:
         after = message("after {last}", last=str(self._last))
         place = self._place(number)
         self._found.add(place, words, expected=after, found=f"{key!a:.200}")
-
-
-def _read_all(lines: list[bytes]) -> list[Disclosure] | None:
-    if max(map(len, lines)) <= LEAF_SIZE_MAX:
-        try:
-            return decode_disclosures(lines)
-        except MalformedError:
-            pass
-    return None
 
 
 def _read(line: bytes) -> Disclosure | MalformedError:

@@ -1,0 +1,15 @@
+"""A second process that reads what is checked, at the same time as this one.
+
+It is sent the lines of a log, and says of each batch that all are canonical, and what
+the root is after it; of sealed values, what they commit to (`ledger.verify.scan`). This
+process decodes the same bytes and does all the rest. Where anything is wrong with a
+batch, or the second process ends for whatever reason, nothing was decided: the check
+begins again, and is made by this process alone. So its answer never depends on it.
+
+    with beside() as scan:
+        outcome = examine_bundle(file, trust, scan=scan)
+"""
+
+from cli.beside.asking import beside
+
+__all__ = ["beside"]
