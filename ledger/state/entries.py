@@ -1,8 +1,13 @@
-"""Facts as the state keeps them: the event, its index, what was later said of it."""
+"""Facts as the state keeps them: the event, its index, what was later said of it.
+
+What was said of a fact is empty for most, and lists are made by `added` when there is
+something to hold: four empty ones for each expense were a fifth of the cost of a fold.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct, field
@@ -40,6 +45,15 @@ AmountEvent = (
 """The facts that a reversal may undo in whole or in part."""
 
 E = TypeVar("E", bound=AmountEvent)
+T = TypeVar("T")
+
+
+def added(facts: Sequence[T], fact: T) -> list[T]:
+    """Add to what was said of a fact, in place where there is a list already."""
+    if isinstance(facts, list):
+        facts.append(fact)
+        return facts
+    return [*facts, fact]
 
 
 class Erased(Struct):
@@ -67,7 +81,7 @@ class Entry(Struct, Generic[E]):
 
     n: int
     event: E
-    reversals: list[Reversal] = field(default_factory=list)
+    reversals: Sequence[Reversal] = ()
     undone: int = 0
 
     @property
@@ -101,9 +115,9 @@ class Expense(Entry[ExpenseRecorded]):
     `linked` and `decided` are the sums of the links and decisions that stand, in cents.
     """
 
-    links: list[Link] = field(default_factory=list)
-    payments: list[Entry[PaymentRecorded]] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
+    links: Sequence[Link] = ()
+    payments: Sequence[Entry[PaymentRecorded]] = ()
+    decisions: Sequence[Decision] = ()
     linked: int = 0
     decided: int = 0
 
@@ -121,7 +135,7 @@ class Expense(Entry[ExpenseRecorded]):
 class Decision(Entry[DecisionRecorded]):
     """A decision, and those that withdrew it: more than one where one was undone."""
 
-    withdrawals: list[Decision] = field(default_factory=list)
+    withdrawals: Sequence[Decision] = ()
 
     @property
     def withdrawn(self) -> bool:

@@ -34,6 +34,7 @@ from ledger.state.entries import (
     Expense,
     Link,
     Reversal,
+    added,
 )
 from ledger.state.owing import Owed
 
@@ -87,7 +88,7 @@ def _pay(year: YearState, leaf: Of[PaymentRecorded]) -> None:
     year.entries[leaf.n] = payment
     expense = year.entries.get(event.expense)
     if isinstance(expense, Expense):
-        expense.payments.append(payment)
+        expense.payments = added(expense.payments, payment)
     year.book.names.claim_ref(event.ref, leaf.n)
 
 
@@ -97,7 +98,7 @@ def _link(year: YearState, leaf: Of[LinkRecorded]) -> None:
     year.links[leaf.n] = link
     expense = year.entries.get(event.expense)
     if isinstance(expense, Expense):
-        expense.links.append(link)
+        expense.links = added(expense.links, link)
         expense.linked += event.amount
     year.book.names.claim_ref(event.ref, leaf.n)
 
@@ -122,7 +123,7 @@ def _reverse(year: YearState, leaf: Of[ReversalRecorded]) -> None:
     reversal = Reversal(leaf.n, event.on, event.amount or 0, event)
     decisions = [(each, each.standing) for each in _hanging_on(year, entry)]
     year.reversals.add(leaf.n)
-    entry.reversals.append(reversal)
+    entry.reversals = added(entry.reversals, reversal)
     entry.undone += reversal.amount
     for decision, before in decisions:
         _shift(year, decision, by=decision.standing - before)
@@ -138,12 +139,12 @@ def _decide(year: YearState, leaf: Of[DecisionRecorded]) -> None:
     year.decisions.append(decision)
     target = year.entries.get(event.of)
     if event.target == "expense" and isinstance(target, Expense):
-        target.decisions.append(decision)
+        target.decisions = added(target.decisions, decision)
     _shift(year, decision, by=decision.standing)
     earlier = year.entries.get(-1 if event.withdraws is None else event.withdraws)
     if isinstance(earlier, Decision):
         before = earlier.standing
-        earlier.withdrawals.append(decision)
+        earlier.withdrawals = added(earlier.withdrawals, decision)
         _shift(year, earlier, by=earlier.standing - before)
     year.book.names.claim_ref(event.ref, leaf.n)
 

@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ledger.errors import MalformedError
 from ledger.tree import (
@@ -73,6 +75,17 @@ def test_a_stream_passes_through_the_same_roots() -> None:
     for size, leaf in enumerate(HASHES, start=1):
         frontier.push(leaf)
         assert (frontier.size, frontier.root()) == (size, root(size, STORED.read))
+
+
+@given(st.lists(st.integers(0, 9), max_size=12))
+def test_many_leaves_at_once_come_to_what_they_come_to_one_by_one(
+    widths: list[int],
+) -> None:
+    frontier, start = Frontier(), 0
+    for width in widths:
+        frontier.extend(HASHES[start : start + width])
+        start = min(start + width, SIZE_MAX)
+        assert (frontier.size, frontier.root()) == (start, root(start, STORED.read))
 
 
 def test_the_roots_at_some_sizes_come_in_one_pass() -> None:

@@ -1,0 +1,1 @@
+"""What a second process answers for, and what comes of it when it does not."""
