@@ -116,12 +116,27 @@ class View:
         return ExpenseFigures(amount, disallowed, justified, linked)
 
     def spending(self) -> Spending:
-        """Give what was spent in the year, and its parts."""
+        """Give what was spent in the year, and its parts: the sum over `expense`."""
         spent = ineligible = justified = 0
-        for part in map(self.expense, self.year.expenses):
-            spent += part.amount
-            ineligible += part.ineligible
-            justified += part.justified
+        rules, all_of_it = self.year.rules.set, self.on is None
+        categories = frozenset(rules.categories.eligible)
+        beneficiaries = frozenset(rules.beneficiaries.eligible)
+        for expense in self.year.expenses:
+            event = expense.event
+            # Of most expenses nothing was undone or decided: their sums are at hand.
+            if (
+                all_of_it
+                and not (expense.reversals or expense.decisions)
+                and event.category in categories
+                and event.beneficiary in beneficiaries
+            ):
+                spent += event.amount
+                justified += min(expense.linked, event.amount)
+            else:
+                part = self.expense(expense)
+                spent += part.amount
+                ineligible += part.ineligible
+                justified += part.justified
         return Spending(spent, ineligible, justified)
 
 

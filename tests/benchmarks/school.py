@@ -14,7 +14,7 @@ from pathlib import Path
 from fixtures.books import OPENED
 from ledger.book import Book, World
 from ledger.book.creating import create_book
-from ledger.commands import RecordAllocation, RecordExpense, Wish
+from ledger.commands import CloseYear, RecordAllocation, RecordExpense, Wish
 from tests.benchmarks.floors import report
 
 NOW = dt.datetime(2030, 1, 20, 10, tzinfo=dt.UTC)
@@ -44,11 +44,17 @@ class Size:
 
 
 def wishes(size: Size) -> Iterator[Wish]:
-    """Give what is recorded: the allocation of each year, then its expenses."""
+    """Give what is recorded: the allocation of each year, its expenses, its close.
+
+    The last year is open. Were the one before it open too, its statement would read
+    both: the reserve that it opens with is a projection then.
+    """
     for year in size.numbers:
         yield RecordAllocation(year=year, on=dt.date(year, 1, 15), amount=500_000_000)
         for number in range(size.expenses):
             yield expense(number, year)
+        if year < YEAR:
+            yield CloseYear(year=year)
 
 
 def expense(number: int, year: int = YEAR) -> RecordExpense:
