@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 from ledger.days import year_end
-from ledger.events import Figures, YearClosed
+from ledger.events import Figures, TrancheFigures, YearClosed
 from ledger.figures import figures
 from ledger.state.book import YearState
 from ledger.state.entries import Closing
 from ledger.state.evolve_year import owes_opening
+
+_NO_TRANCHE: Final = TrancheFigures(
+    expected=0, received=0, due=dt.date.min, status="expected"
+)
+_NOT_YET: Final = Figures(
+    tranche_1=_NO_TRANCHE,
+    tranche_2=_NO_TRANCHE,
+    **{name: 0 for name in Figures.__struct_fields__ if "tranche" not in name},
+)
+"""Stands in a close of which the figures are not made yet: none depends on these."""
 
 
 def figures_at_close(
@@ -24,7 +35,7 @@ def figures_at_close(
         year=year.year,
         on=end,
         carry_over=carry_over,
-        figures=figures(year, end, today=end),
+        figures=_NOT_YET,
         count=year.book.size,
         reason="",
     )
@@ -35,12 +46,13 @@ def figures_at_close(
         year.closed = before
 
 
-def carry_over_max(year: YearState) -> int:
+def carry_over_max(year: YearState, *, at_close: Figures | None = None) -> int:
     """Give the most that may be carried over, in cents.
 
-    A school that ended without a successor has nobody to carry a reserve over to.
+    `at_close` are the figures of its close, with whatever carry-over, where they are
+    made already. A school that ended without a successor has nobody to carry over to.
     """
     ended = year.book.ended
     if not owes_opening(year.book, year.year) and not (ended and ended.into):
         return 0
-    return figures_at_close(year, 0).reserve_allowed
+    return (at_close or figures_at_close(year, 0)).reserve_allowed

@@ -96,7 +96,9 @@ def year_reopened(year: YearState, event: e.YearReopened) -> None:
 def year_closed(year: YearState, event: e.YearClosed, *, today: dt.date) -> None:
     """A year is closed in order, once it is over, with what may be carried over."""
     _refuse_early_close(year, today)
-    most = carry_over_max(year)
+    end = min(year_end(year.year), today)
+    computed = figures_at_close(year, event.carry_over, on=end)
+    most = carry_over_max(year, at_close=computed)
     if event.carry_over > most:
         raise RefusedError(
             message(
@@ -107,8 +109,6 @@ def year_closed(year: YearState, event: e.YearClosed, *, today: dt.date) -> None
             found=euros(event.carry_over),
             next_step=message("leave the amount out to carry over all that is allowed"),
         )
-    end = min(year_end(year.year), today)
-    computed = figures_at_close(year, event.carry_over, on=end)
     _refuse_unsafe(computed)
     if (event.on, event.count) != (end, year.book.size) or event.figures != computed:
         raise RefusedError(
