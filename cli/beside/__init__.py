@@ -6,8 +6,8 @@ process decodes the same bytes and does all the rest. Where anything is wrong wi
 batch, or the second process ends for whatever reason, nothing was decided: the check
 begins again, and is made by this process alone. So its answer never depends on it.
 
-    with beside() as scan:
-        outcome = examine_bundle(file, trust, scan=scan)
+    with beside() as scan_for:
+        outcome = examine_bundle(file, trust, scan_for=scan_for)
 """
 
 from cli.beside.asking import beside

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
 from queue import SimpleQueue
 from threading import Thread
@@ -18,14 +18,14 @@ from cli.beside.frames import Answer, Committed, Grown, Request
 from ledger import codec, sealed
 from ledger.errors import MalformedError
 from ledger.tree import EMPTY_ROOT, Hash
-from ledger.verify.scan import NotVouchedError, Opened
+from ledger.verify.scan import Here, NotVouchedError, Opened
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
     from ledger.events import Leaf
-    from ledger.verify.scan import Batches
+    from ledger.verify.scan import Batches, Scan, ScanFor
 
 A = TypeVar("A", Grown, Committed)
 
@@ -33,12 +33,25 @@ AHEAD: Final = 4
 """How many batches of each kind are sent before the answer for the first is needed."""
 
 
-@contextmanager
-def beside() -> Iterator[Beside]:
-    """Start a second process, and end it in the end.
+WORTH_IT: Final = 4 << 20
+"""From so many bytes of sealed values on, a second process saves time: it has most to
+do with these, and the first most with the rules."""
 
-    Raises `NotVouchedError` where the system starts none.
-    """
+
+@contextmanager
+def beside() -> Iterator[ScanFor]:
+    """Give scans of which a second process does its part; it is ended in the end."""
+    with ExitStack() as started:
+
+        def scan_for(sealed: int) -> Scan:
+            return Here() if sealed < WORTH_IT else started.enter_context(_second())
+
+        yield scan_for
+
+
+@contextmanager
+def _second() -> Iterator[Beside]:
+    """Start a second process. Raises `NotVouchedError` where the system starts none."""
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=main, args=(theirs,), daemon=True)

@@ -67,8 +67,8 @@ def _examine(opened: BinaryIO, trust: Trust, *, helped: bool) -> Outcome:
         # Whoever checks a small file needs nothing that starts processes.
         from cli.beside import beside
 
-        with suppress(NotVouchedError), beside() as scan:
-            return examine_bundle(opened, trust, scan=scan)
+        with suppress(NotVouchedError), beside() as scan_for:
+            return examine_bundle(opened, trust, scan_for=scan_for)
     return examine_bundle(opened, trust)
 
 

@@ -36,7 +36,7 @@ from ledger.verify.origins import origin_of
 from ledger.verify.outside import Outside, proofs_in
 from ledger.verify.reading import Places, Reading
 from ledger.verify.report import Outcome, Report, Told, report
-from ledger.verify.scan import Scan
+from ledger.verify.scan import ScanFor
 from ledger.verify.statements import AllFigures
 from ledger.verify.trust import NOBODY, Trust
 
@@ -58,16 +58,17 @@ def verify_bundle(file: BinaryIO, trust: Trust = NOBODY) -> Report:
 
 
 def examine_bundle(
-    file: BinaryIO, trust: Trust = NOBODY, *, scan: Scan | None = None
+    file: BinaryIO, trust: Trust = NOBODY, *, scan_for: ScanFor | None = None
 ) -> Outcome:
     """Check as `verify_bundle` does; the outcome also holds the replayed state.
 
-    Raises `NotVouchedError` where a `scan` does: then it is to be checked without.
+    Raises `NotVouchedError` where a scan of `scan_for` does: then it is to be checked
+    without.
     """
     size = file.seek(0, 2)
     container = open_container(file, size)
     if isinstance(container, Container):
-        return _BundleCheck(container, trust, scan=scan).outcome()
+        return _BundleCheck(container, trust, scan_for=scan_for).outcome()
     lead = [words.REPACKED] if is_repacked(container) else []
     return Outcome(findings=container, warnings=lead)
 
@@ -76,7 +77,7 @@ class _BundleCheck:
     """The steps after the container, and what each of them learnt for the next."""
 
     def __init__(
-        self, container: Container, trust: Trust, *, scan: Scan | None
+        self, container: Container, trust: Trust, *, scan_for: ScanFor | None
     ) -> None:
         self.container = container
         self.trust = trust
@@ -86,6 +87,8 @@ class _BundleCheck:
         self.known = KnownHeads(trust.known, origin_of(first))
         sizes = {*self.sizes, *self.known.sizes}
         lacks = left_out(self._read(payload.EXPORT))
+        sealed = container.entries.get(payload.DISCLOSURES)
+        scan = scan_for(sealed.size if sealed else 0) if scan_for else None
         self.reading = Reading(
             PLACES, sizes=sizes, trust=trust, left_out=lacks, scan=scan
         )

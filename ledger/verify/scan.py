@@ -7,9 +7,9 @@ done by somebody else at the same time, of whom the rest of the check only knows
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from msgspec import Struct
 
@@ -64,6 +64,10 @@ class Scan(Protocol):
 
     def grow(self, lines: Sequence[bytes], stops: Iterable[int]) -> dict[int, Hash]:
         """Take these lines into the tree, and give its root at each of some sizes."""
+
+
+ScanFor: TypeAlias = Callable[[int], Scan]
+"""Gives the scan of a log with so many bytes of sealed values beside it."""
 
 
 class Here:

@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.beside import beside
+from cli.beside import asking, beside
 from cli.beside.answering import serve
-from cli.beside.asking import Beside
+from cli.beside.asking import WORTH_IT, Beside
 from cli.verifying.checking import Checked, check
 from fixtures.faults import faults
 from ledger.tree import leaf_hash, roots_at
@@ -75,7 +75,7 @@ def helped(data: bytes) -> tuple[object, ...] | None:
     """Examine with answers from elsewhere; None where nobody vouches for it."""
     with answered() as scan:
         try:
-            return told(examine_bundle(BytesIO(data), TRUST, scan=scan))
+            return told(examine_bundle(BytesIO(data), TRUST, scan_for=lambda _: scan))
         except NotVouchedError:
             return None
 
@@ -141,6 +141,13 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+def test_few_sealed_values_are_read_by_one(file: Path) -> None:
+    with beside() as scan_for, file.open("rb") as opened:
+        outcome = examine_bundle(opened, TRUST, scan_for=scan_for)
+        assert multiprocessing.active_children() == []
+    assert told(outcome) == alone(file.read_bytes())
+
+
 def checked(file: Path, *, helped: bool) -> Checked:
     made = check(file, TRUST, helped=helped)
     assert isinstance(made, Checked)
@@ -148,19 +155,22 @@ def checked(file: Path, *, helped: bool) -> Checked:
 
 
 def test_a_real_process_says_the_same(file: Path) -> None:
-    with beside() as scan, file.open("rb") as opened:
-        outcome = examine_bundle(opened, TRUST, scan=scan)
+    with beside() as scan_for, file.open("rb") as opened:
+        scan = scan_for(WORTH_IT)
+        assert len(multiprocessing.active_children()) == 1
+        outcome = examine_bundle(opened, TRUST, scan_for=lambda _: scan)
     assert told(outcome) == alone(file.read_bytes())
     assert multiprocessing.active_children() == []
 
 
 def test_a_process_that_is_killed_changes_nothing(file: Path) -> None:
-    with beside() as scan, file.open("rb") as opened:
+    with beside() as scan_for, file.open("rb") as opened:
+        scan = scan_for(WORTH_IT)
         (process,) = multiprocessing.active_children()
         process.kill()
         process.join()
         with pytest.raises(NotVouchedError):
-            examine_bundle(opened, TRUST, scan=scan)
+            examine_bundle(opened, TRUST, scan_for=lambda _: scan)
     assert multiprocessing.active_children() == []
 
 
@@ -171,11 +181,15 @@ def test_where_no_process_begins_one_does_all(
         raise BlockingIOError
 
     monkeypatch.setattr(SpawnProcess, "start", refuses)
+    monkeypatch.setattr(asking, "WORTH_IT", 0)
     made = checked(file, helped=True)
     assert made.report == checked(file, helped=False).report
 
 
-def test_a_file_that_is_at_fault_is_told_of_as_by_one(file: Path) -> None:
+def test_a_file_that_is_at_fault_is_told_of_as_by_one(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "WORTH_IT", 0)
     file.write_bytes(b.after(lambda files: files.update({b.EVENTS: b"{}\n"})))
     made = checked(file, helped=True)
     assert made.report.findings
