@@ -153,10 +153,7 @@ def check_consistency(
 
 
 class Frontier:
-    """The root of a stream of leaf hashes, remembering log2(size) of them.
-
-    It equals `root(size, read)` of the same leaves after each `push` and `extend`.
-    """
+    """The root of a stream of leaf hashes, of which it remembers log2(size)."""
 
     __slots__ = ("_peaks", "size")
 
@@ -165,18 +162,8 @@ class Frontier:
         self.size = 0
         self._peaks: list[Hash] = []
 
-    def push(self, leaf: Hash) -> None:
-        """Take in the hash of the next leaf."""
-        # This loop is the cost of checking a log, so node_hash is written out in it.
-        n, peaks = self.size, self._peaks
-        while n & 1:
-            leaf = sha256(b"\x01" + peaks.pop() + leaf).digest()
-            n >>= 1
-        peaks.append(leaf)
-        self.size += 1
-
     def extend(self, leaves: Sequence[Hash]) -> None:
-        """Take in the hashes of the next leaves: as `push` of each, level by level."""
+        """Take in the hashes of the next leaves, level by level."""
         n, nodes, odd = self.size, list(leaves), []
         self.size += len(nodes)
         while nodes:
@@ -190,7 +177,7 @@ class Frontier:
         self._peaks += reversed(odd)
 
     def root(self) -> Hash:
-        """The root of all leaves pushed so far; more may follow."""
+        """The root of all leaves taken so far; more may follow."""
         return _fold(self._peaks) if self._peaks else EMPTY_ROOT
 
 
@@ -199,7 +186,7 @@ def roots_at(sizes: Iterable[int], leaves: Iterable[Hash]) -> dict[int, Hash]:
     wanted, frontier = frozenset(sizes), Frontier()
     found = {0: EMPTY_ROOT} if 0 in wanted else {}
     for leaf in leaves:
-        frontier.push(leaf)
+        frontier.extend((leaf,))
         if frontier.size in wanted:
             found[frontier.size] = frontier.root()
     return found

@@ -60,5 +60,6 @@ class _Answering:
         leaves = read_leaves(lines)
         if leaves is None:
             return None
-        roots = self._scan.grow(lines, stops_in(leaves, self._scan.size, self.sizes))
+        stops = stops_in(leaves, self._scan.size, sizes=self.sizes)
+        roots = self._scan.grow(lines, stops)
         return Grown(len(lines), self._scan.root(), roots)

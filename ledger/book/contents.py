@@ -68,8 +68,8 @@ class Contents:
             self._octets += sum(map(len, lines)) + len(lines)
             leaves = self._decode(lines, tree.size)
             self._redaction.note(leaves)
-            for line, leaf in zip(lines, leaves, strict=True):
-                tree.push(leaf_hash(line))
+            tree.extend([leaf_hash(line) for line in lines])
+            for leaf in leaves:
                 evolve(self.state, leaf, rules=self._rules_of(leaf))
         if (tree.size, tree.root()) != (head.size, head.root):
             raise self._reader.damaged(message("a tree that is not that of its events"))

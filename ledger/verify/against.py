@@ -67,7 +67,7 @@ def growth(lines: Iterable[bytes], size: int) -> Growth:
     """Read the leaves of the newer log; `size` is that of the older one."""
     tree, root, events = Frontier(), EMPTY_ROOT, []
     for line in lines:
-        tree.push(leaf_hash(line))
+        tree.extend([leaf_hash(line)])
         if tree.size == size:
             root = tree.root()
         elif tree.size > size:

@@ -93,26 +93,23 @@ class LogCheck:
     def read(self, batches: Batches) -> Iterator[list[Line]]:
         """Check lines, many at a time, and give what they say."""
         for lines, leaves in self._scan.leaves(batches, self._sizes):
+            numbers = range(self.size + 1, self.size + len(lines) + 1)
+            read: Sequence[ReadLeaf] = leaves or read_each(lines)
+            self._grow(lines, read)
             days = None
             if leaves and not any(map(stream_fault, _unusual(leaves))):
                 days = follow(self._counted, leaves)
-            if leaves is None or days is None:
-                yield list(map(self._take, lines, leaves or read_each(lines)))
+            if leaves and days:
+                self.day = days[-1]
+                indexes = [leaf.n for leaf in leaves]
+                yield list(map(Line, numbers, indexes, leaves, days))
             else:
-                yield self._take_all(lines, leaves, days)
-
-    def _take_all(
-        self, lines: list[bytes], leaves: list[Leaf], days: list[dt.date]
-    ) -> list[Line]:
-        first = self.size
-        self._grow(lines, leaves)
-        self.day = days[-1]
-        numbers = range(first + 1, self.size + 1)
-        return list(map(Line, numbers, [leaf.n for leaf in leaves], leaves, days))
+                yield list(map(self._take, numbers, read))
 
     def _grow(self, lines: Sequence[bytes], leaves: Sequence[ReadLeaf]) -> None:
         first, wanted = self.size, self._wanted
-        roots = self._scan.grow(lines, stops_in(leaves, first, self._sizes))
+        stops = stops_in(leaves, first, sizes=self._sizes)
+        roots = self._scan.grow(lines, stops)
         self.roots.update(
             (size, root) for size, root in roots.items() if size in wanted
         )
@@ -121,9 +118,8 @@ class LogCheck:
                 if self.keys and names_key(leaf) and isinstance(leaf, Leaf):
                     self.keys.take(size, leaf.event, root_before=root)
 
-    def _take(self, line: bytes, leaf: ReadLeaf) -> Line:
-        self._grow([line], [leaf])
-        number, counted = self.size, self._counted
+    def _take(self, number: int, leaf: ReadLeaf) -> Line:
+        counted = self._counted
         if isinstance(leaf, MalformedError):
             self.found.add_error(self.place(number), leaf)
             counted.n += 1

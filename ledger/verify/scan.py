@@ -126,7 +126,7 @@ def read_sealed(lines: list[bytes]) -> Opened | None:
         return None
 
 
-def stops_in(leaves: Sequence[object], start: int, sizes: Sequence[int]) -> set[int]:
+def stops_in(leaves: Sequence[object], start: int, *, sizes: Sequence[int]) -> set[int]:
     """Say at which sizes the root is wanted while leaves are taken, from `start` on.
 
     These are the ones among `sizes`, which are sorted, and those before every event

@@ -37,10 +37,10 @@ def verifying(bundle: str) -> None:
             for data in _blocks(archive, f"data/{name}.jsonl"):
                 if encoder.encode_lines(decoder.decode_lines(data)) != data:
                     raise ValueError(name)
-                for line in data.splitlines():
-                    if kind is Leaf:
-                        tree.push(leaf_hash(line))
-                    else:
+                if kind is Leaf:
+                    tree.extend([leaf_hash(line) for line in data.splitlines()])
+                else:
+                    for line in data.splitlines():
                         hashlib.sha256(line).digest()
     tree.root()
 

@@ -73,7 +73,7 @@ def test_every_root_is_that_of_the_rfc(size: int) -> None:
 def test_a_stream_passes_through_the_same_roots() -> None:
     frontier = Frontier()
     for size, leaf in enumerate(HASHES, start=1):
-        frontier.push(leaf)
+        frontier.extend([leaf])
         assert (frontier.size, frontier.root()) == (size, root(size, STORED.read))
 
 
@@ -97,7 +97,7 @@ def test_the_roots_at_some_sizes_come_in_one_pass() -> None:
 def test_a_stream_remembers_few_hashes() -> None:
     frontier = Frontier()
     for _ in range(2**12 - 1):
-        frontier.push(HASHES[0])
+        frontier.extend(HASHES[:1])
     assert len(frontier._peaks) == 12  # noqa: SLF001  # the promise is about memory
 
 

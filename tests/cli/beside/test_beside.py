@@ -111,7 +111,7 @@ def test_roots_are_those_of_the_tree(widths: list[int], sizes: set[int]) -> None
     found: dict[int, bytes] = {}
     with answered() as scan:
         for lines, leaves in scan.leaves(batches, wanted):
-            stops = stops_in(leaves or [], scan.size, wanted)
+            stops = stops_in(leaves or [], scan.size, sizes=wanted)
             found |= scan.grow(lines, stops)
         expected = roots_at(range(len(taken) + 1), map(leaf_hash, taken))
         assert (scan.size, scan.root()) == (len(taken), expected[len(taken)])

@@ -150,5 +150,5 @@ def changed(data: bytes, change: Callable[[b.Files], None]) -> bytes:
 def root(lines: list[bytes]) -> bytes:
     tree = Frontier()
     for line in lines:
-        tree.push(leaf_hash(line))
+        tree.extend([leaf_hash(line)])
     return tree.root()
