@@ -19,6 +19,7 @@ from ledger.days import (
     parse_day,
     parse_moment,
     school_year_of,
+    timed,
     year_end,
     year_start,
 )
@@ -56,6 +57,7 @@ REFUSED = (
     *(" 2025-03-31", "2025-03-31 ", "2025-03-31\n", "2025-03-31\x00", "2025-03-31T00"),
     *("+1/03/2025", "-1/03/2025", "1_/03/2025", "001/03/2025", "31/03/02025"),
     *("\u0662\u0660\u0662\u0665-03-31", "2025-03-3\u00b2", "\uff11/03/2025"),
+    *("2025-+3-31", "2025-03- 1", "2_25-03-31"),
     *("morgen", "2025-W14-1", "12025-03-31", "9" * 10_000),
 )
 NO_MOMENTS = (
@@ -157,3 +159,7 @@ def test_months_years_and_school_years_begin_and_end_where_they_do() -> None:
     assert year_start(2026) - year_end(2025) == dt.timedelta(days=1)
     assert school_year_of(dt.date(2025, 8, 31)) == "2024-2025"
     assert school_year_of(dt.date(2025, 9, 1)) == "2025-2026"
+
+
+def test_a_moment_is_told_to_the_second() -> None:
+    assert timed("2025-03-12T09:11:23.987654Z") == "2025-03-12 09:11:23 UTC"
