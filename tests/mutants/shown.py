@@ -55,7 +55,7 @@ class Steps:
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Begin with a test."""
-        begin_step(8 + PATIENCE * self._choice.tests[nodeid].seconds)
+        begin_step(3 + PATIENCE * self._choice.tests[nodeid].seconds)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """See whether it failed."""
