@@ -10,7 +10,7 @@ from ledger import commands as c
 from ledger import events as e
 from ledger.admit.year import CLOSES_MAX
 from ledger.errors import RefusedError
-from tests.ledger.memory_book import MemoryBook, admitted, refused
+from tests.ledger.memory_book import MemoryBook, admitted, folded, refused
 from tests.ledger.worked_example import day, example_book
 
 CLOSE = c.CloseYear(year=2025)
@@ -90,6 +90,21 @@ def test_a_school_that_ended_after_the_close_takes_the_opening_back() -> None:
     book.record(REOPEN)
     book.record(CLOSE)
     assert book.figures(2025).carried_over == 0
+    assert book.figures(2026).opening_reserve == 0
+    admitted(book.leaves)
+
+
+def test_a_reserve_that_goes_to_a_successor_opens_no_year_besides() -> None:
+    book = example_book()
+    book.record(CLOSE)
+    book.record(c.EndSchool(on=day("2025-12-31"), into="012345"))
+    book.record(REOPEN)
+    leaves = book.record(CLOSE)
+    kinds = [e.type_name(leaf.event) for leaf in leaves]
+    assert kinds == ["year-closed/1", "reversal-recorded/1"]
+    (owed,) = folded(book.leaves[:-1]).owed
+    assert (owed.kind, owed.year, owed.amount) == ("reversal", 2026, 257_838)
+    assert book.figures(2025).carried_over == 257_838
     assert book.figures(2026).opening_reserve == 0
     admitted(book.leaves)
 
