@@ -52,6 +52,10 @@ def near_leaves(draw: Any, size: int) -> Leaf:  # noqa: ANN401  hypothesis says 
     )
 
 
+def test_any_moment_is_later_than_those_of_a_book_without_events() -> None:
+    assert BookState(MemoryNames()).last_at < "0001-01-01T00:00:00.000000Z"
+
+
 @settings(max_examples=60)
 @given(st.data())
 def test_any_event_is_folded_and_figures_come_of_it(data: st.DataObject) -> None:
