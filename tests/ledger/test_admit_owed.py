@@ -54,6 +54,9 @@ def test_the_year_that_takes_the_reserve_is_opened_by_the_close_alone() -> None:
     book.take(closing)
     with pytest.raises(RefusedError, match="the opening of 2026 over"):
         book.take(replace(opened, id="f" * 32))
+    later = e.YearOpened(year=2027, rules="pd-grant-1", rules_sha256="0" * 64)
+    with pytest.raises(RefusedError, match="the opening of 2026 over"):
+        book.take(replace(opened, event=later, stream="2027"))
     book.take(opened)
     book.take(opening)
 

@@ -46,6 +46,12 @@ def test_an_approval_is_undone_today_and_has_no_amount() -> None:
     assert (event.on, event.amount, event.of) == (book.today, None, 4)
 
 
+def test_an_approval_without_a_plan_is_of_a_first_version_that_is_not_there() -> None:
+    on = day("2024-10-01")
+    wish = c.ApprovePlan(school_year="2024-2025", on=on, by="local-committee")
+    assert refused(opened_book(), wish).found == "version 1"
+
+
 def test_the_last_cent_below_zero_is_undone_below_zero(book: MemoryBook) -> None:
     wish = c.RecordAdjustment(year=2025, on=day("2025-03-01"), amount=-1, ref="J")
     (adjusted,) = book.record(wish)
@@ -53,6 +59,18 @@ def test_the_last_cent_below_zero_is_undone_below_zero(book: MemoryBook) -> None
     assert only(book.record(undo)).amount == -1
     again = refused(book, replace(undo, amount=5))
     assert (again.message, again.found) == ("nothing is left of J", "0.05")
+
+
+def test_a_document_of_what_was_undone_is_of_its_year(book: MemoryBook) -> None:
+    (undone,) = book.record(c.ReverseFact(of="A", ground="error", amount=1))
+    letter = c.AttachDocument(
+        of=f"#{undone.n + 1}",
+        kind="other",
+        name="brief.pdf",
+        media_type="application/pdf",
+        content=b"%",
+    )
+    assert [leaf.stream for leaf in book.record(letter)] == ["2025"]
 
 
 def test_an_opening_is_by_a_statement_unless_it_says_so() -> None:

@@ -13,12 +13,13 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger import commands as c
 from ledger.admit import admit
 from ledger.errors import RefusedError
 from ledger.events import SCHOOL, Leaf, YearOpened
 from ledger.figures import figures
 from ledger.state.book import BookState, MemoryNames
-from ledger.state.evolve import evolve
+from ledger.state.evolve import evolve, evolve_stream, settle
 from tests.ledger.histories import books
 from tests.ledger.leaves import event_types, events, leaves
 from tests.ledger.memory_book import MemoryBook, folded, plain
@@ -54,6 +55,25 @@ def near_leaves(draw: Any, size: int) -> Leaf:  # noqa: ANN401  hypothesis says 
 
 def test_any_moment_is_later_than_those_of_a_book_without_events() -> None:
     assert BookState(MemoryNames()).last_at < "0001-01-01T00:00:00.000000Z"
+
+
+def test_a_year_that_is_read_at_once_is_what_its_events_come_to() -> None:
+    book = example_book()
+    of_year = [leaf for leaf in book.leaves if leaf.stream == "2025"]
+    state = folded([leaf for leaf in book.leaves if leaf.stream == SCHOOL])
+    evolve_stream(state, of_year)
+    assert plain(state.years[2025]) == plain(book.state.years[2025])
+    assert state.versions == book.state.versions
+    assert evolve(state, of_year[-1]) is state
+    settle(state, of_year[-1])
+    assert state.owed == []
+
+
+def test_an_expense_linked_for_more_than_is_left_has_nothing_to_link() -> None:
+    book = example_book()
+    book.record(c.ReverseFact(of="A", ground="error", amount=5))
+    (linked,) = [each for each in book.state.years[2025].expenses if each.n == 7]
+    assert (linked.left, linked.linked, linked.unlinked) == (94_995, 95_000, 0)
 
 
 @settings(max_examples=60)
