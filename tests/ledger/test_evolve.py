@@ -18,11 +18,11 @@ from ledger.admit import admit
 from ledger.errors import RefusedError
 from ledger.events import SCHOOL, Leaf, YearOpened
 from ledger.figures import figures
-from ledger.state.book import BookState, MemoryNames
+from ledger.state.book import BookState, MemoryNames, User
 from ledger.state.evolve import evolve, evolve_stream, settle
 from tests.ledger.histories import books
 from tests.ledger.leaves import event_types, events, leaves
-from tests.ledger.memory_book import MemoryBook, folded, plain
+from tests.ledger.memory_book import ORIGIN, MemoryBook, folded, plain
 from tests.ledger.worked_example import example_book
 
 INDEXES = {"of", "expense", "link", "withdraws"}
@@ -67,6 +67,28 @@ def test_a_year_that_is_read_at_once_is_what_its_events_come_to() -> None:
     assert evolve(state, of_year[-1]) is state
     settle(state, of_year[-1])
     assert state.owed == []
+
+
+def test_the_key_that_a_book_is_opened_with_is_its_first() -> None:
+    book, key = MemoryBook(), f"{ORIGIN}+{'0' * 8}+AQ"
+    wish = c.OpenBook(origin=ORIGIN, school="030569", level="primary", user_name="Els")
+    book.record(msgspec.structs.replace(wish, key=key))
+    assert (book.state.key, book.state.keys) == (key, {key: 0})
+    assert book.state.users == {"u1": User("u1", "bookkeeper", 1)}
+
+
+def test_a_plan_is_kept_with_its_event() -> None:
+    book, on = example_book(), dt.date(2024, 10, 1)
+    wish = c.RecordPlan(school_year="2024-2025", on=on, initiatives=())
+    (leaf,) = book.record(wish)
+    (plan,) = book.state.plans["2024-2025"]
+    assert (plan.n, plan.event) == (leaf.n, leaf.event)
+
+
+def test_a_document_of_the_end_of_a_school_is_of_the_school() -> None:
+    book = example_book()
+    (ended,) = book.record(c.EndSchool(on=dt.date(2026, 1, 31)))
+    assert book.state.school_facts == {2, ended.n}
 
 
 def test_an_expense_linked_for_more_than_is_left_has_nothing_to_link() -> None:
