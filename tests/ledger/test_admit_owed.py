@@ -112,6 +112,19 @@ def test_a_reserve_that_goes_to_a_successor_opens_no_year_besides() -> None:
     admitted(book.leaves)
 
 
+def test_what_was_withheld_is_refunded_before_anything_else() -> None:
+    book, on = example_book(), day("2026-01-31")
+    wish = c.ReceiveTranche(
+        year=2026, tranche=1, on=on, amount=300_000, withheld=5, withheld_for=2025
+    )
+    opened, receipt, refund = example_book().record(wish)
+    book.take(opened)
+    book.take(receipt)
+    with pytest.raises(RefusedError, match="the refund of 2025 over 5 cents must"):
+        book.take(replace(refund, id="f" * 32))
+    book.take(refund)
+
+
 def test_a_year_is_not_closed_for_ever() -> None:
     book = example_book()
     for _ in range(CLOSES_MAX - 1):

@@ -40,8 +40,7 @@ def test_an_approval_is_undone_today_and_has_no_amount() -> None:
     book = opened_book()
     on = day("2024-10-01")
     book.record(c.RecordPlan(school_year="2024-2025", on=on, initiatives=()))
-    by = "local-committee"
-    book.record(c.ApprovePlan(school_year="2024-2025", on=on, by=by))
+    book.record(c.ApprovePlan(school_year="2024-2025", on=on, by="local-committee"))
     event = only(book.record(c.ReverseFact(of="approval-2024-2025", ground="error")))
     assert (event.on, event.amount, event.of) == (book.today, None, 4)
 
