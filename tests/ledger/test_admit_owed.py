@@ -10,7 +10,7 @@ from ledger import commands as c
 from ledger import events as e
 from ledger.admit.year import CLOSES_MAX
 from ledger.errors import RefusedError
-from tests.ledger.memory_book import MemoryBook, admitted, refused
+from tests.ledger.memory_book import MemoryBook, admitted, folded, refused
 from tests.ledger.worked_example import day, example_book
 
 CLOSE = c.CloseYear(year=2025)
@@ -54,6 +54,9 @@ def test_the_year_that_takes_the_reserve_is_opened_by_the_close_alone() -> None:
     book.take(closing)
     with pytest.raises(RefusedError, match="the opening of 2026 over"):
         book.take(replace(opened, id="f" * 32))
+    later = e.YearOpened(year=2027, rules="pd-grant-1", rules_sha256="0" * 64)
+    with pytest.raises(RefusedError, match="the opening of 2026 over"):
+        book.take(replace(opened, event=later, stream="2027"))
     book.take(opened)
     book.take(opening)
 
@@ -92,6 +95,34 @@ def test_a_school_that_ended_after_the_close_takes_the_opening_back() -> None:
     assert book.figures(2025).carried_over == 0
     assert book.figures(2026).opening_reserve == 0
     admitted(book.leaves)
+
+
+def test_a_reserve_that_goes_to_a_successor_opens_no_year_besides() -> None:
+    book = example_book()
+    book.record(CLOSE)
+    book.record(c.EndSchool(on=day("2025-12-31"), into="012345"))
+    book.record(REOPEN)
+    leaves = book.record(CLOSE)
+    kinds = [e.type_name(leaf.event) for leaf in leaves]
+    assert kinds == ["year-closed/1", "reversal-recorded/1"]
+    (owed,) = folded(book.leaves[:-1]).owed
+    assert (owed.kind, owed.year, owed.amount) == ("reversal", 2026, 257_838)
+    assert book.figures(2025).carried_over == 257_838
+    assert book.figures(2026).opening_reserve == 0
+    admitted(book.leaves)
+
+
+def test_what_was_withheld_is_refunded_before_anything_else() -> None:
+    book, on = example_book(), day("2026-01-31")
+    wish = c.ReceiveTranche(
+        year=2026, tranche=1, on=on, amount=300_000, withheld=5, withheld_for=2025
+    )
+    opened, receipt, refund = example_book().record(wish)
+    book.take(opened)
+    book.take(receipt)
+    with pytest.raises(RefusedError, match="the refund of 2025 over 5 cents must"):
+        book.take(replace(refund, id="f" * 32))
+    book.take(refund)
 
 
 def test_a_year_is_not_closed_for_ever() -> None:

@@ -88,6 +88,7 @@ def test_the_last_one_who_may_record_does_not_leave() -> None:
     assert refused(book, wish).message == "u1 is the last one who may record"
     book.record(c.AddUser(name="Jan"))
     book.record(wish)
+    assert refused(book, wish).message == "user u1 has left"
     book.by = "u2"
     error = refused(book, wish)
     assert error.message == "u1 is no user who records"

@@ -45,6 +45,7 @@ def test_an_expense_is_dated_in_its_year() -> None:
     ("word", "near"),
     [
         ("training", "did you mean head-training, external-training or travel?"),
+        ("material", "did you mean internal-material, travel or other?"),
         ("travels", "did you mean travel?"),
         ("xyzzy", None),
     ],

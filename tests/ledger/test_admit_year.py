@@ -229,3 +229,16 @@ def test_what_was_withheld_is_refunded_before_anything_else() -> None:
     paid = replace(REFUND, year=2024, amount=5, method="paid")
     assert refused(behind, paid).message == message
     assert refused(behind, replace(paid, method="withheld")).message == message
+
+
+def test_the_first_year_of_a_rule_set_is_one_that_it_is_for() -> None:
+    book = opened_book()
+    book.record(c.RecordAllocation(year=2010, on=day("2010-01-15"), amount=5))
+    assert book.state.years_opened == {2010}
+
+
+def test_a_year_may_be_under_rules_that_this_program_does_not_have() -> None:
+    book = opened_book()
+    event = e.YearOpened(year=2025, rules="other-1", rules_sha256="0" * 64)
+    book.take(book.leaf(event, "2025"))
+    assert book.state.years_opened == {2025}

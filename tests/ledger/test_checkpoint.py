@@ -43,6 +43,21 @@ def test_the_example_of_the_format_is_made_byte_for_byte() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"a b\n1\n{ROOT}\n", "checkpoint, line 1"),
+        (f"{ORIGIN}\n01\n{ROOT}\n", "checkpoint, line 2"),
+        (f"{ORIGIN}\n1\n?\n", "checkpoint, line 3"),
+        (f"{ORIGIN}\n1\nAAAA\n", "checkpoint, line 3"),
+    ],
+)
+def test_the_line_that_is_wrong_is_named(text: str, place: str) -> None:
+    with pytest.raises(MalformedError) as refused:
+        parse_checkpoint(text)
+    assert refused.value.place == place
+
+
 def test_three_lines_are_a_checkpoint() -> None:
     text = (
         "example.com/behind-the-sofa\n"

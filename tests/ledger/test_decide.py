@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from ledger import commands as c
 from ledger import events as e
+from ledger.decide.draft import fresh_ref
 from ledger.rules import rules_for
 from tests.ledger.memory_book import MemoryBook, opened_book, refused
 from tests.ledger.worked_example import day, example_book, expense
@@ -202,6 +203,10 @@ def test_who_the_school_is_stays_where_a_change_says_nothing() -> None:
     event = only(book.record(c.ChangeSchool(level="secondary", name="Sint-Jan")))
     assert (event.number, event.level) == ("030569", "secondary")
     assert (event.board, event.kbo) == ("1234", "0123456749")
+    event = only(book.record(c.ChangeSchool(number="012345")))
+    assert (event.number, event.level, event.board) == ("012345", "secondary", "1234")
+    error = refused(MemoryBook(), c.ChangeSchool(board="1234"))
+    assert error.message == "the book does not say yet whose it is"
 
 
 def test_a_plan_and_its_approval_are_of_the_newest_version() -> None:
@@ -221,8 +226,8 @@ def test_a_fresh_ref_is_free_and_fits() -> None:
     ref = "R" * 32
     book.record(expense(ref, "2025-03-12", amount=5, category="travel", linked=2))
     link = only(book.record(replace(LINK, expense=ref, amount=1)))
-    assert link.ref.startswith("R" * 28)
-    assert len(link.ref) <= 32
+    assert link.ref == f"{'R' * 30}.2"
+    assert fresh_ref(book.state, ref) == f"{'R' * 30}.3"
     unnamed = expense("x", "2025-03-12", amount=5, category="travel")
     refs = [only(book.record(replace(unnamed, ref=None))).ref for _ in range(2)]
     assert refs == ["2025-002", "2025-003"]

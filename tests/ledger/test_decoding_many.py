@@ -8,11 +8,12 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from ledger import codec
 from ledger import commands as c
 from ledger.errors import MalformedError
-from ledger.events import Leaf
+from ledger.events import Leaf, PlanRecorded
 from ledger.sealed import (
     Disclosure,
     decode_disclosure,
@@ -80,6 +81,31 @@ def test_a_salt_in_another_form_spoils_them_all(salt: str) -> None:
     sealed = encode_disclosure(Disclosure(n=1, salt=salt, slot="a", value="b"))
     assert_same_disclosures([sealed])
     assert read_or_none(lambda: decode_disclosures([sealed])) is None
+
+
+def padded(line: bytes, size: int) -> bytes:
+    """Give a line of so many bytes: the refs of its initiatives are longer."""
+    leaf, room = codec.decode(line), size - len(line)
+    assert isinstance(leaf.event, PlanRecorded)
+    initiatives = []
+    for each in leaf.event.initiatives:
+        more = min(room, 32 - len(each.ref))
+        initiatives.append(structs.replace(each, ref=each.ref + "x" * more))
+        room -= more
+    event = structs.replace(leaf.event, initiatives=tuple(initiatives))
+    padded = structs.replace(leaf, event=event)
+    return msgspec.json.encode(padded, order="sorted")
+
+
+def test_a_line_of_64_kib_is_the_longest_that_is_read() -> None:
+    line = padded(plan_of(500), codec.LEAF_SIZE_MAX)
+    assert len(line) == codec.LEAF_SIZE_MAX
+    assert codec.encode(codec.decode(line)) == line
+    assert codec.decode_all([line]) == [codec.decode(line)]
+    longer = padded(plan_of(500), codec.LEAF_SIZE_MAX + 1)
+    assert len(longer) == codec.LEAF_SIZE_MAX + 1
+    assert_same_leaves([longer])
+    assert read_or_none(lambda: codec.decode_all([longer])) is None
 
 
 @pytest.mark.parametrize("place", [0, 1])

@@ -64,6 +64,12 @@ def test_an_erasure_names_the_event_and_its_slots(book: MemoryBook) -> None:
     )
 
 
+def test_an_erasure_is_of_the_day_that_it_names(book: MemoryBook) -> None:
+    assert erased(book, structs.replace(SUPPLIER, on=date(2026, 1, 31))).on == date(
+        2026, 1, 31
+    )
+
+
 def test_all_is_what_is_left(book: MemoryBook) -> None:
     erased(book, SUPPLIER)
     rest = structs.replace(SUPPLIER, slots=(), everything=True)
@@ -107,6 +113,18 @@ def test_a_document_is_erased_by_its_own_number(book: MemoryBook) -> None:
     assert erased(book, EraseData(of="#6", ground="order", document=True)).slots == ()
     again = refused(book, EraseData(of="#6", ground="order", document=True))
     assert again.message == "the document of #6 was erased already, by #7"
+
+
+def test_every_document_of_an_event_is_named(book: MemoryBook) -> None:
+    book.record(SCAN)
+    error = refused(book, EraseData(of="A", ground="request", document=True))
+    assert error.expected == "#6, #7"
+
+
+def test_what_is_left_of_an_erased_document_is_its_values(book: MemoryBook) -> None:
+    erased(book, EraseData(of="#6", ground="order", document=True))
+    rest = erased(book, EraseData(of="#6", ground="order", everything=True))
+    assert (rest.slots, rest.document) == (("digest", "name"), False)
 
 
 def test_without_its_name_a_document_is_still_known(book: MemoryBook) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -12,10 +13,12 @@ import pytest
 from ledger import codec
 from ledger import events as e
 from ledger.commands import Wish
+from ledger.events.dated import happened_on
 from ledger.events.shapes import strict
-from ledger.values import SAFE_INTEGER_MAX
+from ledger.values import SAFE_INTEGER_MAX, OpeningSource
 from tests.ledger.leaves import event_types
 from tests.ledger.memory_book import opened_book
+from tests.ledger.worked_example import day
 
 # What an event says, by the name that the log has for it. A name is never used again
 # for something else, and its fields never change: what does is another version.
@@ -132,3 +135,22 @@ def test_a_leaf_has_the_names_that_its_store_asks_for() -> None:
     leaf = opened_book().leaves[-1]
     assert leaf.originator_id == leaf.stream == "school"
     assert leaf.originator_version == leaf.version > 1
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [("close", None), ("statement", day("2026-01-02")), ("book", day("2026-01-02"))],
+)
+def test_a_reserve_that_a_close_carries_over_is_of_no_day_of_its_own(
+    source: OpeningSource, expected: dt.date | None
+) -> None:
+    opening = e.OpeningRecorded(
+        ref="O",
+        year=2026,
+        on=day("2026-01-02"),
+        amount=1,
+        source=source,
+        from_school=None,
+        previous_allocation=None,
+    )
+    assert happened_on(opening) == expected

@@ -13,15 +13,16 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger import commands as c
 from ledger.admit import admit
 from ledger.errors import RefusedError
 from ledger.events import SCHOOL, Leaf, YearOpened
 from ledger.figures import figures
-from ledger.state.book import BookState, MemoryNames
-from ledger.state.evolve import evolve
+from ledger.state.book import BookState, MemoryNames, User
+from ledger.state.evolve import evolve, evolve_stream, settle
 from tests.ledger.histories import books
 from tests.ledger.leaves import event_types, events, leaves
-from tests.ledger.memory_book import MemoryBook, folded, plain
+from tests.ledger.memory_book import ORIGIN, MemoryBook, folded, plain
 from tests.ledger.worked_example import example_book
 
 INDEXES = {"of", "expense", "link", "withdraws"}
@@ -50,6 +51,51 @@ def near_leaves(draw: Any, size: int) -> Leaf:  # noqa: ANN401  hypothesis says 
         stream=draw(STREAMS),
         version=1,
     )
+
+
+def test_any_moment_is_later_than_those_of_a_book_without_events() -> None:
+    assert BookState(MemoryNames()).last_at < "0001-01-01T00:00:00.000000Z"
+
+
+def test_a_year_that_is_read_at_once_is_what_its_events_come_to() -> None:
+    book = example_book()
+    of_year = [leaf for leaf in book.leaves if leaf.stream == "2025"]
+    state = folded([leaf for leaf in book.leaves if leaf.stream == SCHOOL])
+    evolve_stream(state, of_year)
+    assert plain(state.years[2025]) == plain(book.state.years[2025])
+    assert state.versions == book.state.versions
+    assert evolve(state, of_year[-1]) is state
+    settle(state, of_year[-1])
+    assert state.owed == []
+
+
+def test_the_key_that_a_book_is_opened_with_is_its_first() -> None:
+    book, key = MemoryBook(), f"{ORIGIN}+{'0' * 8}+AQ"
+    wish = c.OpenBook(origin=ORIGIN, school="030569", level="primary", user_name="Els")
+    book.record(msgspec.structs.replace(wish, key=key))
+    assert (book.state.key, book.state.keys) == (key, {key: 0})
+    assert book.state.users == {"u1": User("u1", "bookkeeper", 1)}
+
+
+def test_a_plan_is_kept_with_its_event() -> None:
+    book, on = example_book(), dt.date(2024, 10, 1)
+    wish = c.RecordPlan(school_year="2024-2025", on=on, initiatives=())
+    (leaf,) = book.record(wish)
+    (plan,) = book.state.plans["2024-2025"]
+    assert (plan.n, plan.event) == (leaf.n, leaf.event)
+
+
+def test_a_document_of_the_end_of_a_school_is_of_the_school() -> None:
+    book = example_book()
+    (ended,) = book.record(c.EndSchool(on=dt.date(2026, 1, 31)))
+    assert book.state.school_facts == {2, ended.n}
+
+
+def test_an_expense_linked_for_more_than_is_left_has_nothing_to_link() -> None:
+    book = example_book()
+    book.record(c.ReverseFact(of="A", ground="error", amount=5))
+    (linked,) = [each for each in book.state.years[2025].expenses if each.n == 7]
+    assert (linked.left, linked.linked, linked.unlinked) == (94_995, 95_000, 0)
 
 
 @settings(max_examples=60)

@@ -122,6 +122,14 @@ def test_a_year_after_a_school_that_ended_is_seen_on_the_day_of_its_close() -> N
     assert book.state.years_opened == {2025}
 
 
+def test_a_tranche_is_not_late_in_a_year_that_closes_before_it_is_due() -> None:
+    book = opened_book("2025-03-03")
+    on = day("2025-02-01")
+    book.record(c.RecordAllocation(year=2025, on=on, amount=10_000))
+    book.record(c.EndSchool(on=day("2025-03-01"), into="012345"))
+    assert closed(book).tranche_2.status == "expected"
+
+
 @pytest.mark.parametrize(
     ("from_", "expires", "allowed"),
     [

@@ -80,6 +80,13 @@ def test_without_a_day_the_status_is_that_of_today() -> None:
     assert status(book, None) == "expected"
 
 
+def test_what_came_in_full_and_late_is_late_whatever_day_it_is() -> None:
+    book = allocated()
+    receive(book, "2025-03-01", amount=60_000)
+    book.today = day("2025-02-28")
+    assert status(book, None) == "late"
+
+
 def test_nothing_owed_is_received() -> None:
     book = opened_book()
     book.record(expense("A", "2025-03-01", amount=1, category="travel"))
@@ -127,6 +134,19 @@ def test_an_adjustment_after_the_first_due_day_is_the_second_tranches(
     figures = book.figures(2025)
     expected = (figures.tranche_1.expected, figures.tranche_2.expected)
     assert expected == (first, second)
+
+
+@pytest.mark.parametrize(
+    ("on", "status"), [("2025-06-30", "late"), ("2025-07-01", "received")]
+)
+def test_an_adjustment_on_the_due_day_is_owed_in_time(
+    on: str, status: TrancheStatus
+) -> None:
+    book = allocated()
+    wish = c.ReceiveTranche(year=2025, tranche=2, on=day("2025-06-20"), amount=40_000)
+    book.record(wish)
+    adjust(book, on, amount=500)
+    assert book.figures(2025).tranche_2.status == status
 
 
 def test_a_later_adjustment_makes_no_tranche_late_that_came_in_full() -> None:

@@ -17,7 +17,17 @@ def test_a_fingerprint_is_read_as_it_was_written(root: bytes) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "A" * 51, "A" * 53, "A" * 51 + "B", "1" * 52, "a" * 52, "é" * 52, "=" * 52],
+    [
+        "",
+        "PY",
+        "A" * 51,
+        "A" * 53,
+        "A" * 51 + "B",
+        "1" * 52,
+        "a" * 52,
+        "é" * 52,
+        "=" * 52,
+    ],
 )
 def test_what_stands_for_no_root_is_no_fingerprint(text: str) -> None:
     with pytest.raises(MalformedError, match="52 letters"):

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from ledger.commands import RecordExpense, ReverseFact
 from ledger.errors import RefusedError
-from ledger.invoices import fold, key_of
-from ledger.state.book import MemoryNames
+from ledger.invoices import fold, key_of, refuse_second_registration
+from ledger.state.book import BookState, MemoryNames
 from tests.ledger.memory_book import MemoryBook, opened_book
 
 SAME = {
@@ -112,6 +112,13 @@ def test_every_part_of_an_invoice_is_registered_once(book: MemoryBook) -> None:
     with pytest.raises(RefusedError) as refused:
         book.record(expense(part=2, invoice_total=190_000))
     assert refused.value.found == "invoice '2025-017', part 2"
+
+
+def test_an_expense_of_a_year_that_was_not_read_is_named_by_its_place() -> None:
+    names, key = MemoryNames(), ("0403019261", "2025-017", 0)
+    names.claim_invoice(key, 4)
+    with pytest.raises(RefusedError, match=r"registered already, by #5$"):
+        refuse_second_registration(BookState(names), expense(), key=key)
 
 
 def test_an_unknown_supplier_or_number_is_no_invoice() -> None:

@@ -85,6 +85,7 @@ REFUSED = {
     "1\u00b2": "'1\u00b2' is not an amount",
     "90071992547409,92": "'90071992547409,92' is too large",
     "9" * 17: f"'{'9' * 17}' is not an amount",
+    f"{'9' * 17}.50": f"'{'9' * 17}.50' is not an amount",
 }
 STYLES = {"plain": (".", ""), "dutch": (",", "."), "english": (".", ",")}
 CENTS = st.integers(-SAFE_INTEGER_MAX, SAFE_INTEGER_MAX) | st.integers(-200, 200)

@@ -99,6 +99,7 @@ LINE = SIGNED[len(TEXT) + 1 :]
         TEXT.encode() + LINE,
         LINE,
         SIGNED[:-1],
+        SIGNED[:-1] + b"x",
         SIGNED + b"\n",
         SIGNED + b"more\n",
         SIGNED.replace(b"\n", b"\r\n"),

@@ -78,6 +78,11 @@ def test_space_comments_and_addresses_are_passed_over() -> None:
     assert parse(text) == Policy((LOG,), {"w1": W1}, {}, "w1")
 
 
+def test_a_name_that_no_line_defines_is_shown() -> None:
+    assert refused(f"{THREE}group g all w1 w9\n").found == "'w9'"
+    assert refused(f"{THREE}quorum \xe9\n").found == r"'\xe9'"
+
+
 def test_all_listed_logs_count() -> None:
     text = f"log {format_vkey(LOG)}\nlog {format_vkey(OTHER_LOG)}\nquorum none\n"
     assert parse(text).logs == (LOG, OTHER_LOG)
@@ -191,6 +196,7 @@ def test_many_logs_witnesses_and_groups_are_read() -> None:
 
 def test_a_policy_is_not_without_end() -> None:
     assert refused(b"#" * 1_000_001).message == "a policy has at most 1000000 bytes"
+    assert parse_policy(b"quorum none\n" + b"#" * 999_988).quorum == "none"
 
 
 @given(st.binary(max_size=200))

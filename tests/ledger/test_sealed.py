@@ -19,6 +19,7 @@ from ledger.sealed import (
     Envelope,
     commitment,
     commitments,
+    commitments_to,
     decode_disclosure,
     encode_disclosure,
     sealed_fields,
@@ -114,6 +115,24 @@ def test_another_slot_salt_or_value_gives_another_commitment(
     assert first != commitment("invoice", text, salt=salt)
     assert first != commitment("invoice", None, salt=SALT)
     assert (first == commitment("invoice", other, salt=SALT)) == (text == other)
+
+
+@given(st.lists(st.tuples(TEXTS, st.none() | TEXTS), max_size=4))
+def test_many_are_committed_to_as_they_are_one_by_one(
+    texts: list[tuple[str, str | None]],
+) -> None:
+    lines = [
+        encode_disclosure(Disclosure(n=n, salt=SALT, slot=slot, value=value))
+        for n, (slot, value) in enumerate(texts)
+    ]
+    one_by_one = [commitment(slot, value, salt=SALT) for slot, value in texts]
+    assert commitments_to(lines) == "".join(one_by_one)
+    envelope = Envelope(lambda: bytes(range(32)))
+    by_slot = dict(texts)
+    assert envelope.seal_all(by_slot) == [
+        commitment(slot, value, salt=SALT) for slot, value in by_slot.items()
+    ]
+    assert envelope.values == {slot: (SALT, by_slot[slot]) for slot in by_slot}
 
 
 @pytest.mark.parametrize("kind", event_types(), ids=lambda kind: str(kind.__name__))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import random
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from ledger import codec
-from ledger.events import Leaf
+from ledger.events import DataErased, Leaf
 from ledger.events import texts as t
 from ledger.events.shapes import are_digests, fit, strict
 from tests.ledger.leaves import leaves
@@ -86,6 +87,20 @@ def test_every_text_is_looked_at(line: bytes) -> None:
             assert fit([leaf, made, leaf]) == is_read(spoilt_line)
 
 
+def test_every_text_of_a_list_is_looked_at() -> None:
+    erased = DataErased(
+        of=0,
+        slots=("supplier", "supplier_iban"),
+        document=False,
+        ground="request",
+        on=dt.date(2026, 2, 1),
+        reason=f"{'A' * 43}=",
+    )
+    assert fit([erased])
+    for slots in (("IBAN",), ("supplier", "IBAN"), ("IBAN", "supplier")):
+        assert not fit([erased, structs.replace(erased, slots=slots)])
+
+
 def test_base64_of_32_bytes_is_told_from_all_else() -> None:
     chance = random.Random(1)
     right = [base64.b64encode(chance.randbytes(32)).decode() for _ in range(50)]
@@ -98,6 +113,7 @@ def test_base64_of_32_bytes_is_told_from_all_else() -> None:
             assert not are_digests([right[0], text, right[1]])
         else:
             assert are_digests([right[0], text, right[1]])
+    assert not are_digests([f"~{right[0][1:]}"])
     # Two that are wrong, and of the right length together.
     assert not are_digests([right[0][:43], right[1] + "="])
     assert are_digests([])

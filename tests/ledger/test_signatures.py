@@ -55,7 +55,7 @@ def test_a_bad_line_of_a_known_key_spoils_the_note() -> None:
     for lines in [(LOG_LINE, bad), (bad, LOG_LINE), (bad,)]:
         with pytest.raises(BadSignatureError) as caught:
             verify_note(Note(TEXT, lines), [LOG_KEY])
-        assert caught.value.code == 13
+        assert (caught.value.code, caught.value.kind) == (13, "bad-signature")
 
 
 def test_a_key_that_signed_twice_is_named_once() -> None:
@@ -90,6 +90,13 @@ def test_a_witness_signs_the_time_as_well() -> None:
 def test_a_time_may_be_the_first_of_all() -> None:
     line = cosign(TEXT, WITNESS_KEY, time=0, sign_bytes=WITNESS.sign)
     assert cosigned_at(Note(TEXT, (line,)), WITNESS_KEY) == 0
+
+
+def test_a_time_may_be_the_last_of_all() -> None:
+    most = 2**63 - 1
+    note = Note(TEXT, (cosign(TEXT, WITNESS_KEY, time=most, sign_bytes=WITNESS.sign),))
+    assert verify_note(note, [WITNESS_KEY]) == [WITNESS_KEY]
+    assert cosigned_at(note, WITNESS_KEY) == most
 
 
 def test_the_earliest_line_of_a_witness_counts() -> None:

@@ -125,7 +125,7 @@ NONE: dict[str, bytes] = {
     "a key that is too short": swapped(0, string(b"ssh-ed25519") + string(PUBLIC[1:])),
     "a key of low order": swapped(0, string(b"ssh-ed25519") + string(ORDER_FOUR)),
     "a signature of another type": swapped(4, string(b"ssh-rsa") + RAW[15:]),
-    "a signature that is too short": swapped(4, RAW[:14] + b"\0" + string(b"a")),
+    "a signature that is too short": swapped(4, RAW[:15] + string(b"a")),
     "SHA-256": swapped(3, b"sha256"),
     "something reserved": swapped(2, b"x"),
     "no namespace": swapped(1, b""),
@@ -152,8 +152,33 @@ def test_another_beginning_is_not_read_any_further(fault: str) -> None:
     assert refused.value.found == "another beginning"
 
 
+@pytest.mark.parametrize(
+    ("fault", "expected", "found"),
+    [
+        ("a signature of another type", "'ssh-ed25519'", "'ssh-rsa'"),
+        ("SHA-256", "'sha512'", "'sha256'"),
+        ("something reserved", "''", "'x'"),
+        ("nothing", "-----BEGIN SSH SIGNATURE-----", "''"),
+        ("text before", "-----BEGIN SSH SIGNATURE-----", "'hello'"),
+        (
+            "no last line feed",
+            "-----BEGIN SSH SIGNATURE-----",
+            "'-----BEGIN SSH SIGNATURE-----'",
+        ),
+    ],
+)
+def test_a_field_of_another_value_is_shown(
+    fault: str, expected: str, found: str
+) -> None:
+    with pytest.raises(MalformedError) as refused:
+        parse_sshsig(NONE[fault])
+    assert (refused.value.expected, refused.value.found) == (expected, found)
+
+
 @pytest.mark.parametrize("fault", NONE)
 def test_another_form_is_a_finding_in_words(fault: str) -> None:
+    with pytest.raises(MalformedError):
+        parse_sshsig(NONE[fault])
     told, findings = check_exporter(NONE[fault], MESSAGE)
     assert told is None
     assert [each.code for each in findings] == [Code.SIGNATURE]
@@ -169,6 +194,24 @@ def test_a_signature_for_mail_is_none_for_a_bundle() -> None:
     (found,) = check_exporter(data, MESSAGE)[1]
     assert (found.code, found.found) == (Code.SIGNATURE, "'email'")
     assert check_sshsig(data, MESSAGE, namespace="email") == PUBLIC
+
+
+def test_the_namespace_of_a_bundle_is_the_one_that_the_format_names() -> None:
+    assert parse_sshsig(SIGNATURE).namespace == "verantwoord-bundle"
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"), [(4096, None), (4097, "-----BEGIN SSH SIGNATURE-----")]
+)
+def test_more_than_4096_bytes_are_not_even_decoded(
+    size: int, expected: str | None
+) -> None:
+    begin, end = SIGNATURE.split(b"\n")[0] + b"\n", b"\n" + SIGNATURE[-28:]
+    data = begin + b"A" * (size - len(begin + end)) + end
+    assert len(data) == size
+    with pytest.raises(MalformedError) as refused:
+        parse_sshsig(data)
+    assert refused.value.expected == expected
 
 
 def test_every_change_of_a_byte_is_found() -> None:

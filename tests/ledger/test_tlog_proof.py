@@ -160,6 +160,25 @@ def test_what_cannot_be_read_is_not_written(proof: Proof) -> None:
         format_proof(proof)
 
 
+def test_a_proof_without_an_empty_line_is_told_so() -> None:
+    with pytest.raises(MalformedError, match="has an empty line before its note"):
+        parse_proof(b"c2sp.org/tlog-proof@v1\nindex 0\n")
+
+
+def test_a_proof_has_four_million_bytes_and_no_more() -> None:
+    spare = 4_000_000 - len(format_proof(Proof(1, (), NOTES[0], b"x")))
+    largest = Proof(10 ** (spare % 4), (), NOTES[0], bytes(3 * (spare // 4) + 1))
+    data = format_proof(largest)
+    assert len(data) == 4_000_000
+    with pytest.raises(MalformedError, match="a proof has at most 4000000 bytes"):
+        parse_proof(data.replace(b"index 1", b"index 10"))
+
+
+def test_the_largest_index_of_all_is_one() -> None:
+    proof = Proof(2**63 - 1, (), NOTES[0])
+    assert parse_proof(format_proof(proof)) == proof
+
+
 def test_a_proof_has_room_for_63_hashes() -> None:
     proof = Proof(0, (bytes(32),) * 63, NOTES[0])
     assert parse_proof(format_proof(proof)) == proof

@@ -92,6 +92,8 @@ def test_the_roots_at_some_sizes_come_in_one_pass() -> None:
     sizes = [0, 1, 63, 64, 64, SIZE_MAX, SIZE_MAX + 1]
     expected = {size: root(size, STORED.read) for size in sizes if size <= SIZE_MAX}
     assert roots_at(sizes, iter(HASHES)) == expected
+    assert roots_at([0], HASHES) == {0: root(0, STORED.read)}
+    assert roots_at([1], HASHES) == {1: root(1, STORED.read)}
 
 
 def test_a_stream_remembers_few_hashes() -> None:

@@ -99,3 +99,8 @@ def test_the_largest_size_of_all_is_one() -> None:
     line = sign(text, KEY.name, public=KEY.public, sign_bytes=KEY.sign)
     request = WitnessRequest(most, (), format_note(Note(text, (line,))))
     assert parse_request(format_request(request)) == request
+
+
+def test_a_proof_to_a_witness_has_room_for_63_hashes() -> None:
+    request = WitnessRequest(1, (bytes(32),) * 63, SIGNED)
+    assert parse_request(format_request(request)) == request

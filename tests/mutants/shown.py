@@ -20,7 +20,7 @@ from tests.forked import begin_step
 from tests.mutants.changes import Module, Mutant
 from tests.mutants.choosing import Choice
 from tests.mutants.quiet import QUIET
-from tests.mutants.tracing import forget
+from tests.mutants.tracing import Keeper, forget, keepers
 
 SURVIVED: Final = 0
 KILLED: Final = 1
@@ -55,7 +55,7 @@ class Steps:
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Begin with a test."""
-        begin_step(8 + PATIENCE * self._choice.tests[nodeid].seconds)
+        begin_step(3 + PATIENCE * self._choice.tests[nodeid].seconds)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """See whether it failed."""
@@ -135,6 +135,7 @@ class Warm:
         self._choice, self._each = choice, each
         self._items: dict[str, pytest.Item] = {}
         self._functions: Functions = {}
+        self._keepers: list[Keeper] = []
 
     def pytest_collection(self) -> None:
         """As in `Steps`."""
@@ -144,7 +145,8 @@ class Warm:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Show the mutants."""
         self._items = {item.nodeid: item for item in session.items}
-        self._functions = functions()
+        # What is frozen is not found any more.
+        self._functions, self._keepers = functions(), keepers()
         gc.collect()
         gc.freeze()
         self._each(self)
@@ -155,7 +157,7 @@ class Warm:
         wanted = [test for test in self._choice.of(mutant) if test in self._items]
         if not wanted:
             return SURVIVED
-        forget()
+        forget(self._keepers)
         code = module.compiled(mutant.number, ROOT / module.name)
         if not replace(code, self._functions):
             raise LookupError(str(mutant))

@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from types import CodeType, FrameType
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 import pytest
@@ -25,6 +25,7 @@ OURS = ("ledger", "projections", "cli", "fixtures", "tests")
 EXAMPLES_MAX = 15
 _SETTINGS = "_hypothesis_internal_use_settings"
 Lines = set[tuple[str, int]]
+Keeper: TypeAlias = "functools._lru_cache_wrapper[Any]"  # noqa: SLF001
 
 
 class Traced(msgspec.Struct):
@@ -34,16 +35,23 @@ class Traced(msgspec.Struct):
     lines: dict[str, list[int]]
 
 
-def forget() -> None:
-    """Empty what our modules keep of earlier calls."""
+def keepers() -> list[Keeper]:
+    """Find what keeps the results of earlier calls in our modules."""
+    return [
+        each
+        for each in gc.get_objects()
+        # By its type: to ask for its class would wake proxies of libraries.
+        if type(each) is functools._lru_cache_wrapper  # noqa: SLF001
+        and (getattr(each, "__module__", None) or "").partition(".")[0] in OURS
+    ]
+
+
+def forget(known: list[Keeper]) -> None:
+    """Empty what keeps the results of earlier calls."""
     from ledger import sealed  # a cold process must not know it before
 
-    for kept in gc.get_objects():
-        # By its type: to ask for its class would wake proxies of libraries.
-        if type(kept) is functools._lru_cache_wrapper:  # noqa: SLF001
-            module = getattr(kept, "__module__", None) or ""
-            if module.partition(".")[0] in OURS:
-                kept.cache_clear()
+    for each in known:
+        each.cache_clear()
     sealed._sealed_fields.clear()  # noqa: SLF001  # the one that is a dictionary
 
 
@@ -69,7 +77,7 @@ class Tracing:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[Any]:
         """Trace a test, with all that is set up for it."""
-        forget()
+        forget(keepers())
         self._begin()
         start = time.process_time()
         sys.settrace(self._called)
