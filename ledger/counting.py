@@ -18,9 +18,9 @@ from ledger.state.entries import AnyEntry, Closing, Decision, Expense, Link
 class Spending(Struct):
     """What was spent, and the three parts that it falls into; cents."""
 
-    spent: int = 0
-    ineligible: int = 0
-    justified: int = 0
+    spent: int
+    ineligible: int
+    justified: int
 
     @property
     def unjustified(self) -> int:
