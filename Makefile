@@ -9,9 +9,10 @@ STAMP := .venv/installed-for
 FIT := $(shell [ "$$(cat $(STAMP) 2>/dev/null)" = "$$(pwd)" ] && $(BIN)/python -c \
   'import pip, sys; print("yes" if sys.version_info >= (3, 11) else "no")' 2>/dev/null)
 
-# With two cores or more, tests run side by side.
+# With two cores or more, tests run side by side: each begins with a part of its own, so
+# that what tests of one file share is made once, and takes over from who is behind.
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || printf 1)
-WORKERS := $(if $(filter-out 1,$(CORES)),-n auto)
+WORKERS := $(if $(filter-out 1,$(CORES)),-n auto --dist worksteal)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo check test crash bench fuzz mutants accept messages clean

@@ -6,6 +6,7 @@ the last lines of the run name it. With VERANTWOORD_NOTHING_LEFT_OUT set it fail
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -39,6 +40,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "needs(program, …): leave out where one of these is not installed"
     )
+
+
+def pytest_collection_finish() -> None:
+    # Thousands of tests and all modules stay to the end: whoever looks for garbage
+    # while a test runs need not go through them every time.
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -126,6 +126,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return by_folded[found[0]] if found else None
 
 
+@functools.lru_cache(maxsize=1024)
 def nearest_heading(heading: str) -> str | None:
     """The known heading that is most like this unknown one."""
     return nearest(heading, (name for names in HEADINGS.values() for name in names))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from cli import key_files
+from ledger.keys import COST_MIN, seal_key
 from tests.cli.terminal import INIT, PASSPHRASE, Terminal
 from tests.conftest import ROOT
 
@@ -35,6 +38,8 @@ def terminal(
         monkeypatch.setenv(f"VERANTWOORD_{kind.upper()}", folder)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "stdin", io.StringIO())
+    # A key of the program takes a tenth of a second to seal, and so to open each time.
+    monkeypatch.setattr(key_files, "seal_key", partial(seal_key, cost=COST_MIN))
     made = Terminal(tmp_path, monkeypatch, capsys)
     made.sets(clock="2026-01-20T10:00:00Z", user="an", seed="tests")
     return made

@@ -40,19 +40,18 @@ class Untold(NamedTuple):
 
 def makers_in(sources: Iterable[str]) -> frozenset[str]:
     """Name all that makes errors or findings in some files, for other files too."""
-    trees = [ast.parse(source) for source in sources]
-    nodes = [node for tree in trees for node in ast.walk(tree)]
+    nodes = [node for source in sources for node in ast.walk(ast.parse(source))]
     classes = [node for node in nodes if isinstance(node, ast.ClassDef)]
     made, before = ROOTS, frozenset[str]()
     while made != before:
         before = made
         made |= {each.name for each in classes if made & set(map(_name, each.bases))}
-    made |= {name for tree in trees for name in _functions(tree, made)}
+    made |= set(_functions(nodes, made))
     return frozenset(name for name in made if not name.startswith("_"))
 
 
-def _functions(tree: ast.AST, makers: frozenset[str]) -> Iterator[str]:
-    for node in ast.walk(tree):
+def _functions(nodes: Iterable[ast.AST], makers: frozenset[str]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, Function) and _gives(node) in makers:
             yield node.name
 
@@ -64,7 +63,7 @@ def _gives(function: Function) -> str:
 def untold_in(source: str, makers: frozenset[str]) -> list[Untold]:
     """Give what breaks the law in a file, line by line."""
     tree = ast.parse(source)
-    makers |= frozenset(_functions(tree, makers))
+    makers |= frozenset(_functions(ast.walk(tree), makers))
     found = {_untold(text) for text in _texts(tree, {}, makers=makers)}
     return sorted(each for each in found if _says(each.text))
 

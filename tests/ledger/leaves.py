@@ -23,6 +23,9 @@ _KINDS = {
     for kind in (Initiative, Figures, TrancheFigures, *get_args(Event))
 }
 """The types themselves; one that says the shape of its texts too has the same name."""
+_EVENTS: dict[type[Any], st.SearchStrategy[Any]] = {}
+_LEAVES: dict[type[Any] | None, st.SearchStrategy[Leaf]] = {}
+"""Those that were made: a test draws from the same ones many times."""
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 
 
@@ -33,11 +36,19 @@ def event_types() -> list[type[Any]]:
 
 def events(kind: type[Any]) -> st.SearchStrategy[Any]:
     """Draw any event of one type, whether or not it makes sense."""
-    return values_of(mi.type_info(strict(kind)))
+    if kind not in _EVENTS:
+        _EVENTS[kind] = values_of(mi.type_info(strict(kind)))
+    return _EVENTS[kind]
 
 
 def leaves(kind: type[Any] | None = None) -> st.SearchStrategy[Leaf]:
     """Draw any leaf, of one type of event or of all."""
+    if kind not in _LEAVES:
+        _LEAVES[kind] = _leaves(kind)
+    return _LEAVES[kind]
+
+
+def _leaves(kind: type[Any] | None) -> st.SearchStrategy[Leaf]:
     if kind is None:
         return st.sampled_from(event_types()).flatmap(leaves)
     assert isinstance(LEAF, mi.StructType)

@@ -20,7 +20,10 @@ SECONDS_MAX: Final = 5.0
 """Seconds of work that an input may take."""
 
 HANGING_MAX: Final = 60
-"""Seconds on the clock after which a reader hangs in a library."""
+"""Seconds of work after which a reader hangs in a library."""
+
+WAITING_MAX: Final = 600
+"""Seconds on the clock after which it waits: a busy machine may stand still for one."""
 
 MEMORY_MAX: Final = 2 * 1024**3
 NUMBER: Final = 8
@@ -69,12 +72,14 @@ class BlackBox:
 @contextmanager
 def in_time(seconds: float) -> Iterator[None]:
     """Raise `EndlessError` in what takes longer; end the process if that is in vain."""
-    signal.alarm(HANGING_MAX)
+    signal.alarm(WAITING_MAX)
+    signal.setitimer(signal.ITIMER_PROF, HANGING_MAX)
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.alarm(0)
 
 
@@ -84,6 +89,7 @@ def start(work: Callable[[], int]) -> int:
     def bounded() -> int:
         no_more_memory_than(MEMORY_MAX)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
         signal.signal(signal.SIGVTALRM, _too_long)
         return work()
 

@@ -98,8 +98,8 @@ def _say(text: str) -> None:
 def page(done: list[Done], asked: Asked) -> str:
     """Write docs/fuzzing.md."""
     rows = [
-        f"| {each.reader} | {each.inputs:,} | {each.faults} | {each.seconds}"
-        f" | {len(corpus.files(each.reader))} |"
+        f"| {each.reader} | {each.inputs:,} | {asked.seed} | {each.faults}"
+        f" | {each.seconds} | {len(corpus.files(each.reader))} |"
         for each in done
     ]
     ran = (
@@ -133,5 +133,5 @@ does less. What a reader is stands in `tests/lives/readers.py`.
 
 ## The last run
 """
-TABLE: Final = """| reader | inputs | faults | seconds | files in the corpus |
-| --- | ---: | ---: | ---: | ---: |"""
+TABLE: Final = """| reader | inputs | seed | faults | seconds | files in the corpus |
+| --- | ---: | ---: | ---: | ---: | ---: |"""

@@ -94,21 +94,24 @@ def hand_outs() -> list[bytes]:
         return [hand_out(book, n) for n in (0, 7, 15)]
 
 
+@cache
+def workbook_parts() -> dict[str, bytes]:
+    """Give the parts of the school's workbook, in their order."""
+    with ZipFile(SCHOOL / "uitgaven-2025.xlsx") as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def workbook(changed: dict[str, bytes]) -> bytes:
     """Give the workbook of the school with some of its parts changed."""
     made = BytesIO()
-    with ZipFile(SCHOOL / "uitgaven-2025.xlsx") as old, ZipFile(made, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, changed.get(name, old.read(name)))
+    with ZipFile(made, "w") as archive:
+        for name, data in {**workbook_parts(), **changed}.items():
+            archive.writestr(name, data)
     return made.getvalue()
 
 
 def sheet(name: str) -> Callable[[], list[bytes]]:
-    def part() -> list[bytes]:
-        with ZipFile(SCHOOL / "uitgaven-2025.xlsx") as archive:
-            return [archive.read(f"xl/{name}")]
-
-    return part
+    return lambda: [workbook_parts()[f"xl/{name}"]]
 
 
 def extras() -> list[bytes]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from ledger.keys import named_vkey
+from cli import key_files
+from ledger.keys import named_vkey, seal_key
 from tests.cli.terminal import PASSPHRASE, Terminal
 
 INIT = "init zon --school 030569 --level primary"
@@ -21,6 +24,14 @@ def files(terminal: Terminal) -> dict[str, str]:
     """The key files that lie there, and whose they are."""
     found = terminal.folder.glob("*.key")
     return {path.name: named_vkey(path.read_bytes()) for path in found}
+
+
+def test_a_key_file_of_the_program_costs_32_mebibytes(terminal: Terminal) -> None:
+    """Those that other tests have the program make cost less; this one does not."""
+    terminal.patch.setattr(key_files, "seal_key", seal_key)
+    terminal.sets(passphrase=PASSPHRASE)
+    terminal.does(INIT)
+    assert json.loads((terminal.folder / "zon.key").read_bytes())["n"] == 2**15
 
 
 def test_the_new_key_takes_the_name_and_the_old_one_stays(signed: Terminal) -> None:
