@@ -34,7 +34,18 @@ def folder(tmp_path: Path) -> Path:
 
 @contextmanager
 def verifying(folder: Path, how: str) -> Iterator[subprocess.Popen[str]]:
-    """Somebody verifies both, until the second is waited for."""
+    """Somebody verifies both, until the second is read, and nothing comes."""
+    with working(folder, how) as process:
+        writer = _awaited(folder / "never.zip")
+        try:
+            yield process
+        finally:
+            os.close(writer)
+
+
+@contextmanager
+def working(folder: Path, how: str) -> Iterator[subprocess.Popen[str]]:
+    """Somebody works on both."""
     with subprocess.Popen(
         [*PROGRAM, *how.split()],
         cwd=folder,
@@ -45,11 +56,9 @@ def verifying(folder: Path, how: str) -> Iterator[subprocess.Popen[str]]:
         start_new_session=True,
         text=True,
     ) as process:
-        writer = _awaited(folder / "never.zip")
         try:
             yield process
         finally:
-            os.close(writer)
             process.kill()
 
 
@@ -113,9 +122,32 @@ def test_a_process_that_is_killed_is_a_fault_of_its_file(folder: Path) -> None:
 @pytest.mark.parametrize("command", ["verify", "status"])
 def test_ctrl_c_ends_every_process(folder: Path, command: str, jobs: int) -> None:
     how = f"{command} a.zip never.zip --jobs {jobs}"
-    with verifying(folder, how) as process:
+    with working(folder, how) as process:
+        # Nobody ever writes into it, so whoever opens it waits.
+        wait_until_idle(process.pid)
         os.killpg(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=SECONDS_MAX)
     assert (process.returncode, out) == (2, "")
     assert err.strip() == "error: interrupted; nothing was recorded"
     assert is_empty(process.pid)
+
+
+def wait_until_idle(group: int) -> None:
+    """Wait until all processes of a group sleep, and go on sleeping."""
+    end, before = time.monotonic() + SECONDS_MAX, [""]
+    while time.monotonic() < end:
+        now = list(_at_work(group))
+        if now == before and all(state.startswith("S") for state in now):
+            return
+        before = now
+        time.sleep(0.5)
+    raise TimeoutError
+
+
+def _at_work(group: int) -> Iterator[str]:
+    """The state of each process of a group, and the processor time that it has used."""
+    for each in Path("/proc").iterdir():
+        with suppress(OSError, ValueError):
+            if os.getpgid(int(each.name)) == group:
+                after_name = (each / "stat").read_text().rpartition(")")[2].split()
+                yield " ".join([after_name[0], each.name, *after_name[11:13]])
