@@ -103,9 +103,7 @@ class View:
     def expense(self, expense: Expense) -> ExpenseFigures:
         """Give the parts of one expense."""
         amount = self.net(expense)
-        linked = 0
-        if amount and expense.links:
-            linked = sum([self.linked(link) for link in expense.links])
+        linked = sum([self.linked(link) for link in expense.links]) if amount else 0
         if not eligible(self.year, expense):
             return ExpenseFigures(amount, amount, 0, linked)
         decided = 0
@@ -118,7 +116,7 @@ class View:
     def spending(self) -> Spending:
         """Give what was spent in the year, and its parts: the sum over `expense`."""
         spent = ineligible = justified = 0
-        rules, until, before = self.year.rules.set, self.on or dt.date.max, self._before
+        rules, until = self.year.rules.set, self.on or dt.date.max
         categories = frozenset(rules.categories.eligible)
         beneficiaries = frozenset(rules.beneficiaries.eligible)
         for expense in self.year.expenses:
@@ -135,7 +133,7 @@ class View:
                 spent += part.amount
                 ineligible += part.ineligible
                 justified += part.justified
-            elif event.on <= until or expense.n < before:
+            elif event.on <= until:
                 spent += event.amount
                 justified += min(event.amount, sum(map(self.linked, expense.links)))
         return Spending(spent, ineligible, justified)
