@@ -53,10 +53,12 @@ class DisclosureCheck:
 
     def take(self, leaf: Leaf) -> Values:
         """Give the values of an event that are as it committed to them, by slot."""
-        lines = self._lines
+        lines, kind = self._lines, type(leaf.event)
         declared = self.absent.note(leaf)
-        if lines.head and lines.head.n == leaf.n and not declared:
-            names, read = _sealed_of(type(leaf.event))
+        # A plan has lists: its slots are not those of its type alone.
+        at_once = not declared and kind is not PlanRecorded
+        if at_once and lines.head and lines.head.n == leaf.n:
+            names, read = _sealed_of(kind)
             whole = lines.take_all(leaf.n, names, committed=read(leaf.event))
             if whole is not None:
                 if lines.head and lines.head.n <= leaf.n:

@@ -152,6 +152,15 @@ def test_a_swapped_receipt_is_found() -> None:
     assert b.codes(verified(changed(made(), swap))) == {Code.DISCLOSURE}
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_names_of_all_initiatives_may_be_erased(tmp_path: Path, count: int) -> None:
+    slots = tuple(f"initiatives/{position}/name" for position in range(count))
+    with every_kind(tmp_path / "a.book") as book:
+        book.erase(EraseData(of="#8", ground="request", slots=slots), by="u1")
+    report = verify_book(tmp_path / "a.book")
+    assert (report.code, report.findings) == (0, [])
+
+
 @pytest.mark.parametrize("number", range(1, 37))
 def test_any_event_may_lose_all_that_it_has(tmp_path: Path, number: int) -> None:
     with every_kind(tmp_path / "a.book") as book:
