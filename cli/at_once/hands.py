@@ -15,7 +15,8 @@ WORTH_IT: Final = 1_000_000
 """So many bytes take about as long to check as a process takes to begin."""
 
 _WORTH_A_SECOND: Final = 8_000_000
-"""From so many bytes on, a second process helps with one file."""
+"""A smaller file is not looked at for what a second process could help with: it would
+take longer to begin. What it helps with is said by `cli.beside`."""
 
 
 def jobs_option(function: F) -> F:
@@ -39,7 +40,7 @@ def hands_for(files: Sequence[Path], *, asked: int | None) -> int:
 
 
 def helps(file: Path, *, asked: int | None) -> bool:
-    """Say whether a second process helps with one file."""
+    """Say whether a second process may help with one file."""
     hands = _processors() if asked is None else asked
     return hands > 1 and octets(file) >= _WORTH_A_SECOND
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from cli.at_once.pool import out_of_reach
 from cli.beside import frames
 from cli.beside.answering import main
-from cli.beside.frames import Answer, Committed, Grown, Request
+from cli.beside.frames import Answer, Committed, Grown
 from ledger import codec, sealed
 from ledger.errors import MalformedError
 from ledger.tree import EMPTY_ROOT, Hash
@@ -30,10 +30,9 @@ if TYPE_CHECKING:
 A = TypeVar("A", Grown, Committed)
 
 AHEAD: Final = 4
-"""How many batches of each kind are sent before the answer for the first is needed."""
+"""How many batches of each kind are on their way beyond the one that is waited for."""
 
-
-WORTH_IT: Final = 4 << 20
+SEALED_WORTH_IT: Final = 4 << 20
 """From so many bytes of sealed values on, a second process saves time: it has most to
 do with these, and the first most with the rules."""
 
@@ -44,7 +43,9 @@ def beside() -> Iterator[ScanFor]:
     with ExitStack() as started:
 
         def scan_for(sealed: int) -> Scan:
-            return Here() if sealed < WORTH_IT else started.enter_context(_second())
+            return (
+                Here() if sealed < SEALED_WORTH_IT else started.enter_context(_second())
+            )
 
         yield scan_for
 
@@ -55,17 +56,17 @@ def _second() -> Iterator[Beside]:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=main, args=(theirs,), daemon=True)
-    with ours:
+    with ours, ExitStack() as ending:
         # The last writer has to be that process: then its death ends the pipe.
         with theirs, out_of_reach():
             _start(process)
+        ending.callback(process.join)
+        ending.callback(process.kill)
         scan = Beside(ours)
-        try:
-            yield scan
-        finally:
-            process.kill()
-            scan.end()
-            process.join()
+        # Whatever is being sent ends with the process, and before the pipe does.
+        ending.callback(scan.end)
+        ending.callback(process.kill)
+        yield scan
 
 
 def _start(process: SpawnProcess) -> None:
@@ -83,12 +84,15 @@ class Beside:
         self.size = 0
         self._pipe = pipe
         self._waiting: dict[type[Answer], deque[Answer]] = {}
-        self._requests: SimpleQueue[Request | None] = SimpleQueue()
+        self._requests: SimpleQueue[bytes | None] = SimpleQueue()
         self._grown: Grown | None = None
         self._root = EMPTY_ROOT
         # Whoever waits for an answer must not be kept from it by a full pipe.
         self._sending = Thread(target=self._send, daemon=True)
-        self._sending.start()
+        try:
+            self._sending.start()
+        except RuntimeError:
+            raise NotVouchedError from None
 
     def end(self) -> None:
         """Send no more, once the second process has ended."""
@@ -103,7 +107,7 @@ class Beside:
         self, batches: Batches, sizes: Sequence[int]
     ) -> Iterator[tuple[list[bytes], list[Leaf] | None]]:
         """Give each batch, and its leaves, all of them canonical."""
-        self._requests.put(frames.Sizes(list(sizes)))
+        self._requests.put(frames.encode(frames.Sizes(list(sizes))))
         for lines, block in self._sent(batches, frames.Lines):
             self._grown = self._answer(Grown)
             with _vouched():
@@ -137,7 +141,7 @@ class Beside:
         sent: deque[tuple[list[bytes], bytes]] = deque()
         for lines in batches:
             block = b"\n".join([*lines, b""])
-            self._requests.put(kind(block))
+            self._requests.put(frames.encode(kind(block)))
             sent.append((lines, block))
             if len(sent) > AHEAD:
                 yield sent.popleft()
@@ -163,7 +167,7 @@ class Beside:
         # Where the second process has ended, its silence is heard by who waits for it.
         with contextlib.suppress(OSError):
             while (request := self._requests.get()) is not None:
-                self._pipe.send_bytes(frames.encode(request))
+                self._pipe.send_bytes(request)
 
 
 @contextmanager

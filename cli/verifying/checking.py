@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -43,7 +44,7 @@ def check(
 ) -> Checked | HandOut | FraudReport:
     """Check a file; raises `SurroundingsError` where it cannot be read at all.
 
-    Where it is `helped`, a second process does its part of a bundle.
+    Where it is `helped`, a second process may do its part of a bundle.
     """
     with _opened(file) as opened:
         start = opened.read(_START)
@@ -67,8 +68,11 @@ def _examine(opened: BinaryIO, trust: Trust, *, helped: bool) -> Outcome:
         # Whoever checks a small file needs nothing that starts processes.
         from cli.beside import beside
 
-        with suppress(NotVouchedError), beside() as scan_for:
+        # For want of memory one process may still have enough.
+        with suppress(NotVouchedError, MemoryError), beside() as scan_for:
             return examine_bundle(opened, trust, scan_for=scan_for)
+        # Years and their book name each other: else there would be two states at once.
+        gc.collect()
     return examine_bundle(opened, trust)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from threading import Thread
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given
@@ -18,14 +20,15 @@ from hypothesis import strategies as st
 
 from cli.beside import asking, beside
 from cli.beside.answering import serve
-from cli.beside.asking import WORTH_IT, Beside
+from cli.beside.asking import SEALED_WORTH_IT, Beside
 from cli.verifying.checking import Checked, check
 from fixtures.faults import faults
 from ledger.tree import leaf_hash, roots_at
 from ledger.verify import Trust
 from ledger.verify.bundle import examine_bundle
+from ledger.verify.reading import Reading
 from ledger.verify.report import Outcome
-from ledger.verify.scan import NotVouchedError, stops_in
+from ledger.verify.scan import NotVouchedError, ScanFor, stops_in
 from tests.ledger.verify import bundles as b
 
 TRUST = Trust()
@@ -156,7 +159,7 @@ def checked(file: Path, *, helped: bool) -> Checked:
 
 def test_a_real_process_says_the_same(file: Path) -> None:
     with beside() as scan_for, file.open("rb") as opened:
-        scan = scan_for(WORTH_IT)
+        scan = scan_for(SEALED_WORTH_IT)
         assert len(multiprocessing.active_children()) == 1
         outcome = examine_bundle(opened, TRUST, scan_for=lambda _: scan)
     assert told(outcome) == alone(file.read_bytes())
@@ -165,7 +168,7 @@ def test_a_real_process_says_the_same(file: Path) -> None:
 
 def test_a_process_that_is_killed_changes_nothing(file: Path) -> None:
     with beside() as scan_for, file.open("rb") as opened:
-        scan = scan_for(WORTH_IT)
+        scan = scan_for(SEALED_WORTH_IT)
         (process,) = multiprocessing.active_children()
         process.kill()
         process.join()
@@ -181,15 +184,52 @@ def test_where_no_process_begins_one_does_all(
         raise BlockingIOError
 
     monkeypatch.setattr(SpawnProcess, "start", refuses)
-    monkeypatch.setattr(asking, "WORTH_IT", 0)
+    monkeypatch.setattr(asking, "SEALED_WORTH_IT", 0)
     made = checked(file, helped=True)
     assert made.report == checked(file, helped=False).report
+
+
+def test_where_no_thread_begins_one_process_does_all(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(thread: Thread) -> None:
+        raise RuntimeError(thread)
+
+    monkeypatch.setattr(Thread, "start", refuses)
+    monkeypatch.setattr(asking, "SEALED_WORTH_IT", 0)
+    made = checked(file, helped=True)
+    assert made.report == checked(file, helped=False).report
+    assert multiprocessing.active_children() == []
+
+
+def test_the_first_attempt_is_forgotten_before_the_second(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alive: list[int] = []
+
+    def counting(
+        opened: BinaryIO, trust: Trust, *, scan_for: ScanFor | None = None
+    ) -> Outcome:
+        alive.append(sum(isinstance(each, Reading) for each in gc.get_objects()))
+        return examine_bundle(opened, trust, scan_for=scan_for)
+
+    gc.collect()
+    monkeypatch.setattr("cli.verifying.checking.examine_bundle", counting)
+    monkeypatch.setattr(asking, "SEALED_WORTH_IT", 0)
+    # Only the last line is at fault: by then all the others are in the state.
+    file.write_bytes(b.after(lambda files: files.update({b.EVENTS: _spoilt(files)})))
+    assert checked(file, helped=True).report.findings
+    assert alive == [0, 0]
+
+
+def _spoilt(files: b.Files) -> bytes:
+    return files[b.EVENTS][:-2] + b" \n"
 
 
 def test_a_file_that_is_at_fault_is_told_of_as_by_one(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "WORTH_IT", 0)
+    monkeypatch.setattr(asking, "SEALED_WORTH_IT", 0)
     file.write_bytes(b.after(lambda files: files.update({b.EVENTS: b"{}\n"})))
     made = checked(file, helped=True)
     assert made.report.findings
