@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from ledger import codec
+from ledger import codec, sealed
 from ledger import commands as c
 from ledger.errors import MalformedError
 from ledger.events import Leaf, PlanRecorded
@@ -185,3 +185,22 @@ def test_a_salt_has_one_form_however_many_are_read(place: int, byte: int) -> Non
     salt[place] = byte
     line = test_sealed.LINE.replace(test_sealed.SALT.encode(), bytes(salt))
     assert_same_disclosures([line, test_sealed.LINE])
+
+
+def test_what_somebody_vouched_for_is_read_and_not_compared() -> None:
+    line, value = test_codec.LINE, test_sealed.LINE
+    spaced = line.replace(b'"n":17', b'"n": 17')
+    assert codec.decode_vouched(line + b"\n" + spaced) == [codec.decode(line)] * 2
+    spaced = value.replace(b'"n":17', b'"n": 17')
+    read = sealed.decode_vouched(value + b"\n" + spaced)
+    assert read == [sealed.decode_disclosure(value)] * 2
+
+
+@pytest.mark.parametrize("block", [b"{}", b"\xff", b"[" * 100_000, b'{"n":"\xff"}'])
+def test_also_what_somebody_vouched_for_is_malformed_where_it_is_nothing(
+    block: bytes,
+) -> None:
+    with pytest.raises(MalformedError, match="one of the lines is no event"):
+        codec.decode_vouched(test_codec.LINE + b"\n" + block)
+    with pytest.raises(MalformedError, match="one of the lines is no disclosure"):
+        sealed.decode_vouched(test_sealed.LINE + b"\n" + block)

@@ -16,7 +16,14 @@ from hypothesis import strategies as st
 from ledger import commands as c
 from ledger.admit import admit
 from ledger.errors import RefusedError
-from ledger.events import SCHOOL, Leaf, YearOpened
+from ledger.events import (
+    SCHOOL,
+    DecisionRecorded,
+    Leaf,
+    LinkWithdrawn,
+    TrancheReceived,
+    YearOpened,
+)
 from ledger.figures import figures
 from ledger.state.book import BookState, MemoryNames, User
 from ledger.state.evolve import evolve, evolve_stream, settle
@@ -25,6 +32,7 @@ from tests.ledger.leaves import event_types, events, leaves
 from tests.ledger.memory_book import ORIGIN, MemoryBook, folded, plain
 from tests.ledger.worked_example import example_book
 
+SEALED = "A" * 43 + "="
 INDEXES = {"of", "expense", "link", "withdraws"}
 YEARS = st.sampled_from([2024, 2025, 2026])
 STREAMS = st.sampled_from([SCHOOL, "2024", "2025", "2026"])
@@ -96,6 +104,61 @@ def test_an_expense_linked_for_more_than_is_left_has_nothing_to_link() -> None:
     book.record(c.ReverseFact(of="A", ground="error", amount=5))
     (linked,) = [each for each in book.state.years[2025].expenses if each.n == 7]
     assert (linked.left, linked.linked, linked.unlinked) == (94_995, 95_000, 0)
+
+
+def test_a_link_is_withdrawn_once_and_one_that_is_not_there_never() -> None:
+    book = example_book()
+    year = book.state.years[2025]
+    (link, *_) = year.links.values()
+    (expense,) = [each for each in year.expenses if link in each.links]
+    left = expense.linked - link.event.amount
+    event = LinkWithdrawn(link=link.n, on=book.today, reason=SEALED)
+    first = book.leaf(event, "2025")
+    evolve(book.state, first)
+    evolve(book.state, book.leaf(event, "2025"))
+    evolve(book.state, book.leaf(msgspec.structs.replace(event, link=0), "2025"))
+    assert (link.withdrawn_n, expense.linked) == (first.n, left)
+
+
+def test_a_decision_is_of_an_expense_only_where_it_says_so() -> None:
+    book = example_book()
+    year = book.state.years[2025]
+    expense, receipt = year.expenses[0], year.receipts[0]
+    decision = DecisionRecorded(
+        ref="D",
+        target="tranche",
+        of=expense.n,
+        on=book.today,
+        amount=5,
+        ground="not-eligible",
+        withdraws=None,
+        authority=SEALED,
+        reference=SEALED,
+        text=SEALED,
+    )
+    evolve(book.state, book.leaf(decision, "2025"))
+    of_receipt = msgspec.structs.replace(decision, target="expense", of=receipt.n)
+    evolve(book.state, book.leaf(of_receipt, "2025"))
+    assert [each.event for each in year.decisions] == [decision, of_receipt]
+    assert (expense.decided, list(expense.decisions)) == (0, [])
+
+
+def test_a_tranche_that_names_a_year_and_withholds_nothing_owes_no_refund() -> None:
+    book = example_book()
+    received = TrancheReceived(
+        ref="T",
+        year=2025,
+        tranche=1,
+        on=book.today,
+        amount=5,
+        withheld=None,
+        withheld_for=2025,
+        paid_to=None,
+        credit_total=None,
+        bank_reference=SEALED,
+    )
+    evolve(book.state, book.leaf(received, "2025"))
+    assert book.state.owed == []
 
 
 @settings(max_examples=60)

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from ledger import commands as c
+from ledger.closing import carry_over_max
 from ledger.events import Figures, YearClosed
 from tests.ledger.memory_book import MemoryBook, opened_book
 from tests.ledger.test_figures_oracle import other_reading
@@ -27,6 +28,14 @@ def test_a_close_holds_the_figures_that_its_day_shows() -> None:
     book = example_book()
     assert closed(book) == IN_DECEMBER
     assert book.figures(2025, "2025-12-31") == IN_DECEMBER
+
+
+def test_figures_of_a_close_that_are_made_already_are_not_made_again() -> None:
+    year = example_book().state.years[2025]
+    at_close = replace(IN_DECEMBER, reserve_allowed=7)
+    assert [carry_over_max(year), carry_over_max(year, at_close=at_close)] == [
+        *(257_838, 7)
+    ]
 
 
 def test_less_than_allowed_may_be_carried_over_and_the_rest_is_refunded() -> None:
