@@ -52,6 +52,8 @@ PLACES = {"erase": "erase:erase_command", "import": "import_files:import_command
 """Where a command is that has not the name of its file."""
 
 
+INTERRUPTED = 2
+"""The code where somebody pressed Ctrl-C."""
 SURROUNDINGS = 3
 """The code where the disk, a pipe or a terminal failed."""
 
@@ -112,7 +114,10 @@ def main(arguments: list[str] | None = None) -> None:
     here = Surroundings(lang=asked_for(arguments))
     prepare_streams()
     with speaking(here.language.code):
-        code = _code(here, arguments)
+        try:
+            code = _code(here, arguments)
+        except KeyboardInterrupt:  # once more, while the first was being told
+            code = INTERRUPTED
     # Python looks through all that is left before it ends, and would find nothing.
     gc.freeze()
     sys.exit(code)

@@ -132,6 +132,20 @@ def test_ctrl_c_ends_every_process(folder: Path, command: str, jobs: int) -> Non
     assert is_empty(process.pid)
 
 
+def test_ctrl_c_again_and_again_is_no_traceback(folder: Path) -> None:
+    with working(folder, "status a.zip never.zip --jobs 1") as process:
+        wait_until_idle(process.pid)
+        with suppress(ProcessLookupError):
+            for _ in range(20):
+                os.killpg(process.pid, signal.SIGINT)
+                time.sleep(0.002)
+        out, err = process.communicate(timeout=SECONDS_MAX)
+    # Once Python has let go of its handlers, the signal ends it as it ends any program.
+    assert process.returncode in {2, -signal.SIGINT}
+    assert "Traceback" not in err
+    assert out == ""
+
+
 def wait_until_idle(group: int) -> None:
     """Wait until all processes of a group sleep, and go on sleeping."""
     end, before = time.monotonic() + SECONDS_MAX, [""]
