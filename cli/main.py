@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from importlib import import_module
 from typing import Any
@@ -52,8 +53,6 @@ PLACES = {"erase": "erase:erase_command", "import": "import_files:import_command
 """Where a command is that has not the name of its file."""
 
 
-INTERRUPTED = 2
-"""The code where somebody pressed Ctrl-C."""
 SURROUNDINGS = 3
 """The code where the disk, a pipe or a terminal failed."""
 
@@ -114,10 +113,7 @@ def main(arguments: list[str] | None = None) -> None:
     here = Surroundings(lang=asked_for(arguments))
     prepare_streams()
     with speaking(here.language.code):
-        try:
-            code = _code(here, arguments)
-        except KeyboardInterrupt:  # once more, while the first was being told
-            code = INTERRUPTED
+        code = _code(here, arguments)
     # Python looks through all that is left before it ends, and would find nothing.
     gc.freeze()
     sys.exit(code)
@@ -158,6 +154,10 @@ def _run(here: Surroundings, arguments: list[str], *, as_json: bool) -> int:
         if sys.stdout is not out:
             return SURROUNDINGS
         raise
+    except (click.Abort, KeyboardInterrupt):
+        # It is told, and this ends: pressed again, Ctrl-C would only break in.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        return show_failure(failure_of(click.Abort()), here.tell, as_json=as_json)
     except Exception as error:  # noqa: BLE001  # the last one: nothing may pass it
         return show_failure(failure_of(error), here.tell, as_json=as_json)
 

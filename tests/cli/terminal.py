@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shlex
+import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,8 @@ class Terminal:
         self.screen.readouterr()
         with pytest.raises(SystemExit) as left:
             main([*shlex.split(command), *rest])
+        # Whoever was interrupted hears nothing of a second time; the tests go on.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         said = self.screen.readouterr()
         code = left.value.code
         assert isinstance(code, int)
