@@ -127,6 +127,15 @@ def commitments(event: Event) -> Iterator[tuple[str, str]]:
                 yield f"initiatives/{position}/{name}", getattr(initiative, name)
 
 
+def forget_commitments(event: Event) -> None:
+    """Empty the commitments of an event that was checked, and stays in a state.
+
+    They are most of what an event takes, and neither rules nor figures ask for them.
+    """
+    for name in sealed_fields(type(event)):
+        msgspec.structs.force_setattr(event, name, "")
+
+
 def sealed_fields(kind: type[Any]) -> tuple[str, ...]:
     """Name the sealed fields of a type of event."""
     if kind not in _sealed_fields:

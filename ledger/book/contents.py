@@ -26,7 +26,7 @@ from ledger.events import Leaf, YearOpened
 from ledger.messages import message
 from ledger.note import Checkpoint
 from ledger.rules import Rules, shipped
-from ledger.sealed import Disclosure
+from ledger.sealed import Disclosure, forget_commitments
 from ledger.state.book import BookState, MemoryNames
 from ledger.state.evolve import evolve
 from ledger.store.reading import Reader
@@ -71,6 +71,7 @@ class Contents:
             tree.extend([leaf_hash(line) for line in lines])
             for leaf in leaves:
                 evolve(self.state, leaf, rules=self._rules_of(leaf))
+                forget_commitments(leaf.event)
         if (tree.size, tree.root()) != (head.size, head.root):
             raise self._reader.damaged(message("a tree that is not that of its events"))
         self.day: dt.date = brussels_day(self.state.last_at)

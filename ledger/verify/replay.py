@@ -21,6 +21,7 @@ from ledger.findings import Code
 from ledger.invoices import key_of
 from ledger.messages import Message, message, term
 from ledger.rules import SHIPPED, Rules, shipped
+from ledger.sealed import forget_commitments
 from ledger.state.book import INVOICE_SLOTS, BookState, MemoryNames
 from ledger.state.evolve import evolve
 from ledger.verify.disclosed import Values
@@ -73,6 +74,7 @@ class Replay:
             evolve(self.state, leaf)
         if isinstance(event, ExpenseRecorded):
             self._claim_invoice(line, event, values=values)
+        forget_commitments(event)
         if self.found.full:
             self.ended = message("too many events are not admitted by the rules")
 
