@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 import msgspec
@@ -22,6 +22,7 @@ from ledger.messages import Message, message
 from ledger.system import reason_of
 from projections.visible import visible, whole
 
+T = TypeVar("T")
 Tell = Callable[[str], str]
 
 TEXT_LENGTH_MAX = 300
@@ -88,6 +89,14 @@ def failure_of(error: Exception) -> Failure:
     if isinstance(error, MemoryError):
         return _from_ledger(SurroundingsError(message("there is not enough memory")))
     return Failure.unforeseen(error)
+
+
+def attempt(work: Callable[[], T]) -> T | Failure:
+    """Do one piece of work of many; describe what went wrong, whatever it was."""
+    try:
+        return work()
+    except Exception as error:  # noqa: BLE001  # no file of many may stop the others
+        return failure_of(error)
 
 
 def _from_click(error: click.ClickException | click.Abort) -> Failure:

@@ -16,7 +16,7 @@ from msgspec import Struct, structs
 
 from cli.at_once import Died, carry_out, hands_for, why_died
 from cli.commands.status import by, what
-from cli.errors import Failure, failure_of, lines_of
+from cli.errors import Failure, attempt, failure_of, lines_of
 from cli.printing import wrapped
 from cli.seeing import Asked, seen_in, stand, standing, supposed_in
 from cli.surroundings import Surroundings
@@ -103,22 +103,25 @@ def answer_several(
 
 
 def _look(wanted: Asked, job: tuple[int, Path], *, today: dt.date, moment: str) -> Seen:
-    file, on = job[1], wanted.point.on
-    try:
-        with seen_in(file, wanted.point, moment=moment) as view:
-            supposed = supposed_in(view, wanted, year=wanted.year)
-            return Seen(
-                file=str(file),
-                school=view.school(on),
-                origin=view.origin,
-                stands=standing(view, point=wanted.point, supposed=supposed),
-                what_if=supposed.said if supposed else None,
-                years=status_of(
-                    view, on=on, today=today, rules=wanted.rules, year=wanted.year
-                ),
-            )
-    except Exception as error:  # noqa: BLE001  # it becomes a row: no file stops another
-        return Seen(file=str(file), failure=failure_of(error))
+    file = job[1]
+    seen = attempt(lambda: _seen(wanted, file, today=today, moment=moment))
+    return Seen(file=str(file), failure=seen) if isinstance(seen, Failure) else seen
+
+
+def _seen(wanted: Asked, file: Path, *, today: dt.date, moment: str) -> Seen:
+    on = wanted.point.on
+    with seen_in(file, wanted.point, moment=moment) as view:
+        supposed = supposed_in(view, wanted, year=wanted.year)
+        return Seen(
+            file=str(file),
+            school=view.school(on),
+            origin=view.origin,
+            stands=standing(view, point=wanted.point, supposed=supposed),
+            what_if=supposed.said if supposed else None,
+            years=status_of(
+                view, on=on, today=today, rules=wanted.rules, year=wanted.year
+            ),
+        )
 
 
 def _document(seen: Seen) -> dict[str, Any]:

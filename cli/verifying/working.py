@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from cli.errors import failure_of
+from cli.errors import Failure, attempt, failure_of
 from cli.verifying import table
 from cli.verifying.accusing import accusation
 from cli.verifying.checking import check, school_in
@@ -80,10 +80,10 @@ def peek(job: Peek) -> str | None:
 
 def check_one(trust: Trust, job: Job) -> Result:
     """Check a file; what cannot be read, or was not foreseen, is a row as well."""
-    try:
-        return _checked(job.file, with_known(trust, job.known))
-    except Exception as error:  # noqa: BLE001  # it becomes a row: no file stops another
-        return Result(row=table.unreadable(job.file, failure_of(error)))
+    made = attempt(lambda: _checked(job.file, with_known(trust, job.known)))
+    if isinstance(made, Failure):
+        return Result(row=table.unreadable(job.file, made))
+    return made
 
 
 def _checked(file: Path, trust: Trust) -> Result:
