@@ -180,10 +180,7 @@ def decode_disclosure(line: bytes) -> Disclosure:
 def decode_disclosures(lines: list[bytes]) -> list[Disclosure]:
     """Read many lines at once; raises `MalformedError` where one is not canonical."""
     block = b"\n".join([*lines, b""])
-    try:
-        read = _decoder.decode_lines(block)
-    except (msgspec.MsgspecError, RecursionError, ValueError):
-        raise MalformedError(message("one of the lines is no disclosure")) from None
+    read = decode_vouched(block)
     same = len(read) == len(lines) and _encoder.encode_lines(read) == block
     if not same or not are_digests([each.salt for each in read]):
         raise MalformedError(message("one of the lines is not in canonical form"))

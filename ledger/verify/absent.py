@@ -32,7 +32,8 @@ class Absent:
         self.erased = 0
         self._found = found
         self._declared = {kind: slots_left_out(kind, units) for kind in KINDS}
-        self._wholly = frozenset(filter(self.is_wholly, KINDS))
+        self.wholly = frozenset(filter(self._is_wholly, KINDS))
+        """The types of which all is declared to be left out."""
         self._kinds = bytearray()
         self._gaps = _GAPS_MAX
         self._initiatives: dict[int, int] = {}
@@ -40,11 +41,8 @@ class Absent:
         self._gone: dict[int, int] = {}
         self._documents: set[int] = set()
 
-    def is_wholly(self, kind: type) -> bool:
-        """Say whether all of a type is declared to be left out; a plan is never.
-
-        It holds lists, so what is left out of it is seen slot by slot.
-        """
+    def _is_wholly(self, kind: type) -> bool:
+        # A plan holds lists: what is left out of it is seen slot by slot.
         named = self._declared[kind]
         return kind is not PlanRecorded and named == set(sealed_fields(kind))
 
@@ -56,7 +54,7 @@ class Absent:
         """
         start, counted = len(self._kinds), Counter(type(leaf.event) for leaf in leaves)
         following = list(range(start, start + len(leaves)))
-        if not counted.keys() <= self._wholly or following != [e.n for e in leaves]:
+        if not counted.keys() <= self.wholly or following != [e.n for e in leaves]:
             return False
         self._kinds.extend([_NUMBERS[type(leaf.event)] for leaf in leaves])
         for kind, count in counted.items():

@@ -71,7 +71,7 @@ class DisclosureCheck:
         self._drop_before(leaf.n)
         values: Values = {}
         sealed = slots(leaf.event)
-        if declared and not self._is_of(leaf.n) and absent.is_wholly(type(leaf.event)):
+        if declared and not self._is_of(leaf.n) and type(leaf.event) in absent.wholly:
             absent.whole(leaf, declared)
             return values
         for place, (slot, committed) in enumerate(sealed):
