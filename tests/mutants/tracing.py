@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from types import CodeType, FrameType
-from typing import Any, TypeAlias
+from typing import Any, Protocol
 
 import msgspec
 import pytest
@@ -25,7 +25,15 @@ OURS = ("ledger", "projections", "cli", "fixtures", "tests")
 EXAMPLES_MAX = 15
 _SETTINGS = "_hypothesis_internal_use_settings"
 Lines = set[tuple[str, int]]
-Keeper: TypeAlias = "functools._lru_cache_wrapper[Any]"  # noqa: SLF001
+_KEEPING = type(functools.cache(len))
+"""What `functools.cache` makes of a function; its module gives the type no name."""
+
+
+class Keeper(Protocol):
+    """A function of which the results are kept."""
+
+    def cache_clear(self) -> None:
+        """Forget them."""
 
 
 class Traced(msgspec.Struct):
@@ -41,7 +49,7 @@ def keepers() -> list[Keeper]:
         each
         for each in gc.get_objects()
         # By its type: to ask for its class would wake proxies of libraries.
-        if type(each) is functools._lru_cache_wrapper  # noqa: SLF001
+        if type(each) is _KEEPING
         and (getattr(each, "__module__", None) or "").partition(".")[0] in OURS
     ]
 
@@ -107,7 +115,7 @@ class Tracing:
             lines.setdefault(self._names[path], []).append(line)
         self.tests[test] = Traced(seconds, lines)
 
-    def _called(self, frame: FrameType, *_: object) -> Any:  # noqa: ANN401
+    def _called(self, frame: FrameType, *_: object) -> Any:  # noqa: ANN401  # a trace function, or None: it has no other name
         code = frame.f_code
         if code.co_filename not in self._names:
             return None
@@ -115,7 +123,7 @@ class Tracing:
             self._unseen[code] = {line for *_, line in code.co_lines() if line}
         return self._line if self._unseen[code] else None
 
-    def _line(self, frame: FrameType, *_: object) -> Any:  # noqa: ANN401
+    def _line(self, frame: FrameType, *_: object) -> Any:  # noqa: ANN401  # a trace function, or None: it has no other name
         line = frame.f_lineno
         self._unseen[frame.f_code].discard(line)
         self._now.add((frame.f_code.co_filename, line))
