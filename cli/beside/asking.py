@@ -42,10 +42,10 @@ def beside() -> Iterator[ScanFor]:
     """Give scans of which a second process does its part; it is ended in the end."""
     with ExitStack() as started:
 
-        def scan_for(sealed: int) -> Scan:
-            return (
-                Here() if sealed < SEALED_WORTH_IT else started.enter_context(_second())
-            )
+        def scan_for(octets: int) -> Scan:
+            if octets >= SEALED_WORTH_IT:
+                return started.enter_context(_second())
+            return Here()
 
         yield scan_for
 

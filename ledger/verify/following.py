@@ -35,17 +35,15 @@ def follow(counted: Counted, leaves: list[Leaf]) -> list[dt.date] | None:
 
     Where one of them does not follow, None is given, and `counted` is left as it was.
     """
-    end = counted.n + len(leaves)
     moments = [counted.at, *[leaf.at for leaf in leaves]]
     commands = _begun(counted, leaves)
     versions = _continued(counted, leaves)
     days = _days(moments[1:])
-    follows = (
-        [leaf.n for leaf in leaves] == list(range(counted.n, end))
-        and all(starmap(operator.le, pairwise(moments)))
-        and None not in (commands, versions, days)
-    )
-    if not follows or commands is None or versions is None:
+    if commands is None or versions is None or days is None:
+        return None
+    end = counted.n + len(leaves)
+    counts_on = [leaf.n for leaf in leaves] == list(range(counted.n, end))
+    if not counts_on or not all(starmap(operator.le, pairwise(moments))):
         return None
     counted.n, counted.at, counted.id = end, moments[-1], leaves[-1].id
     counted.ids |= commands
