@@ -69,15 +69,12 @@ def admit(state: BookState, leaf: Leaf, *, today: dt.date) -> None:
     if state.opened is None and not isinstance(event, e.BookOpened):
         raise RefusedError(message("the first event of a book must open it"))
     refuse_unknown_user(state, leaf)
-    if state.owed:
-        refuse_owed(state, leaf)
+    refuse_owed(state, leaf)
     if leaf.stream == SCHOOL:
         _admit_school(state, event)
     else:
         _admit_year(state, leaf, today=today)
-    day = fact_day(event)
-    if day and day > today:
-        refuse_future(day, today)
+    refuse_future(fact_day(event), today)
 
 
 def _admit_school(state: BookState, event: e.Event) -> None:
@@ -106,7 +103,8 @@ def _admit_year(state: BookState, leaf: Leaf, *, today: dt.date) -> None:
         )
     if opened.closed and not isinstance(event, year.AFTER_CLOSE):
         raise year.closed_year(number)
-    if type(event) in _OF_A_YEAR and (named := getattr(event, "year", 0)) != number:
+    named = getattr(event, "year", number) if type(event) in _OF_A_YEAR else number
+    if named != number:
         raise RefusedError(
             message("the fact is of {found}, not of {year}", found=named, year=number)
         )

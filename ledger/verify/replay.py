@@ -10,6 +10,7 @@ computed, and `ended` says why.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -61,13 +62,11 @@ class Replay:
             self.ended = _why_ended(line)
             return
         event = leaf.event
-        if leaf.stream not in self.unruled:
-            try:
-                admit(self.state, leaf, today=line.day)
-            except LedgerError as error:
-                self.found.add_error(self.place(line.number), error)
-                if self._would_begin_again(leaf):
-                    return
+        admitted = leaf.stream in self.unruled or self._admit(
+            line, leaf, today=line.day
+        )
+        if not admitted and self._would_begin_again(leaf):
+            return
         if isinstance(event, YearOpened):
             evolve(self.state, leaf, rules=self._rules_of(event, line.number))
         else:
@@ -104,6 +103,14 @@ class Replay:
             if not self.ended:
                 words = message("no year of the log is under this rule set")
                 self.found.add(path, words)
+
+    def _admit(self, line: Line, leaf: Leaf, *, today: dt.date) -> bool:
+        try:
+            admit(self.state, leaf, today=today)
+        except LedgerError as error:
+            self.found.add_error(self.place(line.number), error)
+            return False
+        return True
 
     def _would_begin_again(self, leaf: Leaf) -> bool:
         # What was opened stays as it is: folding a second opening would empty it.
