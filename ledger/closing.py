@@ -1,4 +1,7 @@
-"""What a close fixes: the figures of a year with everything recorded before it."""
+"""What a close fixes: the figures of a year with everything recorded before it.
+
+Once it is closed nobody looks at most of a year: where a whole log is read, it rests.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,10 @@ from typing import Final
 from ledger.days import year_end
 from ledger.events import Figures, TrancheFigures, YearClosed
 from ledger.figures import figures
-from ledger.state.book import YearState
+from ledger.state.book import BookState, YearState
 from ledger.state.entries import Closing
 from ledger.state.evolve_year import owes_opening
+from ledger.state.resting import at_rest
 
 _NO_TRANCHE: Final = TrancheFigures(
     expected=0, received=0, due=dt.date.min, status="expected"
@@ -21,6 +25,9 @@ _NOT_YET: Final = Figures(
     **{name: 0 for name in Figures.__struct_fields__ if "tranche" not in name},
 )
 """Stands in a close of which the figures are not made yet: none depends on these."""
+
+RESTS_FROM: Final = 100_000
+"""From so many events on closed years rest: it takes some of the time of a check."""
 
 
 def figures_at_close(
@@ -56,3 +63,19 @@ def carry_over_max(year: YearState, *, at_close: Figures | None = None) -> int:
     if not owes_opening(year.book, year.year) and not (ended and ended.into):
         return 0
     return (at_close or figures_at_close(year, 0)).reserve_allowed
+
+
+def rest_closed(
+    state: BookState, *, today: dt.date, size_min: int = RESTS_FROM
+) -> None:
+    """Put the closed years to rest that are over on `today`.
+
+    Nothing of their figures depends on the day any more, but on what is still recorded.
+    In a log of less than `size_min` events none is: there is room for all.
+    """
+    if state.size < size_min:
+        return
+    years = state.years
+    for number, year in sorted(years.awake.items()):
+        if today > year_end(number) and years.may_rest(number):
+            years.rest(at_rest(year, figures(year, None, today=today)))

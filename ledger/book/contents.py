@@ -20,9 +20,10 @@ from ledger.book.redacting import Redaction
 from ledger.bundle import payload
 from ledger.bundle.bag import Part
 from ledger.bundle.redaction import DOCUMENTS, FULL, REDACTED
+from ledger.closing import rest_closed
 from ledger.days import brussels_day
 from ledger.errors import MalformedError, SurroundingsError
-from ledger.events import Leaf, YearOpened
+from ledger.events import Leaf, YearClosed, YearOpened
 from ledger.messages import message
 from ledger.note import Checkpoint
 from ledger.rules import Rules, shipped
@@ -72,6 +73,8 @@ class Contents:
             for leaf in leaves:
                 evolve(self.state, leaf, rules=self._rules_of(leaf))
                 forget_commitments(leaf.event)
+                if isinstance(leaf.event, YearClosed):
+                    rest_closed(self.state, today=brussels_day(leaf.at))
         if (tree.size, tree.root()) != (head.size, head.root):
             raise self._reader.damaged(message("a tree that is not that of its events"))
         self.day: dt.date = brussels_day(self.state.last_at)

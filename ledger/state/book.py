@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import Protocol
 
 from msgspec import Struct, field
@@ -33,6 +34,7 @@ from ledger.state.entries import (
     Plan,
 )
 from ledger.state.owing import Owed
+from ledger.state.years import Years
 from ledger.values import Role
 
 InvoiceKey = tuple[str, str, int]
@@ -75,7 +77,8 @@ class MemoryNames:
         self.refs: dict[str, int] = {}
         self.hidden: set[int] = set()
         self.claims: dict[int, InvoiceKey] = {}
-        self._invoices: dict[InvoiceKey, list[int]] = {}
+        self._last: dict[InvoiceKey, int] = {}
+        self._earlier: dict[InvoiceKey, list[int]] = {}
 
     def find_ref(self, ref: str) -> int | None:
         """Give the index of the fact that has this ref, where it still stands."""
@@ -91,19 +94,29 @@ class MemoryNames:
 
     def find_invoice(self, key: InvoiceKey) -> int | None:
         """Give the index of the last expense that claims this invoice and part."""
-        claimed = self._invoices.get(key)
-        return claimed[-1] if claimed else None
+        return self._last.get(key)
 
     def claim_invoice(self, key: InvoiceKey, n: int) -> None:
         """Take an invoice and part for the expense at index `n`."""
+        supplier, invoice, part = key
+        key = (intern(supplier), invoice, part)  # a school has not that many of them
         self.claims[n] = key
-        self._invoices.setdefault(key, []).append(n)
+        if (last := self._last.get(key)) is not None:
+            self._earlier.setdefault(key, []).append(last)
+        self._last[key] = n
 
     def free_invoice(self, n: int) -> None:
         """Let the invoice of the expense at index `n` be registered again."""
         key = self.claims.pop(n, None)
-        if key:
-            self._invoices[key].remove(n)
+        if key is None:
+            return
+        earlier = self._earlier.get(key, [])
+        if self._last[key] != n:
+            earlier.remove(n)
+        elif earlier:
+            self._last[key] = earlier.pop()
+        else:
+            del self._last[key]
 
 
 class YearState(Struct):
@@ -167,7 +180,7 @@ class BookState(Struct):
     approvals: dict[int, Approval] = field(default_factory=dict)
     school_facts: set[int] = field(default_factory=set)
     documents: list[Document] = field(default_factory=list)
-    years: dict[int, YearState] = field(default_factory=dict)
+    years: Years = field(default_factory=Years)
     years_opened: set[int] = field(default_factory=set)
     years_closed: set[int] = field(default_factory=set)
     versions: dict[str, int] = field(default_factory=dict)
@@ -180,10 +193,7 @@ class BookState(Struct):
 
     def year_of(self, n: int) -> YearState | None:
         """Give the year that holds a fact, among the years that were read."""
-        for year in self.years.values():
-            if year.holds(n):
-                return year
-        return None
+        return self.years.holding(n)
 
     def entry(self, n: int) -> AnyEntry | None:
         """Give a fact with an amount by its index, among the years that were read."""

@@ -16,8 +16,15 @@ from typing import Final
 
 from ledger.admit import admit
 from ledger.bundle.payload import rules_path
+from ledger.closing import rest_closed
 from ledger.errors import LedgerError
-from ledger.events import BookOpened, ExpenseRecorded, Leaf, YearOpened
+from ledger.events import (
+    BookOpened,
+    ExpenseRecorded,
+    Leaf,
+    YearClosed,
+    YearOpened,
+)
 from ledger.findings import Code
 from ledger.invoices import key_of
 from ledger.messages import Message, message, term
@@ -74,6 +81,8 @@ class Replay:
         if isinstance(event, ExpenseRecorded):
             self._claim_invoice(line, event, values=values)
         forget_commitments(event)
+        if isinstance(event, YearClosed) and line.n + 1 == line.number:
+            rest_closed(self.state, today=line.day)
         if self.found.full:
             self.ended = message("too many events are not admitted by the rules")
 

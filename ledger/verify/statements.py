@@ -19,7 +19,7 @@ from ledger.events import Figures
 from ledger.figures import figures
 from ledger.messages import message
 from ledger.note.vkey import encode_base64
-from ledger.state.book import BookState
+from ledger.state.book import BookState, YearState
 from ledger.values import SAFE_INTEGER_MAX
 from ledger.verify.words import NOTHING
 
@@ -67,17 +67,20 @@ class _Seen(dict[int, Figures]):
         self._state, self._today = state, today
 
     def __missing__(self, number: int) -> Figures:
-        self[number] = figures(self._state.years[number], None, today=self._today)
+        year = self._state.years.glance(number)
+        if isinstance(year, YearState):
+            self[number] = figures(year, None, today=self._today)
+        else:
+            self[number] = year.figures
         return self[number]
 
 
 def _year_figures(
     state: BookState, number: int, *, root: bytes, of: _Seen
 ) -> YearFigures:
-    year, seen = state.years[number], of[number]
-    before = state.years.get(number - 1)
-    opening = None
-    if before and not any(opening.stands for opening in year.openings):
+    year, seen = state.years.glance(number), of[number]
+    opening, opens = None, any(opening.stands for opening in year.openings)
+    if number - 1 in state.years and not opens:
         opening = of[number - 1].carried_over
     values: dict[str, Any] = {name: getattr(seen, name) for name in _OWN}
     made = YearFigures(

@@ -7,7 +7,7 @@ give the same leaves.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from hashlib import sha256
 from typing import Any
@@ -118,7 +118,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401  whatever a state holds
     if isinstance(value, msgspec.Struct):
         names = (name for name in value.__struct_fields__ if name != "book")
         return type(value), {name: plain(getattr(value, name)) for name in names}
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     return [plain(item) for item in value] if isinstance(value, list) else copy(value)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ledger.commands import RecordExpense, ReverseFact
 from ledger.errors import RefusedError
 from ledger.invoices import fold, key_of, refuse_second_registration
-from ledger.state.book import BookState, MemoryNames
+from ledger.state.book import BookState, InvoiceKey, MemoryNames
 from tests.ledger.memory_book import MemoryBook, opened_book
 
 SAME = {
@@ -119,6 +119,23 @@ def test_an_expense_of_a_year_that_was_not_read_is_named_by_its_place() -> None:
     names.claim_invoice(key, 4)
     with pytest.raises(RefusedError, match=r"registered already, by #5$"):
         refuse_second_registration(BookState(names), expense(), key=key)
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 11))))
+def test_an_invoice_is_that_of_the_last_expense_that_still_claims_it(
+    steps: list[tuple[int, int]],
+) -> None:
+    names, claimed = MemoryNames(), dict[int, InvoiceKey]()
+    keys = [("0403019261", f"2025-{invoice}", 0) for invoice in range(3)]
+    for n, (invoice, freed) in enumerate(steps):
+        names.claim_invoice(keys[invoice], n)
+        claimed[n] = keys[invoice]
+        names.free_invoice(freed)
+        claimed.pop(freed, None)
+        for key in keys:
+            standing = [n for n, other in claimed.items() if other == key]
+            assert names.find_invoice(key) == max(standing, default=None)
+    assert names.claims == claimed
 
 
 def test_an_unknown_supplier_or_number_is_no_invoice() -> None:

@@ -1,0 +1,109 @@
+"""The years of a book by their number; a closed one rests until somebody asks for it.
+
+Most of a long log is about years that were closed long ago, of which nothing more is
+said. At rest such a year takes a small part of the room (`ledger.state.resting`).
+Whoever asks for it by its number wakes it, and sees no difference.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, MutableMapping
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from ledger.state.book import YearState
+    from ledger.state.resting import RestingYear
+
+WAKES_MAX: Final = 3
+"""How often a year is put to rest again: to wake it costs what its facts have cost.
+
+A log that goes back to old years all the time would keep a verifier busy for hours.
+"""
+
+T = TypeVar("T")
+
+
+class Years(MutableMapping[int, "YearState"]):
+    """The years that were read: an ordinary mapping, but for what rests in it."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.awake: dict[int, YearState] = {}
+        self._resting: dict[int, RestingYear] = {}
+        self._woken = Counter[int]()
+
+    def __getitem__(self, number: int) -> YearState:
+        """Give a year, and wake it; raises `KeyError` where it was not read."""
+        year = self.get(number)
+        if year is None:
+            raise KeyError(number)
+        return year
+
+    # It is asked for every event, and the method of the mapping takes three times as
+    # long. Its overloads know no default of None.
+    def get(  # type: ignore[override]
+        self, number: int, default: T | None = None
+    ) -> YearState | T | None:
+        """Give a year, and wake it; `default` where it was not read."""
+        return self.awake.get(number) or self._wake(number) or default
+
+    def __setitem__(self, number: int, year: YearState) -> None:
+        """Put a year here, in the place of one that was."""
+        self._resting.pop(number, None)
+        self.awake[number] = year
+
+    def __delitem__(self, number: int) -> None:
+        """Let go of a year; raises `KeyError` where it was not read."""
+        if self._resting.pop(number, None) is None:
+            del self.awake[number]
+
+    def __iter__(self) -> Iterator[int]:
+        """Give the numbers, also of those that wake meanwhile."""
+        return iter([*self.awake, *self._resting])
+
+    def __len__(self) -> int:
+        """Count the years."""
+        return len(self.awake) + len(self._resting)
+
+    def __contains__(self, number: object) -> bool:
+        """Say whether a year was read."""
+        return number in self.awake or number in self._resting
+
+    def clear(self) -> None:
+        """Let go of all, and wake none for it."""
+        self.awake.clear()
+        self._resting.clear()
+
+    def glance(self, number: int) -> YearState | RestingYear:
+        """Give a year as it is; raises `KeyError` where it was not read.
+
+        What both kinds hold can be asked of it.
+        """
+        return self._resting.get(number) or self.awake[number]
+
+    def holding(self, n: int) -> YearState | None:
+        """Give the year that holds a fact, and wake it."""
+        for year in self.awake.values():
+            if year.holds(n):
+                return year
+        holds = (each.year for each in self._resting.values() if each.holds(n))
+        return self.get(next(holds, -1))
+
+    def may_rest(self, number: int) -> bool:
+        """Say whether a year is closed, and was not woken too often."""
+        year = self.awake.get(number)
+        return bool(year and year.closed) and self._woken[number] < WAKES_MAX
+
+    def rest(self, resting: RestingYear) -> None:
+        """Put what rests in the place of the year that it was made of."""
+        del self.awake[resting.year]
+        self._resting[resting.year] = resting
+
+    def _wake(self, number: int) -> YearState | None:
+        resting = self._resting.pop(number, None)
+        if resting is None:
+            return None
+        self._woken[number] += 1
+        self.awake[number] = resting.wake()
+        return self.awake[number]
