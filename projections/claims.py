@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from ledger.state.book import BookState, MemoryNames
+from ledger.state.book import BookState, InvoiceKey, MemoryNames
 from ledger.state.entries import Expense
 
 
@@ -74,19 +74,20 @@ def side_of(state: BookState, file: str) -> Side | None:
     names, opened = state.names, state.opened
     if opened is None or not isinstance(names, MemoryNames):
         return None
+    claimed = names.claims()
     standing = [e for year in state.years.values() for e in year.expenses if e.left]
     return Side(
         file=file,
         origin=opened.origin,
         school=state.school.number if state.school else opened.school,
         events=state.size,
-        claims=[_claim(e, names) for e in standing if e.n in names.claims],
+        claims=[_claim(e, claimed[e.n]) for e in standing if e.n in claimed],
         hidden=sum(e.n in names.hidden for e in standing),
     )
 
 
-def _claim(expense: Expense, names: MemoryNames) -> Claim:
-    supplier, invoice, _ = names.claims[expense.n]
+def _claim(expense: Expense, key: InvoiceKey) -> Claim:
+    supplier, invoice, _ = key
     event = expense.event
     return Claim(
         supplier=supplier,

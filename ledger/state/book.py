@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sys import intern
 from typing import Protocol
 
-from msgspec import Struct, field
+from msgspec import Struct, field, msgpack
 
 from ledger.events import (
     AdjustmentRecorded,
@@ -39,6 +38,9 @@ from ledger.values import Role
 
 InvoiceKey = tuple[str, str, int]
 """Supplier (number, else folded name), folded invoice number, part (0 for none)."""
+
+_encode = msgpack.Encoder().encode
+_decode = msgpack.Decoder(InvoiceKey).decode
 
 INVOICE_SLOTS = frozenset({"supplier", "supplier_number", "invoice"})
 """The sealed values that the key of an invoice is made of: all of them, or no key."""
@@ -76,9 +78,10 @@ class MemoryNames:
         """Start with none taken."""
         self.refs: dict[str, int] = {}
         self.hidden: set[int] = set()
-        self.claims: dict[int, InvoiceKey] = {}
-        self._last: dict[InvoiceKey, int] = {}
-        self._earlier: dict[InvoiceKey, list[int]] = {}
+        # Keys are kept as bytes: a tuple with its texts takes three times the room.
+        self._claims: dict[int, bytes] = {}
+        self._last: dict[bytes, int] = {}
+        self._earlier: dict[bytes, list[int]] = {}
 
     def find_ref(self, ref: str) -> int | None:
         """Give the index of the fact that has this ref, where it still stands."""
@@ -94,29 +97,31 @@ class MemoryNames:
 
     def find_invoice(self, key: InvoiceKey) -> int | None:
         """Give the index of the last expense that claims this invoice and part."""
-        return self._last.get(key)
+        return self._last.get(_encode(key))
 
     def claim_invoice(self, key: InvoiceKey, n: int) -> None:
         """Take an invoice and part for the expense at index `n`."""
-        supplier, invoice, part = key
-        key = (intern(supplier), invoice, part)  # a school has not that many of them
-        self.claims[n] = key
-        if (last := self._last.get(key)) is not None:
-            self._earlier.setdefault(key, []).append(last)
-        self._last[key] = n
+        invoice = self._claims[n] = _encode(key)
+        if (last := self._last.get(invoice)) is not None:
+            self._earlier.setdefault(invoice, []).append(last)
+        self._last[invoice] = n
 
     def free_invoice(self, n: int) -> None:
         """Let the invoice of the expense at index `n` be registered again."""
-        key = self.claims.pop(n, None)
-        if key is None:
+        invoice = self._claims.pop(n, None)
+        if invoice is None:
             return
-        earlier = self._earlier.get(key, [])
-        if self._last[key] != n:
+        earlier = self._earlier.get(invoice, [])
+        if self._last[invoice] != n:
             earlier.remove(n)
         elif earlier:
-            self._last[key] = earlier.pop()
+            self._last[invoice] = earlier.pop()
         else:
-            del self._last[key]
+            del self._last[invoice]
+
+    def claims(self) -> dict[int, InvoiceKey]:
+        """Give what invoice and part each expense claims, by its index."""
+        return {n: _decode(invoice) for n, invoice in self._claims.items()}
 
 
 class YearState(Struct):
