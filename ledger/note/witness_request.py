@@ -71,8 +71,10 @@ def parse_request(data: bytes) -> WitnessRequest:
     above, blank, note = data.partition(b"\n\n")
     first, *lines = above.decode("ascii", "replace").split("\n")
     found = _OLD.fullmatch(first)
-    if not blank or not found or int(found[1]) > SIZE_MAX:
+    if not found or int(found[1]) > SIZE_MAX:
         raise _bad(message("its first line does not say which size was seen last"))
+    if not blank:
+        raise _bad(message("no empty line parts its proof from its checkpoint"))
     old, hashes = int(found[1]), _parse_hashes(lines)
     try:
         size = parse_checkpoint(parse_note(note).text).size

@@ -71,6 +71,13 @@ def test_what_is_no_request_is_refused(data: bytes) -> None:
         parse_request(data)
 
 
+def test_what_lacks_its_empty_line_is_told_so() -> None:
+    with pytest.raises(UsageError, match="no empty line parts its proof"):
+        parse_request(b"old 1\n" + HASH)
+    with pytest.raises(UsageError, match="its first line does not say"):
+        parse_request(b"")
+
+
 @pytest.mark.parametrize(
     "request_",
     [
