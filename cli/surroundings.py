@@ -212,8 +212,12 @@ def counted(seed: bytes) -> Callable[[int], bytes]:
 
     def draw(size: int) -> bytes:
         nonlocal count
-        count += 1
-        return hashlib.shake_256(seed + count.to_bytes(8, "big")).digest(size)
+        drawn = b""
+        while len(drawn) < size:
+            count += 1
+            some = min(32, size - len(drawn))
+            drawn += hashlib.shake_256(seed + count.to_bytes(8, "big")).digest(some)
+        return drawn
 
     return draw
 

@@ -73,41 +73,48 @@ def commitments_to(lines: Iterable[bytes]) -> str:
 
 
 def _commitments(openings: list[bytes]) -> str:
-    digests = [hashlib.sha256(opening).digest() for opening in openings]
+    return _base64_of([hashlib.sha256(opening).digest() for opening in openings])
+
+
+def _base64_of(each: list[bytes]) -> str:
+    """Encode each of some 32 bytes, one after the other."""
     # With a zero byte behind each, all are of a length that base64 of them joined is
     # joined base64, but for the last sign of each.
-    made = bytearray(b2a_base64(b"\0".join([*digests, b""]), newline=False))
-    made[COMMITMENT_SIZE - 1 :: COMMITMENT_SIZE] = b"=" * len(digests)
+    made = bytearray(b2a_base64(b"\0".join([*each, b""]), newline=False))
+    made[COMMITMENT_SIZE - 1 :: COMMITMENT_SIZE] = b"=" * len(each)
     return made.decode()
+
+
+def _cut(text: str) -> list[str]:
+    ends = range(0, len(text), COMMITMENT_SIZE)
+    return [text[at : at + COMMITMENT_SIZE] for at in ends]
 
 
 class Envelope:
     """Seals the values of one event, and keeps what is needed to disclose them."""
 
-    def __init__(self, salt: Callable[[], bytes]) -> None:
-        """`salt` gives 32 fresh random bytes each time that it is called."""
-        self._salt = salt
+    def __init__(self, random: Callable[[int], bytes]) -> None:
+        """`random` gives so many fresh random bytes."""
+        self._random = random
         self.values: dict[str, tuple[str, str | None]] = {}
 
     def seal(self, slot: str, value: str | None) -> str:
         """Give the commitment for a slot; the salt and value are kept in `values`."""
-        salt = b2a_base64(self._salt(), newline=False).decode()
+        salt = _base64_of([self._random(SALT_SIZE)])
         self.values[slot] = (salt, value)
         return commitment(slot, value, salt=salt)
 
     def seal_all(self, texts: Mapping[str, str | None]) -> list[str]:
         """Seal each value by its slot, as `seal` would one after the other."""
-        salts = [b2a_base64(self._salt(), newline=False).decode() for _ in texts]
+        size = SALT_SIZE * len(texts)
+        drawn, starts = self._random(size), range(0, size, SALT_SIZE)
+        salts = _cut(_base64_of([drawn[at : at + SALT_SIZE] for at in starts]))
         self.values.update(
             zip(texts, zip(salts, texts.values(), strict=True), strict=True)
         )
         openings = map(_Opening, salts, texts, texts.values())
         lines = _encoder.encode_lines(openings).splitlines()
-        made = _commitments(lines)
-        return [
-            made[at : at + COMMITMENT_SIZE]
-            for at in range(0, len(made), COMMITMENT_SIZE)
-        ]
+        return _cut(_commitments(lines))
 
     def disclosures(self, n: int) -> list[Disclosure]:
         """Give what was sealed, as disclosures of event `n`, sorted by slot."""

@@ -20,7 +20,7 @@ from ledger.decide import Desk, Draft, decide
 from ledger.errors import LedgerError, RefusedError, UsageError
 from ledger.events import DataErased, Leaf, TrancheReceived
 from ledger.messages import message
-from ledger.sealed import SALT_SIZE, Envelope
+from ledger.sealed import Envelope
 from ledger.state.book import BookState
 from ledger.state.evolve import evolve
 from ledger.store.beside import UNKNOWN_WISH, Beside
@@ -91,7 +91,7 @@ class Writer:
         command = command or self.fresh_id()
         self._load_years(wish)
         first = len(self.leaves)
-        desk = Desk(self.state, self.today, self._salt, self.leaf)
+        desk = Desk(self.state, self.today, self._world.random, self.leaf)
         for draft in decide(desk, wish):
             self.take(draft, command)
         leaves = self.leaves[first:]
@@ -145,10 +145,7 @@ class Writer:
 
     def envelope(self) -> Envelope:
         """Give an envelope for the sealed values of an event."""
-        return Envelope(self._salt)
-
-    def _salt(self) -> bytes:
-        return self._world.random(SALT_SIZE)
+        return Envelope(self._world.random)
 
     def load(self, year: int) -> None:
         """See that the state holds a year of the book, where it has one."""

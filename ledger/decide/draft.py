@@ -21,14 +21,14 @@ REF_LENGTH_MAX = 32
 
 
 class Desk(Struct, frozen=True):
-    """Where a decision is made: the book's state, the Brussels day, fresh salts.
+    """Where a decision is made: the book's state, and the Brussels day.
 
-    `leaf` gives an event of the log by its index.
+    `random` gives so many fresh random bytes; `leaf` an event of the log by its index.
     """
 
     state: BookState
     today: dt.date
-    salt: Callable[[], bytes]
+    random: Callable[[int], bytes]
     leaf: Callable[[int], Leaf]
 
 
@@ -52,7 +52,7 @@ def draft(
     **given: Any,  # noqa: ANN401  # fields of an event have many types
 ) -> Draft:
     """Build an event of `kind`: sealed and public fields from `wish`, or as `given`."""
-    envelope = Envelope(desk.salt)
+    envelope = Envelope(desk.random)
     struct: type[Struct] = kind
     secret, public = _fields(struct)
     texts = {n: given[n] if n in given else getattr(wish, n, None) for n in secret}

@@ -47,7 +47,7 @@ class MemoryBook:
         """Take a command; raises `RefusedError`, and then nothing has changed."""
         first = len(self.leaves)
         try:
-            desk = Desk(self.state, self.today, self._salt, self.leaves.__getitem__)
+            desk = Desk(self.state, self.today, self._random, self.leaves.__getitem__)
             for draft in decide(desk, wish):
                 leaf = self.leaf(draft.event, draft.stream, command=first)
                 self.take(leaf, invoice=draft.invoice)
@@ -97,9 +97,12 @@ class MemoryBook:
         for leaf in kept:
             self._fold(leaf, claims.get(leaf.n))
 
-    def _salt(self) -> bytes:
-        self._salts += 1
-        return sha256(b"%d" % self._salts).digest()
+    def _random(self, size: int) -> bytes:
+        drawn = b""
+        while len(drawn) < size:
+            self._salts += 1
+            drawn += sha256(b"%d" % self._salts).digest()
+        return drawn[:size]
 
 
 def opened_book(today: str = "2026-02-01") -> MemoryBook:

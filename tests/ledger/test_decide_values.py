@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
-from itertools import count
 
 import msgspec
 import msgspec.inspect as mi
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fixtures.books import Counted
 from ledger import codec
 from ledger import commands as c
 from ledger import events as e
@@ -78,13 +78,8 @@ def test_an_amount_is_a_whole_number_of_cents_above_zero(
 
 def drafts(wish: c.Wish) -> list[Draft]:
     """Decide on a command for the worked example, with salts that are counted."""
-    book, salts = example_book(), count()
-    desk = Desk(
-        book.state,
-        book.today,
-        lambda: next(salts).to_bytes(32, "big"),
-        book.leaves.__getitem__,
-    )
+    book = example_book()
+    desk = Desk(book.state, book.today, Counted().take, book.leaves.__getitem__)
     return list(decide(desk, wish))
 
 
@@ -167,13 +162,7 @@ def test_what_nobody_gave_is_sealed_too() -> None:
 def drafts_of_close() -> list[Draft]:
     book = example_book()
     found = []
-    salts = count()
-    desk = Desk(
-        book.state,
-        book.today,
-        lambda: next(salts).to_bytes(32, "big"),
-        book.leaves.__getitem__,
-    )
+    desk = Desk(book.state, book.today, Counted().take, book.leaves.__getitem__)
     for draft in decide(desk, c.CloseYear(year=2025)):
         found.append(draft)
         book.take(book.leaf(draft.event, draft.stream))

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from fixtures.books import Counted
 from ledger import events as e
 from ledger.errors import MalformedError
 from ledger.sealed import (
@@ -98,7 +99,7 @@ def test_no_value_commits_to_null() -> None:
 
 def test_whether_there_is_a_value_cannot_be_seen() -> None:
     salts = iter(bytes([n]) * SALT_SIZE for n in range(4))
-    envelope = Envelope(lambda: next(salts))
+    envelope = Envelope(lambda _size: next(salts))
     sealed = [envelope.seal(slot, None) for slot in ("invoice", "supplier")]
     sealed += [envelope.seal(slot, "x") for slot in ("description", "text")]
     assert len(set(sealed)) == 4
@@ -127,12 +128,10 @@ def test_many_are_committed_to_as_they_are_one_by_one(
     ]
     one_by_one = [commitment(slot, value, salt=SALT) for slot, value in texts]
     assert commitments_to(lines) == "".join(one_by_one)
-    envelope = Envelope(lambda: bytes(range(32)))
-    by_slot = dict(texts)
-    assert envelope.seal_all(by_slot) == [
-        commitment(slot, value, salt=SALT) for slot, value in by_slot.items()
-    ]
-    assert envelope.values == {slot: (SALT, by_slot[slot]) for slot in by_slot}
+    one, many, by_slot = Envelope(Counted().take), Envelope(Counted().take), dict(texts)
+    assert many.seal_all(by_slot) == [one.seal(*text) for text in by_slot.items()]
+    assert many.values == one.values
+    assert len({salt for salt, _ in many.values.values()}) == len(by_slot)
 
 
 @pytest.mark.parametrize("kind", event_types(), ids=lambda kind: str(kind.__name__))
@@ -159,7 +158,7 @@ def initiatives(plan: e.PlanRecorded) -> Iterator[tuple[str, str]]:
 
 
 def test_an_envelope_discloses_what_it_sealed_sorted_by_slot() -> None:
-    envelope = Envelope(lambda: bytes(range(32)))
+    envelope = Envelope(lambda size: bytes(range(size)))
     envelope.seal("supplier", "Nascholing vzw")
     envelope.seal("invoice", None)
     assert envelope.disclosures(17) == [
