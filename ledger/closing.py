@@ -1,6 +1,7 @@
 """What a close fixes: the figures of a year with everything recorded before it.
 
-Once it is closed nobody looks at most of a year: where a whole log is read, it rests.
+After it only payments, refunds, documents and decisions come, mostly none: where a
+whole log is read, a closed year rests.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _NOT_YET: Final = Figures(
 """Stands in a close of which the figures are not made yet: none depends on these."""
 
 RESTS_FROM: Final = 100_000
-"""From so many events on closed years rest: it takes some of the time of a check."""
+"""From so many events on closed years rest; smaller logs have room for all of them."""
 
 
 def figures_at_close(
@@ -66,16 +67,19 @@ def carry_over_max(year: YearState, *, at_close: Figures | None = None) -> int:
 
 
 def rest_closed(
-    state: BookState, *, today: dt.date, size_min: int = RESTS_FROM
+    state: BookState, number: int, *, today: dt.date, size_min: int = RESTS_FROM
 ) -> None:
-    """Put the closed years to rest that are over on `today`.
+    """Put a year to rest that was closed just now, and closed ones that woke meanwhile.
 
-    Nothing of their figures depends on the day any more, but on what is still recorded.
-    In a log of less than `size_min` events none is: there is room for all.
+    Only years that are over on `today` rest: nothing of their figures depends on a
+    later day. In a log of less than `size_min` events none does.
     """
+    years = state.years
+    years.tired.add(number)
     if state.size < size_min:
         return
-    years = state.years
-    for number, year in sorted(years.awake.items()):
-        if today > year_end(number) and years.may_rest(number):
-            years.rest(at_rest(year, figures(year, None, today=today)))
+    for tired in sorted(years.tired):
+        if today > year_end(tired) and years.may_rest(tired):
+            seen = figures(years[tired], None, today=today)
+            years.rest(at_rest(years[tired], seen))
+    years.tired.clear()

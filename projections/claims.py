@@ -74,7 +74,7 @@ def side_of(state: BookState, file: str) -> Side | None:
     names, opened = state.names, state.opened
     if opened is None or not isinstance(names, MemoryNames):
         return None
-    claimed = names.claims()
+    claimed = dict(names.claims())
     standing = [e for year in state.years.values() for e in year.expenses if e.left]
     return Side(
         file=file,

@@ -71,10 +71,7 @@ class Contents:
             self._redaction.note(leaves)
             tree.extend([leaf_hash(line) for line in lines])
             for leaf in leaves:
-                evolve(self.state, leaf, rules=self._rules_of(leaf))
-                forget_commitments(leaf.event)
-                if isinstance(leaf.event, YearClosed):
-                    rest_closed(self.state, today=brussels_day(leaf.at))
+                self._fold(leaf)
         if (tree.size, tree.root()) != (head.size, head.root):
             raise self._reader.damaged(message("a tree that is not that of its events"))
         self.day: dt.date = brussels_day(self.state.last_at)
@@ -134,6 +131,13 @@ class Contents:
                 self._reader.leaf(n)  # says which one, and whether it is only newer
             found = message("an event that is not canonical")
             raise self._reader.damaged(found) from None
+
+    def _fold(self, leaf: Leaf) -> None:
+        event = leaf.event
+        evolve(self.state, leaf, rules=self._rules_of(leaf))
+        forget_commitments(event)
+        if isinstance(event, YearClosed):
+            rest_closed(self.state, event.year, today=brussels_day(leaf.at))
 
     def _rules_of(self, leaf: Leaf) -> Rules | None:
         event = leaf.event

@@ -150,7 +150,7 @@ class SideTables:
     def _claims(self) -> Iterator[tuple[bytes, int]]:
         reader, beside = Reader(self._connection), Beside()
         names = StoredNames(reader, reader.setting("secret") or b"")
-        for n, key in self._replay.names.claims().items():
+        for n, key in self._replay.names.claims():
             names.claim_invoice(key, n)
         names.take_changes(beside)
         return iter(beside.invoices)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from msgspec import Struct, field, msgpack
@@ -119,9 +120,9 @@ class MemoryNames:
         else:
             del self._last[invoice]
 
-    def claims(self) -> dict[int, InvoiceKey]:
-        """Give what invoice and part each expense claims, by its index."""
-        return {n: _decode(invoice) for n, invoice in self._claims.items()}
+    def claims(self) -> Iterator[tuple[int, InvoiceKey]]:
+        """Give the index of each expense, and what invoice and part it claims."""
+        return ((n, _decode(invoice)) for n, invoice in self._claims.items())
 
 
 class YearState(Struct):

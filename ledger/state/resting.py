@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from operator import itemgetter
+from typing import Final
 
 from msgspec import Struct
 
@@ -21,12 +22,15 @@ from ledger.state.entries import Closing, Entry
 from ledger.state.evolve_year import evolve_year
 from ledger.state.packing import pack, unpack
 
+ROWS_MAX: Final = 1000
+"""How many facts are packed at once: all of them would take as much room again."""
+
 
 class RestingYear(Struct, frozen=True, kw_only=True):
     """A closed year that nobody looks at: small, and woken without loss.
 
-    `figures` are those with everything recorded. `facts` are packed for each type of
-    event; `named` are the indexes that others may name, sorted.
+    `figures` are those with everything recorded. `facts` are packed, some of one type
+    at a time; `named` are the indexes that others may name, sorted.
     """
 
     book: BookState
@@ -36,13 +40,13 @@ class RestingYear(Struct, frozen=True, kw_only=True):
     closed: Closing
     openings: list[Entry[OpeningRecorded]]
     figures: Figures
-    facts: dict[type, bytes]
+    facts: list[tuple[type, bytes]]
     named: array[int]
 
     def holds(self, n: int) -> bool:
         """Say whether a fact that others may name is one of this year."""
         at = bisect_left(self.named, n)
-        return self.named[at : at + 1] == array("q", [n])
+        return at < len(self.named) and self.named[at] == n
 
     def wake(self) -> YearState:
         """Give the state of the year, as it was when it was put to rest."""
@@ -55,7 +59,7 @@ class RestingYear(Struct, frozen=True, kw_only=True):
         return year
 
     def _events(self) -> Iterator[tuple[int, Event]]:
-        for kind, packed in self.facts.items():
+        for kind, packed in self.facts:
             yield from unpack(kind, packed)
 
 
@@ -66,9 +70,6 @@ def at_rest(year: YearState, figures: Figures) -> RestingYear:
     """
     if year.closed is None:
         raise ValueError(f"{year.year} is open")
-    facts: dict[type, list[tuple[int, Event]]] = defaultdict(list)
-    for each in _facts(year):
-        facts[type(each[1])].append(each)
     named = {*year.entries, *year.links, *year.closings, *year.reversals}
     return RestingYear(
         book=year.book,
@@ -78,20 +79,32 @@ def at_rest(year: YearState, figures: Figures) -> RestingYear:
         closed=year.closed,
         openings=year.openings,
         figures=figures,
-        facts={kind: pack(kind, rows) for kind, rows in facts.items()},
+        facts=list(_packed(year)),
         named=array("q", sorted(named)),
     )
 
 
+def _packed(year: YearState) -> Iterator[tuple[type, bytes]]:
+    waiting: dict[type, list[tuple[int, Event]]] = defaultdict(list)
+    for n, event in _facts(year):
+        rows = waiting[type(event)]
+        rows.append((n, event))
+        if len(rows) == ROWS_MAX:
+            yield type(event), pack(type(event), rows)
+            rows.clear()
+    for kind, rows in waiting.items():
+        yield kind, pack(kind, rows)
+
+
 def _facts(year: YearState) -> Iterator[tuple[int, Event]]:
     entries, links = year.entries.values(), year.links.values()
-    kept = (entries, links, year.documents, year.closings.values())
-    yield from [(fact.n, fact.event) for facts in kept for fact in facts]
+    for facts in (entries, links, year.documents, year.closings.values()):
+        yield from ((fact.n, fact.event) for fact in facts)
     for entry in entries:
         if entry.reversals:
-            yield from [(reversal.n, reversal.event) for reversal in entry.reversals]
+            yield from ((reversal.n, reversal.event) for reversal in entry.reversals)
     for link in links:
-        if link.withdrawn and link.withdrawn_n is not None:
+        if link.withdrawn and link.withdrawn_n is not None:  # both, or neither
             yield link.withdrawn_n, link.withdrawn
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ledger.state.resting import RestingYear
 
 WAKES_MAX: Final = 3
-"""How often a year is put to rest again: to wake it costs what its facts have cost.
+"""How often a year wakes before it stays awake: it costs what its facts have cost.
 
 A log that goes back to old years all the time would keep a verifier busy for hours.
 """
@@ -25,12 +25,17 @@ T = TypeVar("T")
 
 
 class Years(MutableMapping[int, "YearState"]):
-    """The years that were read: an ordinary mapping, but for what rests in it."""
+    """The years that were read: an ordinary mapping, but for what rests in it.
+
+    `tired` are years that may be put to rest when a year is closed.
+    """
 
     def __init__(self) -> None:
         """Start with none."""
         self.awake: dict[int, YearState] = {}
+        self.tired: set[int] = set()
         self._resting: dict[int, RestingYear] = {}
+        self._order: dict[int, None] = {}
         self._woken = Counter[int]()
 
     def __getitem__(self, number: int) -> YearState:
@@ -40,8 +45,8 @@ class Years(MutableMapping[int, "YearState"]):
             raise KeyError(number)
         return year
 
-    # It is asked for every event, and the method of the mapping takes three times as
-    # long. Its overloads know no default of None.
+    # It is asked for every event, and the method of the mapping takes twice as long.
+    # Its overloads know no default of None.
     def get(  # type: ignore[override]
         self, number: int, default: T | None = None
     ) -> YearState | T | None:
@@ -52,28 +57,31 @@ class Years(MutableMapping[int, "YearState"]):
         """Put a year here, in the place of one that was."""
         self._resting.pop(number, None)
         self.awake[number] = year
+        self._order[number] = None
 
     def __delitem__(self, number: int) -> None:
         """Let go of a year; raises `KeyError` where it was not read."""
-        if self._resting.pop(number, None) is None:
-            del self.awake[number]
+        del self._order[number]
+        self.awake.pop(number, None)
+        self._resting.pop(number, None)
 
     def __iter__(self) -> Iterator[int]:
-        """Give the numbers, also of those that wake meanwhile."""
-        return iter([*self.awake, *self._resting])
+        """Give the numbers, in the order in which the years were read."""
+        return iter(list(self._order))
 
     def __len__(self) -> int:
         """Count the years."""
-        return len(self.awake) + len(self._resting)
+        return len(self._order)
 
     def __contains__(self, number: object) -> bool:
         """Say whether a year was read."""
-        return number in self.awake or number in self._resting
+        return number in self._order
 
     def clear(self) -> None:
         """Let go of all, and wake none for it."""
         self.awake.clear()
         self._resting.clear()
+        self._order.clear()
 
     def glance(self, number: int) -> YearState | RestingYear:
         """Give a year as it is; raises `KeyError` where it was not read.
@@ -84,14 +92,13 @@ class Years(MutableMapping[int, "YearState"]):
 
     def holding(self, n: int) -> YearState | None:
         """Give the year that holds a fact, and wake it."""
-        for year in self.awake.values():
-            if year.holds(n):
-                return year
-        holds = (each.year for each in self._resting.values() if each.holds(n))
-        return self.get(next(holds, -1))
+        for number in self._order:
+            if self.glance(number).holds(n):
+                return self.get(number)
+        return None
 
     def may_rest(self, number: int) -> bool:
-        """Say whether a year is closed, and was not woken too often."""
+        """Say whether a year is closed, and did not wake too often."""
         year = self.awake.get(number)
         return bool(year and year.closed) and self._woken[number] < WAKES_MAX
 
@@ -104,6 +111,7 @@ class Years(MutableMapping[int, "YearState"]):
         resting = self._resting.pop(number, None)
         if resting is None:
             return None
-        self._woken[number] += 1
         self.awake[number] = resting.wake()
+        self._woken[number] += 1
+        self.tired.add(number)
         return self.awake[number]

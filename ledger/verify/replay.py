@@ -58,6 +58,7 @@ class Replay:
         self.ended: Message | None = None
         self.unclaimed = 0
         """Expenses of which nobody can say whether their invoice is another's too."""
+        self._in_place = True
         self._rules = [*map(shipped, SHIPPED), *rules]
 
     def take(self, line: Line, values: Values) -> None:
@@ -69,6 +70,7 @@ class Replay:
             self.ended = _why_ended(line)
             return
         event = leaf.event
+        self._in_place = self._in_place and line.n + 1 == line.number
         admitted = leaf.stream in self.unruled or self._admit(
             line, leaf, today=line.day
         )
@@ -81,8 +83,8 @@ class Replay:
         if isinstance(event, ExpenseRecorded):
             self._claim_invoice(line, event, values=values)
         forget_commitments(event)
-        if isinstance(event, YearClosed) and line.n + 1 == line.number:
-            rest_closed(self.state, today=line.day)
+        if isinstance(event, YearClosed) and admitted and self._may_rest(leaf):
+            rest_closed(self.state, int(leaf.stream), today=line.day)
         if self.found.full:
             self.ended = message("too many events are not admitted by the rules")
 
@@ -120,6 +122,11 @@ class Replay:
             self.found.add_error(self.place(line.number), error)
             return False
         return True
+
+    def _may_rest(self, leaf: Leaf) -> bool:
+        # Of two facts of one index only one would wake; and a year that is asked of no
+        # rules may be closed as often as its log says.
+        return self._in_place and leaf.stream not in self.unruled
 
     def _would_begin_again(self, leaf: Leaf) -> bool:
         # What was opened stays as it is: folding a second opening would empty it.

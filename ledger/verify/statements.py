@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from ledger.days import year_end
 from ledger.errors import MalformedError
 from ledger.events import Figures
 from ledger.figures import figures
@@ -68,7 +69,8 @@ class _Seen(dict[int, Figures]):
 
     def __missing__(self, number: int) -> Figures:
         year = self._state.years.glance(number)
-        if isinstance(year, YearState):
+        if isinstance(year, YearState) or self._today <= year_end(number):
+            year = self._state.years[number]
             self[number] = figures(year, None, today=self._today)
         else:
             self[number] = year.figures

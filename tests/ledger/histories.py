@@ -7,7 +7,7 @@ What the rules refuse is left out.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -205,6 +205,8 @@ PLOT = (
     *("withdrawal", "close", "reopen"),
     *("expense", "eligible", "link", "tranche", "reversal", "close") * 2,
 )
+CLOSING = (*PLOT, *("close", "reopen", "payment", "decision", "recovery") * 3)
+"""A plot in which years are closed, and more is said of them."""
 
 
 def entries(book: MemoryBook, kinds: tuple[str, ...]) -> Iterator[AnyEntry]:
@@ -215,13 +217,17 @@ def entries(book: MemoryBook, kinds: tuple[str, ...]) -> Iterator[AnyEntry]:
 
 
 @st.composite
-def books(draw: Draw) -> MemoryBook:
-    """Draw a book of up to `COMMANDS_MAX` commands."""
+def books(
+    draw: Draw,
+    plot: Sequence[str] = PLOT,
+    days: st.SearchStrategy[int] = DAYS,
+) -> MemoryBook:
+    """Draw a book of up to `COMMANDS_MAX` commands, some `days` between two of them."""
     book = opened_book(FIRST_DAY)
     teller = Teller(draw, book)
     for _ in range(draw(st.integers(0, COMMANDS_MAX))):
-        kind = draw(st.sampled_from(PLOT))
-        book.today += dt.timedelta(draw(DAYS))
+        kind = draw(st.sampled_from(plot))
+        book.today += dt.timedelta(draw(days))
         if book.today.year > LAST_YEAR:
             break
         with suppress(RefusedError):

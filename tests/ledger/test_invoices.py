@@ -135,7 +135,7 @@ def test_an_invoice_is_that_of_the_last_expense_that_still_claims_it(
         for key in keys:
             standing = [n for n, other in claimed.items() if other == key]
             assert names.find_invoice(key) == max(standing, default=None)
-    assert names.claims() == claimed
+    assert dict(names.claims()) == claimed
 
 
 def test_an_unknown_supplier_or_number_is_no_invoice() -> None:

@@ -23,9 +23,8 @@ from ledger.state.book import BookState, MemoryNames, YearState
 from ledger.state.evolve import evolve
 from ledger.state.packing import pack, unpack
 from ledger.state.resting import RestingYear, at_rest
-from ledger.state.years import WAKES_MAX
 from ledger.verify.statements import all_figures
-from tests.ledger.histories import books
+from tests.ledger.histories import CLOSING, books
 from tests.ledger.leaves import event_types, events
 from tests.ledger.memory_book import MemoryBook, opened_book, plain
 
@@ -34,6 +33,7 @@ OF_A_YEAR = [
     for kind in event_types()
     if kind not in get_args(SchoolEvent) + get_args(KeepingEvent)
 ]
+LONG_BOOKS = books(CLOSING, st.integers(0, 120))
 LATER = dt.date(2100, 1, 1)
 
 
@@ -48,7 +48,8 @@ def forgetful(
         evolve(state, leaf)
         forget_commitments(leaf.event)
         if rests and isinstance(leaf.event, YearClosed):
-            rest_closed(state, today=today or brussels_day(leaf.at), size_min=0)
+            over = today or brussels_day(leaf.at)
+            rest_closed(state, leaf.event.year, today=over, size_min=0)
     return state
 
 
@@ -80,7 +81,7 @@ def spend(book: MemoryBook, ref: str) -> int:
 
 
 @settings(max_examples=150)
-@given(books())
+@given(LONG_BOOKS)
 def test_what_wakes_is_what_was_put_to_rest(book: MemoryBook) -> None:
     state = forgetful(book.leaves, rests=False)
     for year in state.years.values():
@@ -93,7 +94,7 @@ def test_what_wakes_is_what_was_put_to_rest(book: MemoryBook) -> None:
 
 
 @settings(max_examples=100)
-@given(books())
+@given(LONG_BOOKS)
 def test_a_log_is_admitted_and_told_the_same_while_years_rest(book: MemoryBook) -> None:
     rested = forgetful(book.leaves, rests=True)
     told = forgetful(book.leaves, rests=False)
@@ -101,6 +102,7 @@ def test_a_log_is_admitted_and_told_the_same_while_years_rest(book: MemoryBook) 
     assert all_figures(rested, root, today=today) == all_figures(
         told, root, today=today
     )
+    assert list(rested.years) == list(told.years)
     assert plain(rested) == plain(told)
 
 
@@ -124,6 +126,14 @@ def test_a_year_that_is_not_over_stays_awake() -> None:
     log = two_years().leaves
     state = forgetful(log, rests=True, today=dt.date(2025, 12, 31))
     assert sorted(state.years.awake) == [2025, 2026]
+
+
+def test_years_rest_in_a_log_of_a_hundred_thousand_events() -> None:
+    state = forgetful(two_years().leaves, rests=False)
+    for size, awake in (99_999, [2025, 2026]), (100_000, [2026]):
+        state.size = size
+        rest_closed(state, 2025, today=LATER)
+        assert sorted(state.years.awake) == awake
 
 
 def test_only_who_asks_for_a_year_wakes_it() -> None:
@@ -177,10 +187,10 @@ def test_a_year_put_in_the_place_of_one_at_rest_is_the_one_that_is_given() -> No
 
 def test_a_year_that_is_woken_again_and_again_stays_awake() -> None:
     state = forgetful(two_years().leaves, rests=True)
-    for _ in range(WAKES_MAX):
+    for _ in range(3):
         assert isinstance(state.years.glance(2025), RestingYear)
         assert state.years[2025].expenses
-        rest_closed(state, today=LATER, size_min=0)
+        rest_closed(state, 2025, today=LATER, size_min=0)
     assert isinstance(state.years.glance(2025), YearState)
 
 
