@@ -52,7 +52,7 @@ def add_payments(files: Files) -> None:
     last = next(leaf for leaf in reversed(leaves) if leaf.stream == "2025")
     expense = next(leaf for leaf in leaves if isinstance(leaf.event, ExpenseRecorded))
     for n in range(len(lines), EVENTS):
-        envelope = Envelope(partial(n.to_bytes, 32, "big"))
+        envelope = Envelope(partial(n.to_bytes, byteorder="big"))
         event = PaymentRecorded(
             ref=f"B{n}",
             expense=expense.n,
