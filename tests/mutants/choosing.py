@@ -29,6 +29,7 @@ NEAR: Final = {
     ),
     "ledger/events/keeping.py": ("test_admit_keeping",),
     "ledger/events/": ("test_events", "test_vectors", "test_values", "test_codec"),
+    "ledger/state/packing.py": ("test_resting",),
     "ledger/state/": ("test_evolve", "test_figures", "test_invoices", "test_erasing"),
     "ledger/note/vkey.py": ("test_vkey", "test_signatures", "test_c2sp_examples"),
     "ledger/note/signed.py": ("test_note",),
