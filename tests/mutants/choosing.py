@@ -34,6 +34,11 @@ NEAR: Final = {
     "ledger/note/vkey.py": ("test_vkey", "test_signatures", "test_c2sp_examples"),
     "ledger/note/signed.py": ("test_note",),
     "ledger/note/proof.py": ("test_tlog_proof",),
+    "ledger/closing.py": (
+        "test_resting",
+        "test_admit_close",
+        "test_figures_of_a_close",
+    ),
     "ledger/tree.py": ("test_tree", "test_proofs"),
     "ledger/decide/": ("test_decide", "test_erasing"),
     "ledger/admit/": ("test_admit", "test_erasing"),
