@@ -36,7 +36,7 @@ def main() -> int:
     read = {name: Module(name, (ROOT / name).read_text("utf-8")) for name in modules()}
     every = [each for module in read.values() for each in module.mutants]
     reasons = equivalent.reasons(every)
-    left = [each for each in every if each not in reasons]
+    left = [each for each in every if (each in reasons) == asked.equivalent]
     left = [each for each in left if each.module.startswith(tuple(asked.only or [""]))]
     chosen = left
     if asked.sample is not None and asked.sample < len(left):
@@ -47,7 +47,8 @@ def main() -> int:
         text = report.written(what, ended, reasons=reasons)
         asked.report.write_text(text, encoding="utf-8")
     sys.stdout.write(report.summary(ended))
-    return int(report.score(ended) < report.SCORE_MIN)
+    score = report.score(ended)
+    return int(score > 0 if asked.equivalent else score < report.SCORE_MIN)
 
 
 def _asked() -> argparse.Namespace:
@@ -56,6 +57,9 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", action="append", default=[], metavar="MODULE")
     parser.add_argument("--tests", default="", metavar="FILE", help="none but these")
+    parser.add_argument(
+        "--equivalent", action="store_true", help="those that nothing should kill"
+    )
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--traces", type=Path, default=TRACES, metavar="FILE")
     parser.add_argument("--report", type=Path, metavar="FILE")

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from typing import Final, NamedTuple
 
 from tests.forked import Ended
+from tests.limits import RAISED
 from tests.mutants import words
 from tests.mutants.changes import Mutant
 from tests.mutants.shown import SURVIVED
@@ -38,7 +39,13 @@ class Progress:
         self._start = time.monotonic()
 
     def tell(self, ended: Ended[Mutant]) -> Ended[Mutant]:
-        """Count one more, and name it where it survived."""
+        """Count one more, and name it where it survived.
+
+        Raises `RuntimeError` where it was not shown to its tests: nothing killed it.
+        """
+        if ended.code == RAISED:
+            said = f"{ended.task} was not shown to its tests: an error of the runner"
+            raise RuntimeError(said)
         self._done += 1
         if ended.code == SURVIVED:
             self._survived += 1

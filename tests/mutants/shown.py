@@ -145,7 +145,8 @@ class Warm:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Show the mutants."""
         self._items = {item.nodeid: item for item in session.items}
-        # What is frozen is not found any more.
+        # The settings of the tests freeze what was collected: it would not be found.
+        gc.unfreeze()
         self._functions, self._keepers = functions(), keepers()
         gc.collect()
         gc.freeze()

@@ -12,6 +12,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.forked import Ended, begin_step, forked
+from tests.limits import RAISED
 from tests.mutants import equivalent, report
 from tests.mutants.changes import Module, Mutant
 from tests.mutants.core import modules
@@ -104,9 +105,14 @@ def test_what_comes_to_no_end_is_ended_and_counts_as_killed() -> None:
     assert ended.code < 0
 
 
-def run(folder: Path, *, tests: str) -> subprocess.CompletedProcess[str]:
+def test_what_was_not_shown_to_its_tests_is_not_killed(mutants: list[Mutant]) -> None:
+    with pytest.raises(RuntimeError, match="was not shown to its tests"):
+        report.Progress(1).tell(Ended(mutants[0], RAISED, ""))
+
+
+def run(folder: Path, *more: str, tests: str) -> subprocess.CompletedProcess[str]:
     sample = ["--only", "ledger/money.py", "--sample", "6", "--tests", tests]
-    sample += ["--traces", str(folder / "traces.json")]
+    sample += [*more, "--traces", str(folder / "traces.json")]
     command = [sys.executable, "-m", "tests.mutants", *sample]
     return subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=False
@@ -121,6 +127,14 @@ def test_tests_that_look_kill_and_those_that_do_not_let_pass(tmp_path: Path) -> 
     assert away.returncode == 1
     assert "0 of 6 mutants killed (0.0%)" in away.stdout
     assert away.stdout.count("survived: ledger/money.py:") == 6
+
+
+def test_what_no_test_can_tell_survives_those_that_kill_the_others(
+    tmp_path: Path,
+) -> None:
+    shown = run(tmp_path, "--equivalent", tests="tests/ledger/test_money.py")
+    assert shown.returncode == 0, shown.stdout + shown.stderr
+    assert "0 of 4 mutants killed (0.0%)" in shown.stdout
 
 
 def test_the_page_names_every_survivor(mutants: list[Mutant]) -> None:
