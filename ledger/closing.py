@@ -69,7 +69,7 @@ def carry_over_max(year: YearState, *, at_close: Figures | None = None) -> int:
 def rest_closed(
     state: BookState, number: int, *, today: dt.date, size_min: int = RESTS_FROM
 ) -> None:
-    """Put a year to rest that was closed just now, and closed ones that woke meanwhile.
+    """Put a year to rest that was closed just now, and such ones as are awake again.
 
     Only years that are over on `today` rest: nothing of their figures depends on a
     later day. In a log of less than `size_min` events none does.
@@ -82,4 +82,3 @@ def rest_closed(
         if today > year_end(tired) and years.may_rest(tired):
             seen = figures(years[tired], None, today=today)
             years.rest(at_rest(years[tired], seen))
-    years.tired.clear()

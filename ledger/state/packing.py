@@ -48,7 +48,7 @@ class _Table(Struct, frozen=True):
 
 @cache
 def _table(kind: type) -> _Table:
-    hints = get_type_hints(kind, include_extras=True)
+    hints = get_type_hints(kind)  # bounds and patterns were looked at before
     sealed = dict.fromkeys(sealed_fields(kind), "")
     names = [each.name for each in msgspec.structs.fields(kind)]
     fields = tuple(name for name in names if name not in sealed)

@@ -27,7 +27,7 @@ T = TypeVar("T")
 class Years(MutableMapping[int, "YearState"]):
     """The years that were read: an ordinary mapping, but for what rests in it.
 
-    `tired` are years that may be put to rest when a year is closed.
+    `tired` are those that were closed: they go to rest when a year is closed.
     """
 
     def __init__(self) -> None:
@@ -113,5 +113,4 @@ class Years(MutableMapping[int, "YearState"]):
             return None
         self.awake[number] = resting.wake()
         self._woken[number] += 1
-        self.tired.add(number)
         return self.awake[number]

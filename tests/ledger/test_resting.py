@@ -69,6 +69,20 @@ def test_events_of_every_type_come_back(kind: type[Any], data: st.DataObject) ->
     assert list(unpack(kind, pack(kind, rows))) == rows
 
 
+def test_commitments_are_left_out() -> None:
+    sealed = [
+        (leaf.n, leaf.event)
+        for leaf in two_years().leaves
+        if isinstance(leaf.event, ExpenseRecorded)
+    ]
+    for (n, event), (n_left, left) in zip(
+        sealed, unpack(ExpenseRecorded, pack(ExpenseRecorded, sealed)), strict=True
+    ):
+        assert event.supplier
+        forget_commitments(event)
+        assert (n_left, left) == (n, event)
+
+
 def test_a_thousand_facts_of_a_type_are_packed_at_once() -> None:
     book = two_years()
     book.record(c.ReopenYear(year=2025, reason="many more"))

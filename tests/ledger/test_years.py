@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from ledger.closing import rest_closed
@@ -18,6 +20,7 @@ def test_only_who_asks_for_a_year_wakes_it() -> None:
     assert isinstance(years.glance(2025), RestingYear)
     assert sorted(years.awake) == [2026]
     assert years.get(2024) is None
+    assert years.get(2024, "none") == "none"
     assert isinstance(years[2025], YearState)
     assert years.glance(2025) is years[2025]
     with pytest.raises(KeyError):
@@ -40,14 +43,21 @@ def test_a_fact_is_found_in_the_year_that_holds_it() -> None:
     assert years.holding(len(book.leaves)) is None
 
 
-def test_a_year_that_is_let_go_is_gone_also_while_it_rests() -> None:
+@pytest.mark.parametrize("number", [2025, 2026])
+def test_a_year_that_is_let_go_is_gone_also_while_it_rests(number: int) -> None:
     years = forgetful(two_years().leaves, rests=True).years
-    del years[2025]
-    assert list(years) == [2026]
+    del years[number]
+    assert list(years) == [4051 - number]
+    assert years.get(number) is None
     with pytest.raises(KeyError):
-        del years[2025]
+        del years[number]
+
+
+def test_of_years_that_are_let_go_none_is_left() -> None:
+    years = forgetful(two_years().leaves, rests=True).years
     years.clear()
     assert not years
+    assert (years.get(2025), years.get(2026)) == (None, None)
 
 
 def test_a_year_put_in_the_place_of_one_at_rest_is_the_one_that_is_given() -> None:
@@ -56,7 +66,27 @@ def test_a_year_put_in_the_place_of_one_at_rest_is_the_one_that_is_given() -> No
     other = book.state.years[2025]
     years[2025] = other
     assert years[2025] is other
+    assert years.glance(2025) is other
     assert len(years) == 2
+
+
+def test_a_year_that_is_closed_and_awake_may_rest() -> None:
+    years = forgetful(two_years().leaves, rests=False).years
+    assert [years.may_rest(number) for number in (2024, 2025, 2026)] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_a_year_that_is_awake_when_another_is_closed_goes_to_rest() -> None:
+    book = two_years()
+    for today, awake in (dt.date(2025, 12, 31), [2025, 2026]), (None, [2026]):
+        state = forgetful(book.leaves, rests=True, today=today)
+        assert sorted(state.years.awake) == awake
+        assert state.years[2025].closed
+        rest_closed(state, 2026, today=LATER, size_min=0)
+        assert sorted(state.years.awake) == [2026]
 
 
 def test_a_year_that_is_woken_again_and_again_stays_awake() -> None:
