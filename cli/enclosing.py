@@ -61,7 +61,8 @@ def _reports(view: EnclosedView, lang: str | None) -> Mapping[str, bytes]:
 
 def _lacking(view: EnclosedView) -> Iterator[Lacking]:
     for year in view.years:
-        pieces = [each for each in asked_for(view, year) if each.missing]
+        with view.state.years.briefly():
+            pieces = [each for each in asked_for(view, year) if each.missing]
         if pieces:
             yield Lacking(year, pieces)
 

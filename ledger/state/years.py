@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
@@ -106,6 +107,17 @@ class Years(MutableMapping[int, "YearState"]):
         """Put what rests in the place of the year that it was made of."""
         del self.awake[resting.year]
         self._resting[resting.year] = resting
+
+    @contextmanager
+    def briefly(self) -> Iterator[None]:
+        """Let what wakes within rest again after it: nothing of it may be changed."""
+        resting, woken = dict(self._resting), self._woken.copy()
+        try:
+            yield
+        finally:
+            for number in resting.keys() & self.awake.keys():
+                del self.awake[number]
+            self._resting, self._woken = resting, woken
 
     def _wake(self, number: int) -> YearState | None:
         resting = self._resting.pop(number, None)

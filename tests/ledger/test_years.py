@@ -96,3 +96,24 @@ def test_a_year_that_is_woken_again_and_again_stays_awake() -> None:
         assert state.years[2025].expenses
         rest_closed(state, 2025, today=LATER, size_min=0)
     assert isinstance(state.years.glance(2025), YearState)
+
+
+def test_a_year_that_is_only_looked_at_rests_again() -> None:
+    state = forgetful(two_years().leaves, rests=True)
+    resting = state.years.glance(2025)
+    for _ in range(4):
+        with state.years.briefly():
+            assert state.years[2025].expenses
+            assert state.years[2026].expenses
+        assert state.years.glance(2025) is resting
+        assert sorted(state.years.awake) == [2026]
+    assert state.years[2025].expenses
+    rest_closed(state, 2025, today=LATER, size_min=0)
+    assert sorted(state.years.awake) == [2026]
+
+
+def test_a_year_that_is_only_looked_at_rests_again_after_an_error() -> None:
+    years = forgetful(two_years().leaves, rests=True).years
+    with pytest.raises(KeyError), years.briefly():
+        years[years[2025].year - 1]
+    assert sorted(years.awake) == [2026]
