@@ -30,6 +30,7 @@ NEAR: Final = {
     "ledger/events/keeping.py": ("test_admit_keeping",),
     "ledger/events/": ("test_events", "test_vectors", "test_values", "test_codec"),
     "ledger/state/packing.py": ("test_resting",),
+    "ledger/state/resting.py": ("test_resting",),
     "ledger/state/": ("test_evolve", "test_figures", "test_invoices", "test_erasing"),
     "ledger/note/vkey.py": ("test_vkey", "test_signatures", "test_c2sp_examples"),
     "ledger/note/signed.py": ("test_note",),
@@ -43,7 +44,10 @@ NEAR: Final = {
     "ledger/decide/": ("test_decide", "test_erasing"),
     "ledger/admit/": ("test_admit", "test_erasing"),
 }
-"""Files of tests that are about a module, where they are not called as it is."""
+"""Files of tests that are about a module, where they are not called as it is.
+
+The longest name that a module begins with counts.
+"""
 
 
 class Choice:
@@ -102,11 +106,6 @@ class Choice:
 def is_near(test: str, module: str) -> bool:
     """Whether the file of a test is about a module."""
     name = PurePath(test.partition("::")[0]).stem
-    stems = [f"test_{PurePath(module).stem}"]
-    stems += [
-        stem
-        for where, near in NEAR.items()
-        if module.startswith(where)
-        for stem in near
-    ]
+    where = max(filter(module.startswith, NEAR), key=len, default="")
+    stems = (f"test_{PurePath(module).stem}", *NEAR.get(where, ()))
     return any(name.startswith(stem) for stem in stems)
