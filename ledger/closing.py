@@ -75,10 +75,10 @@ def rest_closed(
     later day. In a log of less than `size_min` events none does.
     """
     years = state.years
-    years.tired.add(number)
+    years.settled.add(number)
     if state.size < size_min:
         return
-    for tired in sorted(years.tired):
-        if today > year_end(tired) and years.may_rest(tired):
-            seen = figures(years[tired], None, today=today)
-            years.rest(at_rest(years[tired], seen))
+    for settled in sorted(years.settled):
+        if today > year_end(settled) and years.may_rest(settled):
+            seen = figures(years[settled], None, today=today)
+            years.rest(at_rest(years[settled], seen))

@@ -28,13 +28,13 @@ T = TypeVar("T")
 class Years(MutableMapping[int, "YearState"]):
     """The years that were read: an ordinary mapping, but for what rests in it.
 
-    `tired` are those that were closed: they go to rest when a year is closed.
+    `settled` are those that a close was admitted of: they rest when a year is closed.
     """
 
     def __init__(self) -> None:
         """Start with none."""
         self.awake: dict[int, YearState] = {}
-        self.tired: set[int] = set()
+        self.settled: set[int] = set()
         self._resting: dict[int, RestingYear] = {}
         self._order: dict[int, None] = {}
         self._woken = Counter[int]()
