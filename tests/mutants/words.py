@@ -36,5 +36,5 @@ EQUIVALENTS: Final = """
 ## Known to be equivalent
 
 What no test can tell from the original, by `tests/mutants/equivalent.toml`. They are
-neither counted nor run, but with `--equivalent`.
+not counted, and shown to the tests only with `--equivalent`.
 """
